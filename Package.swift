@@ -1,0 +1,83 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "bargain",
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // C libraries and what Swift's C library module lacks.
+        .systemLibrary(
+            name: "CCMark",
+            pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+        ),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CEpoll"),
+
+        // Texts of the tree that are built into the programs.
+        .executableTarget(name: "EmbedTextTool", swiftSettings: strict),
+        .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"]),
+
+        // Pure: no I/O, no clock, no database.
+        .target(name: "CivilTime", swiftSettings: strict),
+        .target(name: "Law", dependencies: ["CivilTime"], swiftSettings: strict),
+        .target(name: "PlainYAML", dependencies: [yams], swiftSettings: strict),
+        .target(name: "Contracts", dependencies: ["CCMark", "CivilTime", "PlainYAML"], swiftSettings: strict),
+        .target(name: "Table", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
+
+        // Edges.
+        .target(
+            name: "Packs",
+            dependencies: ["CivilTime", "Law", "PlainYAML", crypto],
+            exclude: ["packs", "calendars", "counting"],
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
+        ),
+        .target(name: "Postgres", dependencies: ["CEpoll", "CLibPQ", logging], swiftSettings: strict),
+        .target(name: "Cluster", dependencies: [logging], swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["CivilTime", "Postgres", "Table", crypto],
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
+        ),
+        .target(
+            name: "Service",
+            dependencies: ["CivilTime", "Law", "Mail", "Packs", "Store", "Table", logging],
+            swiftSettings: strict
+        ),
+        .target(name: "Wire", dependencies: ["CivilTime", "Law", "Table"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,7 @@
+/// Which days a period counts.
+public enum DayKind: String, CaseIterable, Sendable, Codable {
+    /// Every day.
+    case calendar
+    /// Days that are not Saturday, Sunday or legal holiday.
+    case business
+}

@@ -1,0 +1,11 @@
+/// A day on which a legal holiday is kept.
+public struct Holiday: Hashable, Sendable {
+    /// The day it is kept on.
+    public let date: CivilDate
+    /// What people call it.
+    public let name: String
+    /// Whether it is kept on another day than it falls on.
+    public let isObserved: Bool
+    /// The law that makes it one.
+    public let citation: String
+}

@@ -1,0 +1,39 @@
+/// A paragraph, list item, table or term block against its former self.
+public struct BlockChange: Hashable, Sendable {
+    /// What stood in the old text; nil where the block is new.
+    public let old: Block?
+    /// What stands in the new text; nil where the block is gone.
+    public let new: Block?
+    /// The words of both; empty for a table.
+    public let runs: [WordRun]
+    /// The cells of both, for a table.
+    public let table: TableChange?
+
+    /// Whether nothing changed.
+    public var isEqual: Bool {
+        old != nil && new != nil && (table?.isEqual ?? true) && runs.allSatisfy { $0.fate == .equal }
+    }
+
+    /// The id of the term, where the block is one.
+    var termID: String? { (new ?? old)?.termID }
+
+    init(old: Block?, new: Block?, _ comparer: inout WordComparer) {
+        self.old = old
+        self.new = new
+        let isTable = (old ?? new)?.table != nil
+        table = isTable ? TableChange(old: old?.table, new: new?.table) : nil
+        runs = isTable ? [] : comparer.runs(old: old?.words ?? "", new: new?.words ?? "")
+    }
+}
+
+extension Block {
+    /// What a redline compares: what stands before the words, and the words.
+    var words: String { prefix + text }
+
+    /// The id written in a term's block; nil for any other block.
+    var termID: String? {
+        guard kind == .term else { return nil }
+        let line = text.split(separator: "\n").first { $0.hasPrefix("id:") }
+        return line.map { oneSpaced(String($0.dropFirst(3))) }
+    }
+}

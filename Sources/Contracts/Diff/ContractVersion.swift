@@ -1,0 +1,21 @@
+public import CivilTime
+
+/// One side of a comparison, with the facts by which a reader knows which text it is.
+public struct ContractVersion: Hashable, Sendable {
+    /// The text.
+    public let document: ContractDocument
+    /// What people call it: `contract in force`, `U1`.
+    public let name: String
+    /// The day on which it was served, signed or executed, if known.
+    public let date: CivilDate?
+    /// SHA-256 of its bytes in hexadecimal, if known.
+    public let sha256: String?
+
+    /// A text with its identity.
+    public init(_ document: ContractDocument, name: String, date: CivilDate?, sha256: String?) {
+        self.document = document
+        self.name = name
+        self.date = date
+        self.sha256 = sha256
+    }
+}

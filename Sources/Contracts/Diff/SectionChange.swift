@@ -1,0 +1,75 @@
+/// An article or section against its former self.
+public struct SectionChange: Hashable, Sendable {
+    /// Where a section stands and what it is called.
+    public struct Place: Hashable, Sendable {
+        /// Its label, `8.2`; empty for the title and what stands before the first article.
+        public let label: String
+        /// `8.2 Salary schedule`.
+        public let title: String
+        /// 1 for the title, 2 for an article, 3 for a section, 4 for a subsection.
+        public let level: Int
+        /// Its position among all sections of its document.
+        public let position: Int
+    }
+
+    /// Where it stood; nil for an added section.
+    public let old: Place?
+    /// Where it stands; nil for a removed one.
+    public let new: Place?
+    /// The words of the heading, number included.
+    public let heading: [WordRun]
+    /// What stands under it.
+    public let blocks: [BlockChange]
+    /// Whether it changed places with other sections.
+    public let isMoved: Bool
+
+    /// Whether its number is another one.
+    public var isRenumbered: Bool {
+        guard let old, let new else { return false }
+        return old.label != new.label
+    }
+
+    /// Whether the words are the same, whatever its place and number.
+    public var hasSameContent: Bool {
+        old != nil && new != nil && blocks.allSatisfy(\.isEqual)
+    }
+
+    /// Whether nothing at all changed.
+    public var isEqual: Bool {
+        hasSameContent && !isMoved && heading.allSatisfy { $0.fate == .equal }
+    }
+}
+
+/// A section with what is needed to find its partner.
+struct SectionEntry {
+    let place: SectionChange.Place
+    let heading: String
+    let blocks: [Block]
+    let termIDs: Set<String>
+
+    /// All sections of a document, the title with what stands before the first article as the first of them.
+    static func entries(of document: ContractDocument) -> [SectionEntry] {
+        var termIDs: [String: Set<String>] = [:]
+        for term in document.terms { termIDs[term.section, default: []].insert(term.id) }
+        let opening = SectionEntry(
+            place: .init(label: "", title: document.title, level: 1, position: 0),
+            heading: document.title,
+            blocks: document.preface,
+            termIDs: []
+        )
+        return [opening]
+            + document.sections.enumerated().map { index, section in
+                SectionEntry(
+                    place: .init(
+                        label: section.label,
+                        title: section.title,
+                        level: section.level,
+                        position: index + 1
+                    ),
+                    heading: section.heading,
+                    blocks: section.blocks,
+                    termIDs: termIDs[section.label] ?? []
+                )
+            }
+    }
+}

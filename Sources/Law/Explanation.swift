@@ -1,0 +1,138 @@
+public import CivilTime
+
+/// Why a deadline is when it is: what set it going, the rule, every day that was passed over, and what follows.
+public struct Explanation: Hashable, Sendable {
+    /// What a sentence is about.
+    public enum Topic: String, Sendable, Codable {
+        /// What opened the step, and when.
+        case opening
+        /// The time that the law gives, with its citation.
+        case length
+        /// How the days were counted, and which were not.
+        case counting
+        /// Whether the last day moved.
+        case roll
+        /// An extension that replaced the count.
+        case extended
+        /// The last day with its zone and its last moment.
+        case cutoff
+        /// Last days that it had before.
+        case former
+        /// How the step stands.
+        case state
+        /// What follows if it passes.
+        case lapse
+        /// Whether it can be extended.
+        case extending
+        /// What other readings of the law would give.
+        case readings
+        /// The rule pack, its status and how far it was verified.
+        case source
+    }
+
+    /// One numbered sentence, or a few that belong together.
+    public struct Point: Hashable, Sendable, Codable {
+        /// What it is about.
+        public let topic: Topic
+        /// What it says.
+        public let sentence: String
+    }
+
+    /// The last day under another reading.
+    public struct Alternative: Hashable, Sendable {
+        /// The reading.
+        public let reading: RulePack.Reading
+        /// The last day; nil where the step is not open under it.
+        public let due: CivilDate?
+    }
+
+    /// The step with its dates.
+    public let item: DocketItem
+    /// The step as the pack has it.
+    public let rule: RulePack.Step
+    /// How the days were counted; nil for open steps and while it is not reached.
+    public let counted: Counted?
+    /// The counting rule that was used.
+    public let counting: CountingRule
+    /// The last day under each choice of an option that can move it and is not settled, one at a time.
+    public let alternatives: [Alternative]
+
+    let pack: RulePack
+    let zone: CivilZone
+    let calendar: HolidayCalendar
+    let trigger: CivilDate?
+    let taken: [Docket.SettledReading]
+
+    /// The sentences, in the order in which a person checks a date.
+    public var points: [Point] { Telling(of: self).points }
+
+    /// The sentences as plain text under a heading, numbered, in lines of at most 100 columns.
+    public var text: String {
+        var lines = Paragraph.lines(of: "\(rule.title) (\(rule.id)): \(heading)", indent: "")
+        for (index, point) in points.enumerated() {
+            let number = "\(index + 1)"
+            let mark = String(repeating: " ", count: max(0, 2 - number.count)) + number + ". "
+            lines += Paragraph.lines(of: point.sentence, indent: "    ", first: mark)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var heading: String {
+        if let due = item.due, let dueAt = item.dueAt {
+            return "due \(due.spelled), by \(zone.spelled(dueAt.adding(microseconds: -1)))"
+        }
+        return item.opened == nil ? "not reached" : "open, with no date in law"
+    }
+}
+
+extension Docket {
+    /// Why a step's deadline is when it is.
+    ///
+    /// - Throws: `LawError.unknownStep`.
+    public func why(_ step: String) throws(LawError) -> Explanation {
+        let place = try proceeding.plan.step(step)
+        let item = items[place]
+        let rule = proceeding.pack.steps[place]
+        let counting = proceeding.plan.rule(under: facts.choices)
+        var counted: Counted?
+        if let length = rule.length, let opened = item.opened, !item.isExtended {
+            do {
+                counted = try proceeding.calendar.count(length.days, length.kind, from: opened, rule: counting)
+            } catch {
+                throw LawError(.uncountable, error.message)
+            }
+        }
+        return Explanation(
+            item: item,
+            rule: rule,
+            counted: counted,
+            counting: counting,
+            alternatives: try alternatives(to: place),
+            pack: proceeding.pack,
+            zone: proceeding.zone,
+            calendar: proceeding.calendar,
+            trigger: trigger,
+            taken: readings
+        )
+    }
+
+    private func alternatives(to step: Int) throws(LawError) -> [Explanation.Alternative] {
+        guard items[step].earliest != nil else { return [] }
+        let reckoning = Reckoning(proceeding, facts)
+        var found: [Explanation.Alternative] = []
+        for option in proceeding.plan.steps[step].options where !facts.settled[option] {
+            let named = proceeding.pack.options[option]
+            for choice in named.choices.indices where choice != facts.choices[option] {
+                var choices = facts.choices
+                choices[option] = choice
+                found.append(
+                    Explanation.Alternative(
+                        reading: RulePack.Reading(option: named.id, choice: named.choices[choice].id),
+                        due: try reckoning.due(of: step, under: choices)
+                    )
+                )
+            }
+        }
+        return found
+    }
+}

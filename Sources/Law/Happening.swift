@@ -1,0 +1,20 @@
+public import CivilTime
+
+/// Something that occurred in a procedure, as the negotiation's record tells it.
+///
+/// Happenings are given in the order in which they were recorded; a later one replaces an earlier one of the same
+/// thing, so that a correction is simply another happening.
+public enum Happening: Hashable, Sendable {
+    /// The procedure was set going.
+    case trigger(on: CivilDate)
+    /// A step ended by an act.
+    case ended(step: String, outcome: String, on: CivilDate)
+    /// A step's time passed; the day is its last day.
+    case lapsed(step: String, on: CivilDate)
+    /// A step was given another last day.
+    case extended(step: String, to: CivilDate)
+    /// The parties settled how an open question is answered.
+    case stipulated(option: String, choice: String)
+    /// The recorded lapse or end of a step was taken back, by joint stipulation or a neutral's order.
+    case annulled(step: String)
+}

@@ -1,0 +1,146 @@
+import CivilTime
+
+/// A pack with its names resolved to places, so that dates are computed without looking anything up.
+struct Plan: Sendable {
+    struct Step: Sendable {
+        let openings: [Opening]
+        let length: RulePack.Length?
+        let lapse: Lapse?
+        let outcomes: [RulePack.Outcome]
+        /// The options that can move its due date.
+        var options: [Int] = []
+    }
+
+    struct Opening: Sendable {
+        let reading: (option: Int, choice: Int)?
+        let conditions: [Condition]
+    }
+
+    enum Condition: Hashable, Sendable {
+        case trigger
+        case ended(step: Int, outcome: Int)
+        case lapsed(step: Int)
+        case due(step: Int)
+
+        var step: Int? {
+            switch self {
+            case .trigger: nil
+            case .ended(let step, _), .lapsed(let step), .due(let step): step
+            }
+        }
+    }
+
+    enum Lapse: Hashable, Sendable {
+        case advance
+        case refer(outcome: Int)
+        case deemed(outcome: Int)
+        case none
+
+        /// Whether the step is over with it.
+        var endsStep: Bool {
+            switch self {
+            case .advance, .deemed: true
+            case .refer, .none: false
+            }
+        }
+    }
+
+    struct Option: Sendable {
+        let standard: Int
+        /// The counting rule of each choice, where it sets one.
+        let rules: [CountingRule?]
+    }
+
+    let steps: [Step]
+    let options: [Option]
+    /// The steps, each after those that it waits for.
+    let order: [Int]
+    private let standardRule: CountingRule
+    private let ruleOption: Int?
+    private let names: RulePack
+
+    init(of pack: RulePack, rules: [CountingRule]) throws(LawError) {
+        names = pack
+        func rule(_ id: String) throws(LawError) -> CountingRule {
+            guard let rule = rules.first(where: { $0.id == id }) else {
+                throw LawError(
+                    .badPack,
+                    "The counting rule '\(id)' is not known." + Spelling.hint(for: id, in: rules.map(\.id))
+                )
+            }
+            return rule
+        }
+        standardRule = try rule(pack.countingRule)
+        var options: [Option] = []
+        for option in pack.options {
+            guard let standard = option.choices.firstIndex(where: { $0.id == option.standard }) else {
+                throw LawError(.badPack, "The option '\(option.id)' has no choice '\(option.standard)' to start from.")
+            }
+            var chosen: [CountingRule?] = []
+            for choice in option.choices {
+                if let id = choice.countingRule { chosen.append(try rule(id)) } else { chosen.append(nil) }
+            }
+            options.append(Option(standard: standard, rules: chosen))
+        }
+        let counting = options.indices.filter { options[$0].rules.contains { $0 != nil } }
+        guard counting.count <= 1 else {
+            throw LawError(.badPack, "Only one option may name counting rules, so that they cannot contradict.")
+        }
+        ruleOption = counting.first
+        self.options = options
+        var steps: [Step] = []
+        for step in pack.steps { steps.append(try Names(pack).resolve(step)) }
+        order = try Self.order(of: steps, in: pack)
+        for index in order { steps[index].options = Self.options(of: index, in: steps, counting: ruleOption) }
+        self.steps = steps
+    }
+
+    /// The counting rule under some choices.
+    func rule(under choices: [Int]) -> CountingRule {
+        guard let ruleOption, let rule = options[ruleOption].rules[choices[ruleOption]] else { return standardRule }
+        return rule
+    }
+
+    /// The places of a reading.
+    func reading(_ option: String, _ choice: String) throws(LawError) -> (option: Int, choice: Int) {
+        try Names(names).reading(option, choice, .unknownReading)
+    }
+
+    /// The place of a step.
+    func step(_ id: String) throws(LawError) -> Int {
+        try Names(names).step(id)
+    }
+
+    /// The place of a step's outcome.
+    func outcome(_ id: String, of step: Int) throws(LawError) -> Int {
+        try Names(names).outcome(id, of: step)
+    }
+
+    private static func order(of steps: [Step], in pack: RulePack) throws(LawError) -> [Int] {
+        var order: [Int] = []
+        var rest = Array(steps.indices)
+        while !rest.isEmpty {
+            let ready = rest.filter { index in
+                steps[index].openings.allSatisfy { opening in
+                    opening.conditions.allSatisfy { $0.step.map(order.contains) ?? true }
+                }
+            }
+            guard !ready.isEmpty else {
+                let circle = rest.map { "'\(pack.steps[$0].id)'" }.joined(separator: ", ")
+                throw LawError(.badPack, "The steps \(circle) wait for one another; a step opens once, never in a loop.")
+            }
+            order += ready
+            rest.removeAll { ready.contains($0) }
+        }
+        return order
+    }
+
+    private static func options(of index: Int, in steps: [Step], counting: Int?) -> [Int] {
+        var found = Set(steps[index].openings.compactMap { $0.reading?.option })
+        if let counting, steps[index].length?.kind == .calendar { found.insert(counting) }
+        for opening in steps[index].openings {
+            for case .due(let other) in opening.conditions { found.formUnion(steps[other].options) }
+        }
+        return found.sorted()
+    }
+}

@@ -1,0 +1,124 @@
+import CivilTime
+
+extension Proceeding {
+    /// All steps as they stand after what has happened.
+    ///
+    /// - Parameter happenings: in the order in which they were recorded.
+    /// - Throws: `LawError` for a step, outcome or reading that the pack does not have, and for dates beyond the
+    ///   calendar's verified years.
+    public func docket(_ happenings: [Happening]) throws(LawError) -> Docket {
+        var facts = try Facts(of: self)
+        var dues: [CivilDate?] = Array(repeating: nil, count: plan.steps.count)
+        var former: [[CivilDate]] = Array(repeating: [], count: plan.steps.count)
+        for happening in happenings {
+            try facts.apply(happening, in: plan)
+            let reckoning = Reckoning(self, facts)
+            for step in plan.steps.indices {
+                let due = try reckoning.due(of: step, under: facts.choices)
+                if let before = dues[step], before != due { former[step].append(before) }
+                dues[step] = due
+            }
+        }
+        let reckoning = Reckoning(self, facts)
+        let conclusion = conclusion(reckoning)
+        var items: [DocketItem] = []
+        items.reserveCapacity(plan.steps.count)
+        for step in plan.steps.indices {
+            items.append(try item(step, reckoning, former: former[step], isConcluded: conclusion != nil))
+        }
+        return Docket(
+            proceeding: self,
+            trigger: facts.trigger,
+            items: items,
+            readings: pack.options.indices.map { place in
+                Docket.SettledReading(
+                    option: pack.options[place].id,
+                    choice: pack.options[place].choices[facts.choices[place]].id,
+                    isSettled: facts.settled[place]
+                )
+            },
+            conclusion: conclusion,
+            facts: facts
+        )
+    }
+
+    private func item(
+        _ step: Int,
+        _ reckoning: Reckoning,
+        former: [CivilDate],
+        isConcluded: Bool
+    ) throws(LawError) -> DocketItem {
+        let opening = try reckoning.opening(of: step, under: reckoning.facts.choices)
+        let due = try reckoning.due(of: step, opened: opening?.date, under: reckoning.facts.choices)
+        var earliest: CivilDate?
+        var latest: CivilDate?
+        if plan.steps[step].length != nil, reckoning.reached[step] {
+            try reckoning.forEachReading(of: step) { choices throws(LawError) in
+                guard let date = try reckoning.due(of: step, under: choices) else { return }
+                earliest = min(earliest ?? date, date)
+                latest = max(latest ?? date, date)
+            }
+        }
+        let lapse = reckoning.lapse(of: step)
+        return DocketItem(
+            step: pack.steps[step].id,
+            title: pack.steps[step].title,
+            state: state(step, reckoning, isOpen: opening != nil, isConcluded: isConcluded),
+            opened: opening?.date,
+            openedBy: opening.map { condition($0.by) },
+            due: due,
+            dueAt: due.map { zone.startOfDay($0.adding(days: 1)) },
+            earliest: earliest,
+            latest: latest,
+            former: former,
+            isExtended: due != nil && reckoning.facts.extensions[step] != nil,
+            wouldChange: lapse != nil && due != lapse
+        )
+    }
+
+    private func state(
+        _ step: Int,
+        _ reckoning: Reckoning,
+        isOpen: Bool,
+        isConcluded: Bool
+    ) -> DocketItem.State {
+        if reckoning.reached[step], let end = reckoning.facts.ends[step] {
+            return .ended(outcome: plan.steps[step].outcomes[end.outcome].id, on: end.date)
+        }
+        if let date = reckoning.lapse(of: step), let lapse = plan.steps[step].lapse {
+            switch lapse {
+            case .advance, .deemed: return .lapsed(on: date)
+            case .refer: return isConcluded ? .closed : .referred(since: date)
+            case .none: return isConcluded ? .closed : .overdue(since: date)
+            }
+        }
+        return isOpen ? (isConcluded ? .closed : .running) : .notReached
+    }
+
+    /// The first end or lapse that ends the whole procedure.
+    func conclusion(_ reckoning: Reckoning) -> Docket.Conclusion? {
+        var found: Docket.Conclusion?
+        for step in plan.steps.indices {
+            var own: Docket.Conclusion?
+            if let end = reckoning.end(of: step), plan.steps[step].outcomes[end.outcome].endsProcedure {
+                let outcome = plan.steps[step].outcomes[end.outcome].id
+                own = Docket.Conclusion(step: pack.steps[step].id, outcome: outcome, on: end.date)
+            } else if let lapse = pack.steps[step].lapse, lapse.endsProcedure, let date = reckoning.lapse(of: step) {
+                own = Docket.Conclusion(step: pack.steps[step].id, outcome: "lapsed", on: date)
+            }
+            if let own, own.on < found?.on ?? CivilDate.range.upperBound { found = own }
+        }
+        return found
+    }
+
+    /// A resolved condition in the pack's own names.
+    func condition(_ condition: Plan.Condition) -> RulePack.Condition {
+        switch condition {
+        case .trigger: .trigger
+        case .ended(let step, let outcome):
+            .ended(step: pack.steps[step].id, outcome: pack.steps[step].outcomes[outcome].id)
+        case .lapsed(let step): .lapsed(step: pack.steps[step].id)
+        case .due(let step): .due(step: pack.steps[step].id)
+        }
+    }
+}

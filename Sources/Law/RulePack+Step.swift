@@ -1,0 +1,153 @@
+public import CivilTime
+
+extension RulePack {
+    /// Something that somebody has to do, with the time that the law gives for it.
+    public struct Step: Hashable, Sendable {
+        /// Its name, `ratification`.
+        public let id: String
+        /// What people call it.
+        public let title: String
+        /// Who must act.
+        public let actors: [String]
+        /// The ways in which it opens; the first whose conditions hold is the one.
+        public let openings: [Opening]
+        /// The time it has; nil for an open step, which the law gives no number.
+        public let length: Length?
+        /// What a reader should know about the count.
+        public let countingNote: String?
+        /// The provision, `G.L. c.69 §1J(g) ¶1`.
+        public let citation: String
+        /// Where the provision can be read.
+        public let source: String
+        /// How far this step was verified.
+        public let evidence: Evidence
+        /// Whether the time can be lengthened.
+        public let extending: Extending
+        /// How it can end by an act.
+        public let outcomes: [Outcome]
+        /// What follows when its time passes; nil exactly for open steps.
+        public let lapse: Lapse?
+
+        /// A step of its parts.
+        public init(
+            id: String,
+            title: String,
+            actors: [String],
+            openings: [Opening],
+            length: Length?,
+            countingNote: String?,
+            citation: String,
+            source: String,
+            evidence: Evidence,
+            extending: Extending,
+            outcomes: [Outcome],
+            lapse: Lapse?
+        ) {
+            self.id = id
+            self.title = title
+            self.actors = actors
+            self.openings = openings
+            self.length = length
+            self.countingNote = countingNote
+            self.citation = citation
+            self.source = source
+            self.evidence = evidence
+            self.extending = extending
+            self.outcomes = outcomes
+            self.lapse = lapse
+        }
+
+        /// The outcome of a name.
+        public func outcome(_ id: String) -> Outcome? {
+            outcomes.first { $0.id == id }
+        }
+    }
+
+    /// How much time a step has.
+    public struct Length: Hashable, Sendable {
+        /// How many days.
+        public let days: Int
+        /// Which days count.
+        public let kind: DayKind
+
+        /// A time.
+        public init(days: Int, kind: DayKind) {
+            self.days = days
+            self.kind = kind
+        }
+
+        /// `10 business days`.
+        public var text: String { "\(days) \(kind.rawValue) day\(days == 1 ? "" : "s")" }
+    }
+
+    /// Whether and by whom a step's time can be lengthened.
+    public enum Extending: String, CaseIterable, Sendable, Codable {
+        /// The text is silent.
+        case noneStated = "none-stated"
+        /// The text forbids it.
+        case forbidden
+        /// The parties may agree on it.
+        case byAgreement = "by-agreement"
+        /// An authority may grant it.
+        case byAuthority = "by-authority"
+    }
+
+    /// A way in which a step ends by an act.
+    public struct Outcome: Hashable, Sendable {
+        /// Its name, `ratified`.
+        public let id: String
+        /// What it means.
+        public let text: String
+        /// Whether it is the one that a simulation takes where nothing else is said.
+        public let isUsual: Bool
+        /// Whether the whole procedure ends with it.
+        public let endsProcedure: Bool
+
+        /// An outcome.
+        public init(id: String, text: String, isUsual: Bool = false, endsProcedure: Bool = false) {
+            self.id = id
+            self.text = text
+            self.isUsual = isUsual
+            self.endsProcedure = endsProcedure
+        }
+    }
+
+    /// What follows when a step's time passes without its act.
+    public struct Lapse: Hashable, Sendable {
+        /// What the law makes of it.
+        public let consequence: Consequence
+        /// The same as a sentence for those whom it concerns.
+        public let text: String
+        /// Whether the whole procedure ends with it.
+        public let endsProcedure: Bool
+
+        /// A lapse.
+        public init(consequence: Consequence, text: String, endsProcedure: Bool = false) {
+            self.consequence = consequence
+            self.text = text
+            self.endsProcedure = endsProcedure
+        }
+    }
+
+    /// What the law makes of a time that passed.
+    public enum Consequence: Hashable, Sendable {
+        /// The step ends, and what waits for its lapse opens.
+        case advance
+        /// Somebody else decides: the step goes on without a date until that outcome is recorded.
+        case refer(to: String, outcome: String)
+        /// The step ends as if this outcome had been recorded.
+        case deemed(outcome: String)
+        /// The text states nothing: the deadline is missed, the act can still be done late.
+        case none
+
+        /// Its word in a pack: `advance`, `refer`, `deemed` or `none`.
+        public var name: String {
+            switch self {
+            case .advance: "advance"
+            case .refer: "refer"
+            case .deemed: "deemed"
+            case .none: "none"
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+public import CivilTime
+
+extension Proceeding {
+    /// How the procedure would go from a trigger on.
+    ///
+    /// A step without an assumption ends on its last day: by lapse where the pack attaches a consequence to that,
+    /// otherwise by its usual outcome. Where a lapse refers the step to somebody, that is taken to happen the same
+    /// day. An open step ends on the day it opens.
+    ///
+    /// - Parameters:
+    ///   - trigger: the day that sets the procedure going.
+    ///   - assumptions: how steps end, where it is not as above.
+    /// - Returns: the steps that are reached, in the order in which they open.
+    /// - Throws: `LawError` for an assumption about an unknown step or outcome, about a step that is never reached, or
+    ///   with a date before the step opens or after its last day.
+    public func simulate(
+        trigger: CivilDate,
+        assumptions: [Assumption] = []
+    ) throws(LawError) -> [SimulatedStep] {
+        var simulation = try Simulation(self, trigger: trigger, assumptions: assumptions)
+        return try simulation.run()
+    }
+}
+
+/// One run through a procedure.
+struct Simulation {
+    struct Ending {
+        let step: Int
+        let opened: CivilDate
+        let due: CivilDate?
+        let assumption: Assumption?
+        let date: CivilDate
+    }
+
+    let proceeding: Proceeding
+    let plan: Plan
+    private let assumptions: [Assumption?]
+    private var facts: Facts
+    private(set) var told: [(step: Int, result: SimulatedStep)] = []
+    private var isDone: [Bool]
+
+    init(_ proceeding: Proceeding, trigger: CivilDate, assumptions: [Assumption]) throws(LawError) {
+        self.proceeding = proceeding
+        plan = proceeding.plan
+        var placed: [Assumption?] = Array(repeating: nil, count: plan.steps.count)
+        for assumption in assumptions {
+            let step = try plan.step(assumption.step)
+            if assumption.outcome == "lapsed" {
+                guard let lapse = plan.steps[step].lapse, lapse != .none else {
+                    throw LawError(
+                        .unknownOutcome,
+                        "The step '\(assumption.step)' does not end by lapse: the text attaches nothing to its passing."
+                    )
+                }
+            } else {
+                _ = try plan.outcome(assumption.outcome, of: step)
+            }
+            placed[step] = assumption
+        }
+        self.assumptions = placed
+        facts = try Facts(of: proceeding)
+        facts.trigger = trigger
+        isDone = plan.steps.map { _ in false }
+    }
+
+    mutating func run() throws(LawError) -> [SimulatedStep] {
+        var conclusion: Docket.Conclusion?
+        while conclusion == nil, let next = try nextEnding() {
+            conclusion = finish(next, with: outcome(of: next))
+        }
+        if let conclusion { try close(on: conclusion.on) }
+        for assumption in assumptions {
+            guard let assumption, !told.contains(where: { $0.result.step == assumption.step }) else { continue }
+            throw LawError(
+                .neverReached,
+                "'\(assumption.step)' is never reached here, so '\(assumption)' assumes nothing. Reached are "
+                    + "\(told.map(\.result.step).joined(separator: ", ")); "
+                    + "'\(assumption.step)' waits for \(awaited(assumption.step))."
+            )
+        }
+        return told.sorted { ($0.result.opened, $0.step) < ($1.result.opened, $1.step) }.map(\.result)
+    }
+
+    /// Of the steps that are open, the one that ends first.
+    func nextEnding() throws(LawError) -> Ending? {
+        let reckoning = Reckoning(proceeding, facts)
+        var next: Ending?
+        for step in plan.steps.indices where !isDone[step] {
+            guard let opened = try reckoning.opening(of: step, under: facts.choices)?.date else { continue }
+            let ending = try ending(of: step, opened: opened, reckoning)
+            if next.map({ ending.date < $0.date }) ?? true { next = ending }
+        }
+        return next
+    }
+
+    private func ending(of step: Int, opened: CivilDate, _ reckoning: Reckoning) throws(LawError) -> Ending {
+        let due = try reckoning.due(of: step, opened: opened, under: facts.choices)
+        let assumption = assumptions[step]
+        let date = assumption?.on ?? due ?? opened
+        if date < opened || date > due ?? CivilDate.range.upperBound {
+            let span = "\(opened)" + (due.map { " to \($0)" } ?? " on")
+            throw LawError(
+                .impossibleDate,
+                "'\(assumption?.description ?? "")' cannot be: the step runs from \(span) here. "
+                    + "Name a day of that span, or none for its last day."
+            )
+        }
+        if let assumption, assumption.outcome == "lapsed", let due, date != due {
+            throw LawError(.impossibleDate, "'\(assumption)' cannot be: the step lapses on its last day, \(due), or not.")
+        }
+        return Ending(step: step, opened: opened, due: due, assumption: assumption, date: date)
+    }
+
+    /// Ends a step with an outcome, or by lapse where there is none; returns what that concludes.
+    mutating func finish(_ ending: Ending, with outcome: Int?) -> Docket.Conclusion? {
+        let step = plan.steps[ending.step]
+        isDone[ending.step] = true
+        var word = "lapsed"
+        if let outcome {
+            facts.ends[ending.step] = Facts.End(outcome: outcome, date: ending.date)
+            word = step.outcomes[outcome].id
+        } else {
+            facts.lapses[ending.step] = ending.date
+            if case .refer(let outcome) = step.lapse {
+                facts.ends[ending.step] = Facts.End(outcome: outcome, date: ending.date)
+            }
+        }
+        tell(ending.step, opened: ending.opened, due: ending.due, ended: word, on: ending.date)
+        return proceeding.conclusion(Reckoning(proceeding, facts))
+    }
+
+    /// The outcome that a step ends with; nil where it ends by lapse.
+    private func outcome(of ending: Ending) -> Int? {
+        let step = plan.steps[ending.step]
+        if let assumption = ending.assumption {
+            return step.outcomes.firstIndex { $0.id == assumption.outcome }
+        }
+        if let lapse = step.lapse, lapse != .none { return nil }
+        return step.outcomes.firstIndex { $0.isUsual } ?? step.outcomes.indices.first
+    }
+
+    /// Tells of the steps that are still open when the procedure ends.
+    private mutating func close(on date: CivilDate) throws(LawError) {
+        let reckoning = Reckoning(proceeding, facts)
+        for step in plan.steps.indices where !isDone[step] {
+            guard let opened = try reckoning.opening(of: step, under: facts.choices)?.date, opened <= date else {
+                continue
+            }
+            let due = try reckoning.due(of: step, opened: opened, under: facts.choices)
+            tell(step, opened: opened, due: due, ended: "closed", on: date)
+        }
+    }
+
+    private mutating func tell(_ step: Int, opened: CivilDate, due: CivilDate?, ended: String, on date: CivilDate) {
+        let id = proceeding.pack.steps[step].id
+        told.append((step, SimulatedStep(step: id, opened: opened, due: due, ended: ended, on: date)))
+    }
+
+    private func awaited(_ id: String) -> String {
+        proceeding.pack.step(id)?.awaited ?? ""
+    }
+}

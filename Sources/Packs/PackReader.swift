@@ -1,0 +1,106 @@
+import CivilTime
+import Law
+import PlainYAML
+
+/// Reads rule packs.
+enum PackReader {
+    private enum Cutoff: String, CaseIterable {
+        case endOfDay = "end-of-day"
+    }
+
+    static func read(_ root: PlainNode, digest: String) throws(PlainYAMLError) -> RulePack {
+        try PlainFields.read(root, "a rule pack") { fields throws(PlainYAMLError) in
+            let evidence: Evidence = try fields.required("verified").choice("how far it was verified")
+            let source = try fields.required("source").sentence("where the official text is")
+            let _: Cutoff? = try fields.optional("cutoff")?.choice("when the last day ends")
+            return RulePack(
+                id: try fields.required("id").name("the pack's name"),
+                title: try fields.required("title").sentence("what people call it"),
+                status: try fields.required("status").choice("what stands behind it"),
+                evidence: evidence,
+                source: source,
+                asOf: try fields.required("as-of").date("when it was last compared"),
+                jurisdiction: try fields.required("jurisdiction").name("whose procedure it is"),
+                zone: try fields.required("zone").sentence("a zone such as America/New_York"),
+                calendar: try fields.required("calendar").name("a calendar"),
+                countingRule: try fields.required("counting").name("a counting rule"),
+                trigger: try trigger(fields.required("trigger")),
+                applies: try fields.required("applies").sentence("to whom it applies"),
+                options: try fields.optional("options")?.list("a list of options", option) ?? [],
+                steps: try fields.required("steps").list("a list of steps") { node throws(PlainYAMLError) in
+                    try StepReader.step(node, evidence: evidence, source: source)
+                },
+                examples: try fields.optional("examples")?.list("a list of examples", example) ?? [],
+                notes: try fields.optional("notes")?.list("a list of notes") { node throws(PlainYAMLError) in
+                    try node.sentence("a note")
+                } ?? [],
+                digest: digest
+            )
+        }
+    }
+
+    private static func trigger(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Trigger {
+        try PlainFields.read(node, "the trigger") { fields throws(PlainYAMLError) in
+            RulePack.Trigger(
+                id: try fields.required("name").name("the trigger's name"),
+                text: try fields.required("text").sentence("what it is")
+            )
+        }
+    }
+
+    private static func option(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Option {
+        try PlainFields.read(node, "an option") { fields throws(PlainYAMLError) in
+            RulePack.Option(
+                id: try fields.required("name").name("the option's name"),
+                question: try fields.required("question").sentence("what is in doubt"),
+                choices: try fields.required("choices").list("a list of choices", choice),
+                standard: try fields.required("default").name("the choice that is taken until one is settled")
+            )
+        }
+    }
+
+    private static func choice(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Choice {
+        try PlainFields.read(node, "a choice") { fields throws(PlainYAMLError) in
+            RulePack.Choice(
+                id: try fields.required("name").name("the choice's name"),
+                text: try fields.required("text").sentence("what it says"),
+                countingRule: try fields.optional("counting")?.name("a counting rule")
+            )
+        }
+    }
+
+    private static func example(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Example {
+        try PlainFields.read(node, "an example") { fields throws(PlainYAMLError) in
+            RulePack.Example(
+                title: try fields.required("title").sentence("what happened"),
+                calendar: try fields.optional("calendar")?.name("a calendar"),
+                trigger: try fields.required("trigger").date("the day that set it going"),
+                readings: try fields.optional("readings")?.list("a list of readings") { node throws(PlainYAMLError) in
+                    try node.reading("a reading")
+                } ?? [],
+                assumptions: try fields.optional("assume")?.list("a list of assumptions", assumption) ?? [],
+                dates: try known(fields.required("dates"))
+            )
+        }
+    }
+
+    private static func assumption(_ node: PlainNode) throws(PlainYAMLError) -> Assumption {
+        let text = try node.text("an assumption")
+        do {
+            return try Assumption(text)
+        } catch {
+            throw node.fault(error.message)
+        }
+    }
+
+    private static func known(_ node: PlainNode) throws(PlainYAMLError) -> [RulePack.Example.Known] {
+        guard case .mapping(let pairs) = node.kind else {
+            throw node.fault("Expected lines of the form 'step: 2026-04-17', the last day of each step that is known.")
+        }
+        var known: [RulePack.Example.Known] = []
+        for pair in pairs {
+            known.append(RulePack.Example.Known(step: pair.key, due: try pair.value.date("the step's last day")))
+        }
+        return known
+    }
+}

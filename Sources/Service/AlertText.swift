@@ -1,0 +1,98 @@
+import CivilTime
+import Law
+import Store
+import Table
+
+/// An alert in words, made from the record as it stands when the alert is sent.
+struct AlertText: Hashable, Sendable {
+    /// One line: date and act first.
+    let subject: String
+    /// What happened or is due, what follows, what to do next.
+    let body: String
+
+    /// The words of a delivery; nil when there is nobody any more to be told.
+    ///
+    /// - Parameters:
+    ///   - delivery: whom to tell, of what kind.
+    ///   - fact: what the entry says that called for the alert.
+    ///   - standing: the negotiation as it stands now.
+    ///   - isDrill: whether it is a rehearsal.
+    init?(_ delivery: Delivery, about fact: NegotiationFact, of standing: Standing, isDrill: Bool) throws {
+        guard let seat = standing.negotiation.seats[delivery.seat] else { return nil }
+        let opened = try standing.opened()
+        let writer = AlertWriter(delivery: delivery, fact: fact, standing: standing, opened: opened)
+        guard let (subject, lines) = writer.words else { return nil }
+        let mark = isDrill ? "DRILL " : ""
+        self.subject = "\(mark)[\(opened.negotiation)] \(subject)"
+        let notice = isDrill ? ["DRILL: this is a rehearsal; no real deadline runs.", ""] : []
+        let closing = [
+            "", "See the docket:  bargain docket \(opened.negotiation)",
+            "Acknowledge:     bargain alert acknowledge \(opened.negotiation) \(delivery.key) --as \(seat.handle)",
+            "", "To \(seat.person) (\(seat.role.rawValue)), about \(opened.title).",
+        ]
+        body = (notice + lines + closing).joined(separator: "\n") + "\n"
+    }
+}
+
+/// Finds the words for one delivery.
+private struct AlertWriter {
+    let delivery: Delivery
+    let fact: NegotiationFact
+    let standing: Standing
+    let opened: NegotiationOpened
+
+    private var docket: Docket? { standing.state.docket }
+    private var zone: CivilZone { standing.rules.zone }
+
+    /// Subject and lines; nil when what it is about is over.
+    var words: (subject: String, lines: [String])? {
+        switch delivery.kind {
+        case .reminder: reminder
+        case .lapsed: (lapseSubject, [fact.sentence] + running)
+        case .docket: ("The docket changed", [fact.sentence] + running)
+        case .served: served
+        case .note: (fact.sentence, [fact.sentence] + running)
+        }
+    }
+
+    private var lapseSubject: String {
+        guard case .lapsed(let lapse) = fact else { return "A deadline passed" }
+        return "Passed \(lapse.due.spelled): \(standing.rules.pack.step(lapse.step)?.title ?? lapse.step)"
+    }
+
+    private var reminder: (String, [String])? {
+        guard let step = delivery.step, let item = docket?.item(step), let due = item.due, item.state == .running,
+            item.former.count + 1 == delivery.occurrence
+        else { return nil }
+        return ("Due \(due.spelled), 11:59 pm: \(item.title)", lines(of: item))
+    }
+
+    private var served: (String, [String])? {
+        guard case .served(let fields) = fact else { return nil }
+        return (
+            "\(fields.number) was served",
+            [
+                fact.sentence,
+                "SHA-256 of its text: \(fields.document.sha256)",
+                "Read it: bargain proposal show \(opened.negotiation) \(fields.number)",
+            ]
+        )
+    }
+
+    private var running: [String] {
+        let items = (docket?.items ?? []).filter { $0.state == .running && $0.due != nil }
+        return items.flatMap { [""] + lines(of: $0) }
+    }
+
+    private func lines(of item: DocketItem) -> [String] {
+        guard let due = item.due else { return [] }
+        var lines = ["\(item.title): due \(due.spelled), 11:59 pm \(abbreviation(on: due)) (step '\(item.step)')."]
+        if let lapse = standing.rules.pack.step(item.step)?.lapse { lines.append("If it passes: \(lapse.text)") }
+        lines.append("How it is counted: bargain why \(opened.negotiation) \(item.step)")
+        return lines
+    }
+
+    private func abbreviation(on day: CivilDate) -> String {
+        zone.clock(at: zone.startOfDay(day.adding(days: 1)).adding(seconds: -60)).abbreviation
+    }
+}

@@ -1,0 +1,86 @@
+public import CivilTime
+import Store
+import Table
+
+extension Clerk {
+    /// Records the lapses that are due, with everything that follows from each, a batch of negotiations to a commit.
+    ///
+    /// Run by any number of daemons at once, it records each lapse once: rooms are claimed under a lock, the heads
+    /// move only from where they were read, and the database holds each lapse to be unique besides.
+    ///
+    /// - Parameters:
+    ///   - now: the instant as of which deadlines are due.
+    ///   - batch: the most deadlines to claim for one commit.
+    /// - Returns: how many lapses were recorded.
+    public func recordDueLapses(asOf now: Instant, batch: Int = 500) async throws -> Int {
+        var recorded = 0
+        while true {
+            let pass = Pass()
+            let rooms = try await store.claimDue(asOf: now, limit: batch) { rooms in
+                try await self.writing(for: rooms, asOf: now, noting: pass)
+            }
+            for (desk, standing) in pass.standings { desk.remember(standing) }
+            recorded += pass.lapses
+            // A negotiation may lie due and yet have nothing to record, when its rows are behind its entries.
+            guard rooms > 0, pass.lapses > 0 else { return recorded }
+        }
+    }
+
+    /// What one commit did, known only when it is through.
+    private final class Pass {
+        var standings: [(TableDesk, Standing)] = []
+        var lapses = 0
+    }
+
+    private func writing(for rooms: [Room], asOf now: Instant, noting pass: Pass) async throws -> Writing {
+        var writing = Writing(now: now)
+        for room in rooms {
+            guard let handle = Handle(room.name.handle) else { continue }
+            let desk = desk(of: handle)
+            guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else { continue }
+            var stage = Stage(standing)
+            try stage.recordLapses(asOf: now)
+            guard !stage.changes.isEmpty else { continue }
+            stage.join(&writing)
+            pass.standings.append((desk, stage.standing))
+            pass.lapses += stage.changes.count
+        }
+        return writing
+    }
+
+    /// Makes every projection anew from the entries, in one transaction.
+    ///
+    /// - Returns: how many rooms were read.
+    public func rebuild() async throws -> Int {
+        try await store.rebuild(at: clock.now()) { room, entries, writing in
+            switch room.name.kind {
+            case .hallway:
+                for entry in entries {
+                    writing.add(try JSONText.value(ZoneFact.self, from: entry.fields.body), room: room.id)
+                }
+            case .table:
+                try await self.replay(entries, of: room, into: &writing)
+            }
+        }
+    }
+
+    private func replay(_ entries: [Entry], of room: Room, into writing: inout Writing) async throws {
+        guard let first = entries.first,
+            case .opened(let opened) = try JSONText.value(NegotiationFact.self, from: first.fields.body)
+        else { return }
+        let rules = try await rulebook.proceeding(for: opened)
+        var state = Projection.State.none
+        for entry in entries {
+            let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
+            let next = try state.applying(
+                fact,
+                seq: entry.fields.seq,
+                recordedAt: entry.fields.recordedAt,
+                under: rules
+            )
+            let projection = Projection(of: fact, from: state, to: next)
+            writing.add(projection, of: fact, room: room.id, negotiation: next.negotiation)
+            state = next
+        }
+    }
+}

@@ -1,0 +1,41 @@
+public import CivilTime
+public import Store
+public import Table
+
+extension Clerk {
+    /// A negotiation as the record has it, with the lapses due until now taken in.
+    ///
+    /// - Parameters:
+    ///   - negotiation: which one.
+    ///   - instant: the instant to look back to; nil for now.
+    public func standing(of negotiation: Handle, asOf instant: Instant? = nil) async throws -> Standing {
+        let desk = desk(of: negotiation)
+        let standing: Standing?
+        if let instant, instant < clock.now() {
+            standing = try await desk.past(asOf: instant)
+        } else {
+            standing = try await desk.current()
+        }
+        guard let standing else { throw ClerkError.refused(noSuch(negotiation)) }
+        return try standing.asOf(instant ?? clock.now())
+    }
+
+    /// A zone as the record has it.
+    public func zone(_ handle: Handle) async throws -> Zone {
+        guard let standing = try await hallway(of: handle).current() else {
+            throw ClerkError.refused(
+                Refusal(.unknown, "There is no zone '\(handle)'; 'bargain zone list' shows those there are.")
+            )
+        }
+        return standing.zone
+    }
+
+    /// The entries of a negotiation behind a sequence number, in order.
+    public func entries(of negotiation: Handle, after seq: Int, limit: Int) async throws -> [Entry] {
+        guard let room = try await store.room(.table(negotiation.text)) else {
+            throw ClerkError.refused(noSuch(negotiation))
+        }
+        let all = try await store.entries(of: room)
+        return Array(all.dropFirst(max(0, seq)).prefix(limit))
+    }
+}

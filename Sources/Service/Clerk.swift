@@ -1,0 +1,206 @@
+public import CivilTime
+import Law
+public import Packs
+public import Store
+import Synchronization
+public import Table
+
+/// Takes acts in: judges each by the record as it stands, and has it written with everything that follows from it.
+///
+/// Any number of clerks may work on one database: a clerk whose knowledge is behind loses the race for the next
+/// entry, reads what it missed and judges again.
+public final class Clerk: Sendable {
+    /// What an act came to.
+    public struct Accepted: Sendable {
+        /// The receipts of the entries made, the act's own last.
+        public let receipts: [Receipt]
+        /// The facts recorded, in the same order.
+        public let facts: [NegotiationFact]
+        /// The negotiation after them.
+        public let standing: Standing
+    }
+
+    /// Who asks for an act, when the request arrived, and under what key.
+    public struct Asking: Sendable {
+        /// The seat; nil for the operator.
+        public let seat: Handle?
+        /// When the request arrived.
+        public let arrival: Instant
+        /// What makes a repeated request the same act; nil where the program gave no key.
+        public let request: RequestKey?
+
+        /// An asking seat with its request.
+        public init(seat: Handle?, arrival: Instant, request: RequestKey?) {
+            self.seat = seat
+            self.arrival = arrival
+            self.request = request
+        }
+    }
+
+    let store: Store
+    let library: Library
+    let rulebook: Rulebook
+    let clock: ProgramClock
+    let soundness: ClockSoundness
+    private let committed: @Sendable () -> Void
+    private let desks = Mutex<[Handle: TableDesk]>([:])
+    private let hallways = Mutex<[Handle: HallwayDesk]>([:])
+
+    /// A clerk for a database.
+    ///
+    /// - Parameters:
+    ///   - store: the record.
+    ///   - library: the rule packs and calendars.
+    ///   - clock: the program's clock.
+    ///   - soundness: whether lapses may be recorded.
+    ///   - committed: called after each commit, for those who wait for deadlines and alerts.
+    public init(
+        store: Store,
+        library: Library,
+        clock: ProgramClock,
+        soundness: ClockSoundness,
+        committed: @escaping @Sendable () -> Void
+    ) {
+        self.store = store
+        self.library = library
+        rulebook = Rulebook(library: library, store: store)
+        self.clock = clock
+        self.soundness = soundness
+        self.committed = committed
+    }
+
+    /// Has one act recorded at the table, together with the lapses that were due before it.
+    ///
+    /// - Parameters:
+    ///   - command: what is asked.
+    ///   - negotiation: where.
+    ///   - asking: who asks, when and under what key.
+    ///   - content: a document that the act refers to by its hash, kept with it.
+    ///   - reply: makes the answer that is kept under the request's key.
+    /// - Throws: `ClerkError` when the act does not stand, `StoreError` when the record cannot be written.
+    public func act(
+        _ command: Negotiation.Command,
+        in negotiation: Handle,
+        asking: Asking,
+        content: [UInt8]? = nil,
+        reply: (Accepted) throws -> Reply
+    ) async throws -> Reply {
+        let desk = desk(of: negotiation)
+        return try await desk.attend {
+            try await decidingAgain { isFirst in
+                let standing = isFirst ? try await desk.remembering() : try await desk.current()
+                guard let standing else { throw ClerkError.refused(noSuch(negotiation)) }
+                return try await self.act(command, at: desk, on: standing, asking, content, reply)
+            } answered: {
+                try await answered(asking)
+            }
+        }
+    }
+
+    private func act(
+        _ command: Negotiation.Command,
+        at desk: TableDesk,
+        on standing: Standing,
+        _ asking: Asking,
+        _ content: [UInt8]?,
+        _ reply: (Accepted) throws -> Reply
+    ) async throws -> Reply {
+        var stage = Stage(standing)
+        if soundness.isSound { try stage.recordLapses(asOf: asking.arrival) }
+        guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }
+        let verdict = try stage.state.negotiation.decide(command, by: seat, at: asking.arrival, under: stage.rules)
+        switch verdict {
+        case .refused(let refusal):
+            if let earlier = try await answered(asking) { return earlier }
+            if !stage.changes.isEmpty { try await commit(stage, at: desk) }
+            throw ClerkError.refused(refusal)
+        case .recorded(let facts):
+            for fact in facts { try stage.record(fact, by: seat, at: asking.arrival) }
+            let accepted = Accepted(
+                receipts: stage.writer.entries.map { Receipt($0, in: standing.room.name) },
+                facts: stage.changes.map(\.fact),
+                standing: stage.standing
+            )
+            let answer = try reply(accepted)
+            try await commit(stage, at: desk) { writing in
+                if let content { writing.add(content: content) }
+                if let request = asking.request { writing.add(answer, to: request) }
+            }
+            return answer
+        }
+    }
+
+    private func commit(
+        _ stage: Stage,
+        at desk: TableDesk,
+        with more: (inout Writing) -> Void = { _ in }
+    ) async throws {
+        var writing = Writing(now: clock.now())
+        stage.join(&writing)
+        more(&writing)
+        try await store.commit(writing)
+        desk.remember(stage.standing)
+        committed()
+    }
+
+    /// Commits a writing that was made elsewhere in this module.
+    func commit(_ writing: Writing) async throws {
+        try await store.commit(writing)
+        committed()
+    }
+
+    /// Decides, and decides again when somebody else wrote first.
+    func decidingAgain(
+        _ attempt: (_ isFirst: Bool) async throws -> Reply,
+        answered: () async throws -> Reply?
+    ) async throws -> Reply {
+        for round in 0..<12 {
+            do {
+                return try await attempt(round == 0)
+            } catch let error as StoreError where error.code == .headMoved {
+                continue
+            } catch let error as StoreError where error.code == .requestKnown {
+                if let reply = try await answered() { return reply }
+                throw error
+            }
+        }
+        throw ClerkError.crowded
+    }
+
+    /// What the very same request was answered before; nil for a new one.
+    func answered(_ asking: Asking) async throws -> Reply? {
+        guard let request = asking.request, let earlier = try await store.answered(request) else { return nil }
+        guard earlier.fingerprint == request.fingerprint else { throw ClerkError.keyReused }
+        return earlier.reply
+    }
+
+    func desk(of negotiation: Handle) -> TableDesk {
+        desks.withLock { desks in
+            if let desk = desks[negotiation] { return desk }
+            let desk = TableDesk(negotiation: negotiation, store: store, rulebook: rulebook)
+            desks[negotiation] = desk
+            return desk
+        }
+    }
+
+    func hallway(of zone: Handle) -> HallwayDesk {
+        hallways.withLock { hallways in
+            if let hallway = hallways[zone] { return hallway }
+            let hallway = HallwayDesk(zone: zone, store: store)
+            hallways[zone] = hallway
+            return hallway
+        }
+    }
+
+    func noSuch(_ negotiation: Handle) -> Refusal {
+        Refusal(
+            .unknown,
+            "There is no negotiation '\(negotiation)'; 'bargain negotiation list' shows those there are."
+        )
+    }
+
+    static let seatMissing = Refusal(
+        .notPermitted,
+        "No seat is named; say who acts with --as SEAT or BARGAIN_SEAT."
+    )
+}

@@ -1,0 +1,56 @@
+import CivilTime
+
+/// Decides whether the clocks agree well enough for something as final as a lapse.
+///
+/// Three witnesses: the machine's wall clock, the database's, and the time since boot, which no step touches. A lapse
+/// that comes late can be borne; one that comes early imposes terms on a school. So a doubt holds lapses back until
+/// three readings in a row agree again.
+struct ClockGate: Hashable, Sendable {
+    /// What the three witnesses read at one moment.
+    struct Reading: Hashable, Sendable {
+        /// The machine's wall clock.
+        let wall: Instant
+        /// The database server's clock.
+        let database: Instant
+        /// Microseconds since boot.
+        let sinceBoot: Int64
+    }
+
+    /// How far two clocks may be apart: two seconds.
+    static let tolerance: Int64 = 2_000_000
+    /// How many readings in a row must agree after a doubt.
+    static let readingsToTrust = 3
+
+    private var last: Reading?
+    private var agreeing = readingsToTrust
+    /// What is in doubt; nil while the clocks are sound.
+    private(set) var doubt: String?
+
+    /// Takes a reading into account.
+    mutating func take(_ reading: Reading) {
+        let problem = problem(with: reading)
+        last = reading
+        if let problem {
+            agreeing = 0
+            doubt = problem
+        } else if agreeing < Self.readingsToTrust {
+            agreeing += 1
+            if agreeing == Self.readingsToTrust { doubt = nil }
+        }
+    }
+
+    private func problem(with reading: Reading) -> String? {
+        let apart = reading.wall.microseconds(until: reading.database)
+        if abs(apart) > Self.tolerance {
+            return "the database's clock is \(seconds(apart)) s from this machine's"
+        }
+        guard let last else { return nil }
+        let step = last.wall.microseconds(until: reading.wall) - (reading.sinceBoot - last.sinceBoot)
+        return abs(step) > Self.tolerance ? "this machine's clock was stepped by \(seconds(step)) s" : nil
+    }
+
+    private func seconds(_ microseconds: Int64) -> String {
+        let tenths = microseconds / 100_000
+        return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    }
+}

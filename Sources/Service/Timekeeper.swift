@@ -1,0 +1,90 @@
+import CivilTime
+public import Logging
+import Postgres
+public import Store
+
+/// Sees to it that deadlines lapse when they are due, and are not late to be noticed.
+///
+/// It decides nothing: it reads which deadlines the record says are due, has the clerk record their lapses, and sets
+/// the one alarm clock to the next. Stopped for a week or run twice, the outcome is the same.
+public struct Timekeeper: Sendable {
+    private let clerk: Clerk
+    private let store: Store
+    private let clock: ProgramClock
+    private let soundness: ClockSoundness
+    private let wakeup: Wakeup
+    private let logger: Logger
+
+    /// A timekeeper for a clerk's negotiations.
+    ///
+    /// - Parameters:
+    ///   - clerk: who records lapses.
+    ///   - store: the record.
+    ///   - clock: the program's clock.
+    ///   - soundness: shared with the clerk: whether lapses may be recorded.
+    ///   - wakeup: rung when a deadline may have come nearer.
+    ///   - logger: where lapses and doubts are told.
+    public init(
+        clerk: Clerk,
+        store: Store,
+        clock: ProgramClock,
+        soundness: ClockSoundness,
+        wakeup: Wakeup,
+        logger: Logger
+    ) {
+        self.clerk = clerk
+        self.store = store
+        self.clock = clock
+        self.soundness = soundness
+        self.wakeup = wakeup
+        self.logger = logger
+    }
+
+    /// Keeps time until cancelled.
+    public func run() async {
+        let alarm = AlarmClock { [wakeup] in wakeup.ring() }
+        await withTaskGroup(of: Void.self) { group in
+            // Monotonic, so that it goes on beating through a clock that is stepped back.
+            group.addTask { [wakeup] in await wakeup.beat(every: .seconds(1)) }
+            group.addTask { [wakeup, store] in
+                for await _ in store.deadlineHints() { wakeup.ring() }
+            }
+            for await _ in wakeup.rings {
+                if Task.isCancelled { break }
+                await pass(alarm)
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func pass(_ alarm: AlarmClock) async {
+        do {
+            try await readClocks()
+            if soundness.isSound {
+                let recorded = try await clerk.recordDueLapses(asOf: clock.now())
+                if recorded > 0 { logger.notice("lapses recorded", metadata: ["lapse.count": "\(recorded)"]) }
+            }
+            if let next = try await store.nextDeadline() {
+                alarm.set(to: clock.machineInstant(of: next), now: ProgramClock.machine())
+            }
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.warning("deadlines could not be looked at", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func readClocks() async throws {
+        let reading = ClockGate.Reading(
+            wall: ProgramClock.machine(),
+            database: try await store.clock(),
+            sinceBoot: ProgramClock.sinceBoot()
+        )
+        guard soundness.take(reading) else { return }
+        if let doubt = soundness.doubt {
+            logger.error("lapses are held back", metadata: ["clock.doubt": "\(doubt)"])
+        } else {
+            logger.notice("the clocks agree again; lapses are recorded")
+        }
+    }
+}

@@ -1,0 +1,111 @@
+public import CivilTime
+
+/// A room's name: what it is and whose, as it stands in every entry's digest.
+public struct RoomName: Hashable, Sendable, CustomStringConvertible {
+    /// What kind of room.
+    public enum Kind: String, Sendable {
+        /// A zone's public facts.
+        case hallway
+        /// A negotiation, seen by both sides and the neutral.
+        case table
+    }
+
+    /// What kind of room.
+    public let kind: Kind
+    /// The zone's or the negotiation's handle.
+    public let handle: String
+
+    /// A zone's hallway.
+    public static func hallway(_ zone: String) -> RoomName { RoomName(kind: .hallway, handle: zone) }
+    /// A negotiation's table.
+    public static func table(_ negotiation: String) -> RoomName { RoomName(kind: .table, handle: negotiation) }
+
+    /// `table/springfield-2026-1`.
+    public var description: String { "\(kind.rawValue)/\(handle)" }
+}
+
+/// A room with the place where its chain ends.
+public struct Room: Hashable, Sendable {
+    /// Its number in the database.
+    public let id: Int
+    /// Its name.
+    public let name: RoomName
+    /// The sequence number of its last entry; 0 while it has none.
+    public internal(set) var seq: Int
+    /// The digest of its last entry.
+    public internal(set) var digest: [UInt8]
+
+    /// The same room before its first entry.
+    public init(before room: Room) {
+        self = room
+        seq = 0
+        digest = EntryDigest.origin
+    }
+
+    init(id: Int, name: RoomName, seq: Int, digest: [UInt8]) {
+        self.id = id
+        self.name = name
+        self.seq = seq
+        self.digest = digest
+    }
+
+    /// The same room with an entry as its last.
+    public func moved(to entry: Entry) -> Room {
+        Room(id: id, name: name, seq: entry.fields.seq, digest: entry.digest)
+    }
+}
+
+/// An entry as it is read back, with its place in the chain.
+public struct Entry: Hashable, Sendable {
+    /// What it holds.
+    public let fields: EntryFields
+    /// The digest of the entry before it.
+    public let previous: [UInt8]
+    /// Its own digest.
+    public let digest: [UInt8]
+}
+
+/// A room to which entries are being added, each chained to the one before.
+public struct RoomWriter: Sendable {
+    /// Where the room's chain ended when the writing began.
+    public let base: Room
+    /// Whether the room is made by this very writing.
+    public let isNew: Bool
+    /// Where it ends with what was added.
+    public private(set) var head: Room
+    /// What was added, in order.
+    public private(set) var entries: [Entry] = []
+    private(set) var once: [String?] = []
+
+    /// Begins to write behind a room's head.
+    public init(_ room: Room, isNew: Bool = false) {
+        base = room
+        head = room
+        self.isNew = isNew
+    }
+
+    /// Adds an entry.
+    ///
+    /// - Parameters:
+    ///   - kind: the word for its kind.
+    ///   - body: its JSON.
+    ///   - seat: whose act it is; nil for the clock and the operator.
+    ///   - recordedAt: when it is recorded.
+    ///   - once: a name for what can happen only once in the room, which the database then holds to.
+    public mutating func add(
+        kind: String,
+        body: [UInt8],
+        seat: String?,
+        recordedAt: Instant,
+        once: String? = nil
+    ) -> Entry {
+        let fields = EntryFields(seq: head.seq + 1, recordedAt: recordedAt, seat: seat, kind: kind, body: body)
+        let digest = EntryDigest.digest(room: head.name, entry: fields, previous: head.digest)
+        let entry = Entry(fields: fields, previous: head.digest, digest: digest)
+        entries.append(entry)
+        self.once.append(once)
+        head.seq += 1
+        head.digest = digest
+        return entry
+    }
+}

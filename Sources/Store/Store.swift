@@ -1,0 +1,151 @@
+public import CivilTime
+public import Postgres
+
+/// PostgreSQL as the memory of the record: what is committed here is what happened.
+///
+/// Every write is one transaction in one round trip. Nothing here knows the time: instants are parameters.
+public struct Store: Sendable {
+    /// The connections.
+    public let pool: PostgresPool
+
+    /// A store on a pool whose database has been migrated.
+    public init(pool: PostgresPool) {
+        self.pool = pool
+    }
+
+    /// Writes everything or nothing.
+    ///
+    /// - Throws: `StoreError.headMoved` when a room's head is no longer where the writing began.
+    public func commit(_ writing: Writing) async throws {
+        let queries = writing.queries
+        guard !queries.isEmpty else { return }
+        try await mapped { () async throws(PostgresError) in _ = try await pool.batch(queries) }
+    }
+
+    /// A new room that the next writing makes.
+    public func reserve(_ name: RoomName) async throws -> RoomWriter {
+        let rows = try await run(StoredQuery.reserveRoom())
+        guard let row = rows.first else { throw StoreError(.failed, "The database gave no number for a new room.") }
+        return RoomWriter(
+            Room(id: try row.decode("id"), name: name, seq: 0, digest: EntryDigest.origin),
+            isNew: true
+        )
+    }
+
+    /// The room of a name, with the end of its chain; nil where there is none.
+    public func room(_ name: RoomName) async throws -> Room? {
+        try await run(StoredQuery.findRoom(name.kind.rawValue, name.handle)).first.map { row in
+            Room(
+                id: try row.decode("id"),
+                name: name,
+                seq: try row.decode("head_seq"),
+                digest: try row.decode("head_digest")
+            )
+        }
+    }
+
+    /// Every room there is, in the order in which they were made.
+    public func rooms() async throws -> [Room] {
+        try await run(StoredQuery.listRooms()).compactMap { row in
+            guard let kind = RoomName.Kind(rawValue: try row.decode("kind")) else { return nil }
+            return Room(
+                id: try row.decode("id"),
+                name: RoomName(kind: kind, handle: try row.decode("handle")),
+                seq: try row.decode("head_seq"),
+                digest: try row.decode("head_digest")
+            )
+        }
+    }
+
+    /// The entries of a room behind a sequence number, in order, checked against their chain as they are read.
+    ///
+    /// - Parameters:
+    ///   - room: the room.
+    ///   - seq: the last sequence number that is known already.
+    ///   - previous: the digest of that entry.
+    ///   - limit: the most entries to read.
+    /// - Throws: `StoreError.damaged` naming the first entry that does not fit.
+    public func tail(
+        of room: Room,
+        after seq: Int,
+        previous: [UInt8],
+        limit: Int = 1_000
+    ) async throws -> [Entry] {
+        var last = (seq: seq, digest: previous)
+        return try await run(StoredQuery.tail(room.id, seq, limit)).map { row in
+            let entry = try Entry(row)
+            try Self.check(entry, of: room.name, follows: last)
+            last = (entry.fields.seq, entry.digest)
+            return entry
+        }
+    }
+
+    private static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: [UInt8])) throws {
+        let place = "entry \(entry.fields.seq) of \(room)"
+        guard entry.fields.seq == last.seq + 1 else {
+            throw StoreError(.damaged, "The record is damaged: after entry \(last.seq) of \(room) comes \(place).")
+        }
+        guard entry.previous == last.digest else {
+            throw StoreError(.damaged, "The record is damaged: \(place) does not name the digest of the one before it.")
+        }
+        guard EntryDigest.digest(room: room, entry: entry.fields, previous: entry.previous) == entry.digest else {
+            throw StoreError(.damaged, "The record is damaged: the digest of \(place) is not that of what it says.")
+        }
+    }
+
+    /// A document's bytes, hashed again as they are read; nil where there is none of that hash.
+    public func content(sha256 digest: [UInt8]) async throws -> [UInt8]? {
+        guard let row = try await run(StoredQuery.getContent(digest)).first else { return nil }
+        let bytes = try row.decode("bytes", as: [UInt8].self)
+        guard EntryDigest.sha256(bytes) == digest else {
+            throw StoreError(.damaged, "The document \(hexadecimal(digest)) is damaged: its bytes hash otherwise.")
+        }
+        return bytes
+    }
+
+    /// What a request was answered before; nil where its key is new.
+    ///
+    /// - Returns: the fingerprint of the request as it was, and the reply.
+    public func answered(_ request: RequestKey) async throws -> (fingerprint: [UInt8], reply: Reply)? {
+        try await run(StoredQuery.findAct(request.seat, request.key)).first.map { row in
+            (
+                try row.decode("fingerprint"),
+                Reply(status: try row.decode("status"), body: try row.decode("reply"))
+            )
+        }
+    }
+
+    /// The database server's own clock.
+    public func clock() async throws -> Instant {
+        guard let row = try await run(StoredQuery.readClock()).first else {
+            throw StoreError(.failed, "The database did not tell the time.")
+        }
+        return try row.decode("now")
+    }
+
+    func run(_ query: Query) async throws -> Rows {
+        try await mapped { () async throws(PostgresError) in try await pool.query(query) }
+    }
+
+    func mapped<Value>(_ body: () async throws(PostgresError) -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch {
+            if error.code == .cancelled, Task.isCancelled { throw CancellationError() }
+            throw StoreError(error)
+        }
+    }
+}
+
+extension Entry {
+    init(_ row: Row) throws(PostgresError) {
+        let fields = EntryFields(
+            seq: try row.decode("seq"),
+            recordedAt: try row.decode("recorded_at"),
+            seat: try row.decode("seat"),
+            kind: try row.decode("kind"),
+            body: try row.decode("body")
+        )
+        self.init(fields: fields, previous: try row.decode("previous"), digest: try row.decode("digest"))
+    }
+}

@@ -1,0 +1,213 @@
+public import CivilTime
+public import Law
+
+extension Negotiation {
+    /// The docket as the entries make it under the rules: a pure function, the same wherever and whenever computed.
+    public func docket(under rules: Proceeding) throws(LawError) -> Docket {
+        try rules.docket(happenings)
+    }
+
+    /// The lapses that are due at an instant and not yet recorded, in their order, each with what it opens taken
+    /// into account. Empty for a closed negotiation.
+    public func lapses(asOf now: Instant, under rules: Proceeding) throws(LawError) -> [NegotiationFact] {
+        guard closed == nil, trigger != nil else { return [] }
+        var happenings = happenings
+        var facts: [NegotiationFact] = []
+        while let item = try rules.docket(happenings).lapses(asOf: now).first, let due = item.due {
+            let lapse = rules.pack.step(item.step)?.lapse
+            facts.append(
+                .lapsed(
+                    DeadlineLapsed(
+                        step: item.step,
+                        due: due,
+                        occurrence: item.former.count + 1,
+                        consequence: lapse?.text ?? "No consequence is stated."
+                    )
+                )
+            )
+            happenings.append(.lapsed(step: item.step, on: due))
+        }
+        return facts
+    }
+
+    func decideTrigger(on day: CivilDate, today: CivilDate, by seat: Seat) -> Verdict<NegotiationFact> {
+        if let trigger {
+            return .refused(
+                .init(
+                    .conflict,
+                    "The procedure's clock runs since \(trigger.spelled). To put that date right, use "
+                        + "'bargain dispute correct --to DATE --reason TEXT'."
+                )
+            )
+        }
+        if let objection = objection(toFuture: day, today: today) { return .refused(objection) }
+        return .recorded([.triggered(ProcedureTriggered(on: day))])
+    }
+
+    struct StepAct {
+        let step: String?
+        let outcome: String
+        let on: CivilDate
+        let note: String?
+    }
+
+    func decideEnd(
+        _ act: StepAct,
+        today: CivilDate,
+        by seat: Seat,
+        docket: Docket
+    ) -> Verdict<NegotiationFact> {
+        let pack = docket.proceeding.pack
+        switch stepMeant(by: act.step, in: docket, having: { $0.outcomes.contains { $0.id == act.outcome } }) {
+        case .failure(let refusal): return .refused(refusal)
+        case .success(let step):
+            if let ballot = pack.step(step)?.ballot, ballot.outcomes.contains(act.outcome) {
+                return .refused(
+                    .init(.invalid, "'\(step)' is decided by a vote; report its figures with 'bargain vote'.")
+                )
+            }
+            if let note = act.note, let objection = objection(toText: note, called: "note", atMost: 2000) {
+                return .refused(objection)
+            }
+            if let objection = objection(toEnding: step, as: act.outcome, on: act.on, today: today, by: seat, docket) {
+                return .refused(objection)
+            }
+            return .recorded([
+                .stepEnded(StepEnded(step: step, outcome: act.outcome, on: act.on, note: act.note))
+            ])
+        }
+    }
+
+    func decideVote(
+        _ count: VoteCount,
+        today: CivilDate,
+        by seat: Seat,
+        docket: Docket,
+        pack: RulePack
+    ) -> Verdict<NegotiationFact> {
+        if let objection = Self.objection(to: count) { return .refused(objection) }
+        switch stepMeant(by: count.step, in: docket, having: { $0.ballot != nil }) {
+        case .failure(let refusal): return .refused(refusal)
+        case .success(let name):
+            guard let ballot = pack.step(name)?.ballot else {
+                return .refused(.init(.invalid, "'\(name)' is not decided by a vote under \(pack.id)."))
+            }
+            let outcome = ballot.outcome(electorate: count.electorate, cast: count.cast, yes: count.yes)
+            if let objection = objection(toEnding: name, as: outcome, on: count.on, today: today, by: seat, docket) {
+                return .refused(objection)
+            }
+            return .recorded([
+                .voteHeld(
+                    VoteHeld(
+                        step: name,
+                        on: count.on,
+                        electorate: count.electorate,
+                        cast: count.cast,
+                        yes: count.yes,
+                        no: count.no,
+                        outcome: outcome
+                    )
+                )
+            ])
+        }
+    }
+
+    private static func objection(to count: VoteCount) -> Refusal? {
+        if [count.electorate, count.cast, count.yes, count.no].contains(where: { !(0...10_000_000).contains($0) }) {
+            return Refusal(.invalid, "A vote's figures are whole numbers from 0 to 10,000,000.")
+        }
+        if count.electorate == 0 {
+            return Refusal(.invalid, "The electorate is the number of members who may vote; it cannot be 0.")
+        }
+        if count.cast > count.electorate {
+            return Refusal(
+                .invalid,
+                "\(count.cast) votes were cast by \(count.electorate) members; the figures cannot be. Check them."
+            )
+        }
+        if count.yes + count.no > count.cast {
+            return Refusal(
+                .invalid,
+                "\(count.yes) yes and \(count.no) no are more than the \(count.cast) votes cast. Check the figures."
+            )
+        }
+        return nil
+    }
+
+    /// The step that an act means: the one named, or the only running one that fits.
+    private func stepMeant(
+        by name: String?,
+        in docket: Docket,
+        having fits: (RulePack.Step) -> Bool
+    ) -> Result<String, Refusal> {
+        if let name { return .success(name) }
+        guard trigger != nil else {
+            return .failure(
+                Refusal(.conflict, "The procedure has not begun; 'bargain dispute request --on DATE' starts its clock.")
+            )
+        }
+        let waiting = docket.items.filter(\.awaitsAct)
+        let fitting = waiting.filter { item in docket.proceeding.pack.step(item.step).map(fits) ?? false }
+        if let only = fitting.first, fitting.count == 1 { return .success(only.step) }
+        let possible = (fitting.isEmpty ? waiting : fitting).map(\.step).joined(separator: ", ")
+        return .failure(
+            Refusal(
+                .invalid,
+                fitting.isEmpty
+                    ? "No step that is running ends that way; running are: \(possible.isEmpty ? "none" : possible)."
+                    : "Several steps could be meant (\(possible)); name one with --step."
+            )
+        )
+    }
+
+    private func objection(
+        toEnding step: String,
+        as outcome: String,
+        on day: CivilDate,
+        today: CivilDate,
+        by seat: Seat,
+        _ docket: Docket
+    ) -> Refusal? {
+        if let objection = objection(toFuture: day, today: today) { return objection }
+        if let refusal = docket.admits(step, outcome, on: day) { return Refusal(refusal) }
+        let actors = docket.proceeding.pack.step(step)?.actors ?? []
+        let sides = actors.compactMap(Side.init(rawValue:))
+        if let side = seat.role.side, sides.count == 1, !sides.contains(side) {
+            return Refusal(
+                .notPermitted,
+                "'\(step)' is the \(sides[0])'s act; it is recorded by the \(sides[0]), the clerk or a neutral."
+            )
+        }
+        return nil
+    }
+
+    func objection(toFuture day: CivilDate, today: CivilDate) -> Refusal? {
+        guard day > today else { return nil }
+        return Refusal(
+            .invalid,
+            "\(day.spelled) is in the future (today is \(today.spelled)); only what has happened is recorded."
+        )
+    }
+}
+
+extension DocketItem {
+    /// Whether the step waits for its act: running, or its deadline passed without ending it.
+    public var awaitsAct: Bool {
+        switch state {
+        case .running, .overdue, .referred: true
+        case .notReached, .ended, .lapsed, .closed: false
+        }
+    }
+}
+
+extension Refusal {
+    init(_ refusal: Objection) {
+        let code: Code =
+            switch refusal.code {
+            case .unknownStep, .unknownOutcome: .unknown
+            case .notOpen, .alreadyEnded, .tooLate, .concluded: .conflict
+            case .beforeOpening, .notExtensible: .invalid
+            }
+        self.init(code, refusal.message)
+    }
+}

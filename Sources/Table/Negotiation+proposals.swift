@@ -1,0 +1,115 @@
+extension Negotiation {
+    func decideService(
+        title: String,
+        answers: ProposalNumber?,
+        document: DocumentReference,
+        by seat: Seat
+    ) -> Verdict<NegotiationFact> {
+        guard let side = seat.role.side else {
+            return .refused(
+                .init(.notPermitted, "Only the board's and the union's seats propose; '\(seat.handle)' is \(seat.role).")
+            )
+        }
+        if let objection = objection(toText: title, called: "title", atMost: 200) { return .refused(objection) }
+        if let answers, let objection = objection(toAnswering: answers, from: side) { return .refused(objection) }
+        let number = ProposalNumber(side: side, count: served[side, default: 0] + 1)
+        return .recorded([
+            .served(ProposalServed(number: number, title: title, answers: answers, document: document))
+        ])
+    }
+
+    private func objection(toAnswering number: ProposalNumber, from side: Side) -> Refusal? {
+        guard let proposal = proposals[number] else { return noSuch(number) }
+        if number.side == side {
+            return Refusal(
+                .invalid,
+                "\(number) is your own side's proposal; a counter answers the other side's. "
+                    + "To replace your own, withdraw it and log a new one."
+            )
+        }
+        switch proposal.status {
+        case .withdrawn:
+            return Refusal(
+                .conflict,
+                "\(number) was withdrawn (\(proposal.withdrawal ?? "")); there is nothing to counter. "
+                    + "Log a proposal of your own with 'bargain proposal log'."
+            )
+        case .agreed:
+            return Refusal(.conflict, "\(number) is tentatively agreed by both sides; it cannot be countered.")
+        case .onTheTable, .countered, .signedByOne:
+            return nil
+        }
+    }
+
+    func decideWithdrawal(of number: ProposalNumber, reason: String, by seat: Seat) -> Verdict<NegotiationFact> {
+        guard let proposal = proposals[number] else { return .refused(noSuch(number)) }
+        guard seat.role.side == number.side else {
+            return .refused(.init(.notPermitted, "Only the \(number.side) can withdraw \(number)."))
+        }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) { return .refused(objection) }
+        switch proposal.status {
+        case .withdrawn:
+            return .refused(.init(.conflict, "\(number) was withdrawn already (\(proposal.withdrawal ?? ""))."))
+        case .agreed:
+            return .refused(
+                .init(.conflict, "\(number) is tentatively agreed; one side alone cannot take it back.")
+            )
+        case .onTheTable, .countered, .signedByOne:
+            return .recorded([.withdrawn(ProposalWithdrawn(number: number, reason: reason))])
+        }
+    }
+
+    func decideSignature(
+        under number: ProposalNumber,
+        sha256: String?,
+        by seat: Seat
+    ) -> Verdict<NegotiationFact> {
+        guard let proposal = proposals[number] else { return .refused(noSuch(number)) }
+        guard let side = seat.role.side else {
+            return .refused(.init(.notPermitted, "A tentative agreement is signed by the board and the union only."))
+        }
+        let text = proposal.served.document.sha256
+        if let sha256, sha256.lowercased() != text {
+            return .refused(
+                .init(
+                    .conflict,
+                    "The text that you read is not the text of \(number), whose SHA-256 is \(text). "
+                        + "Read it again with 'bargain proposal show \(number)'."
+                )
+            )
+        }
+        switch proposal.status {
+        case .withdrawn:
+            return .refused(.init(.conflict, "\(number) was withdrawn; it can no longer be agreed."))
+        case .countered:
+            let counters = proposal.standingCounters.map(\.description).joined(separator: ", ")
+            return .refused(
+                .init(.conflict, "\(number) was countered by \(counters); agree to the counter, or answer it.")
+            )
+        case .onTheTable, .signedByOne, .agreed:
+            if proposal.signatures.contains(side) {
+                return .refused(.init(.conflict, "The \(side) has signed \(number) already."))
+            }
+            return .recorded([.signed(AgreementSigned(number: number, side: side, sha256: text))])
+        }
+    }
+
+    func decideClosing(reason: String, by seat: Seat) -> Verdict<NegotiationFact> {
+        guard seat.role.keepsRecord else {
+            return .refused(
+                .init(.notPermitted, "A negotiation is closed by its clerk or a neutral, not by one of the sides.")
+            )
+        }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) { return .refused(objection) }
+        return .recorded([.closed(NegotiationClosed(reason: reason))])
+    }
+
+    private func noSuch(_ number: ProposalNumber) -> Refusal {
+        let known = proposalsInOrder.map(\.number.description)
+        return Refusal(
+            .unknown,
+            "There is no proposal \(number); "
+                + (known.isEmpty ? "none has been served yet." : "those served are \(known.joined(separator: ", ")).")
+        )
+    }
+}

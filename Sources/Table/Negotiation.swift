@@ -1,0 +1,130 @@
+public import CivilTime
+public import Law
+
+/// What the entries of one negotiation's room say, taken together.
+///
+/// It is a fold: `apply` takes entries in their order, and nothing else changes it. Which deadlines run is not kept
+/// here but computed from `happenings` by the rule pack (`docket(under:)`).
+public struct Negotiation: Sendable {
+    /// How it was opened; nil before its first entry.
+    public internal(set) var opened: NegotiationOpened?
+    /// Who sits at it now.
+    public internal(set) var seats: [Handle: Seat] = [:]
+    /// Its proposals, by number.
+    public internal(set) var proposals: [ProposalNumber: Proposal] = [:]
+    /// How many proposals each side has served.
+    public internal(set) var served: [Side: Int] = [:]
+    /// The stipulations offered, by number, in order.
+    public internal(set) var stipulations: [Stipulation] = []
+    /// The votes held, in order.
+    public internal(set) var votes: [VoteHeld] = []
+    /// What happened that the procedure's clock depends on, in order.
+    public internal(set) var happenings: [Happening] = []
+    /// The day of the triggering act; nil while the clock has not started.
+    public internal(set) var trigger: CivilDate?
+    /// Why it was closed; nil while it is open.
+    public internal(set) var closed: String?
+    /// The sequence number of the last entry taken in.
+    public internal(set) var seq = 0
+    /// When the last entry was recorded; time never runs backwards within a negotiation.
+    public internal(set) var lastRecorded: Instant?
+
+    /// A negotiation of which nothing is recorded yet.
+    public init() {}
+
+    /// A stipulation that one side offered.
+    public struct Stipulation: Hashable, Sendable {
+        /// The offer.
+        public let offered: StipulationOffered
+        /// Whether the other side joined it.
+        public internal(set) var joined = false
+    }
+
+    /// The proposals in the order in which they were served.
+    public var proposalsInOrder: [Proposal] {
+        proposals.values.sorted { $0.seq < $1.seq }
+    }
+
+    /// Takes one more entry into account.
+    ///
+    /// - Parameters:
+    ///   - fact: what the entry says.
+    ///   - seq: its sequence number in the room.
+    ///   - recordedAt: when it was recorded.
+    public mutating func apply(_ fact: NegotiationFact, seq: Int, recordedAt: Instant) {
+        self.seq = seq
+        lastRecorded = recordedAt
+        switch fact {
+        case .opened(let fields):
+            opened = fields
+            seats = Dictionary(uniqueKeysWithValues: fields.seats.map { ($0.handle, $0) })
+        case .seatTaken(let seat): seats[seat.handle] = seat
+        case .seatVacated(let seat): seats[seat.handle] = nil
+        case .served(let fields): apply(fields, seq: seq, recordedAt: recordedAt)
+        case .withdrawn(let fields): apply(fields)
+        case .signed(let fields): proposals[fields.number]?.signatures.insert(fields.side)
+        case .triggered(let fields):
+            trigger = fields.on
+            happenings.append(.trigger(on: fields.on))
+        case .stepEnded(let fields):
+            happenings.append(.ended(step: fields.step, outcome: fields.outcome, on: fields.on))
+        case .voteHeld(let fields):
+            votes.append(fields)
+            happenings.append(.ended(step: fields.step, outcome: fields.outcome, on: fields.on))
+        case .lapsed(let fields): happenings.append(.lapsed(step: fields.step, on: fields.due))
+        case .stipulationOffered(let fields): stipulations.append(Stipulation(offered: fields))
+        case .stipulationJoined(let fields): apply(fields)
+        case .dateCorrected(let fields): correct(step: fields.step, to: fields.to)
+        case .closed(let fields): closed = fields.reason
+        }
+    }
+
+    private mutating func apply(_ fields: ProposalServed, seq: Int, recordedAt: Instant) {
+        proposals[fields.number] = Proposal(served: fields, seq: seq, servedAt: recordedAt)
+        served[fields.number.side] = fields.number.count
+        if let answered = fields.answers { proposals[answered]?.standingCounters.append(fields.number) }
+    }
+
+    private mutating func apply(_ fields: ProposalWithdrawn) {
+        proposals[fields.number]?.withdrawal = fields.reason
+        if let answered = proposals[fields.number]?.served.answers {
+            proposals[answered]?.standingCounters.removeAll { $0 == fields.number }
+        }
+    }
+
+    private mutating func apply(_ fields: StipulationJoined) {
+        guard let index = stipulations.firstIndex(where: { $0.offered.number == fields.number }) else { return }
+        stipulations[index].joined = true
+        switch stipulations[index].offered.content {
+        case .extend(let step, let to): happenings.append(.extended(step: step, to: to))
+        case .read(let option, let choice): happenings.append(.stipulated(option: option, choice: choice))
+        case .correct(let step, let to): correct(step: step, to: to)
+        }
+    }
+
+    private mutating func correct(step: String?, to date: CivilDate) {
+        guard let step else {
+            trigger = date
+            happenings.append(.trigger(on: date))
+            return
+        }
+        guard let outcome = endedOutcome(of: step) else { return }
+        happenings.append(.ended(step: step, outcome: outcome, on: date))
+    }
+
+    /// The outcome by which a step ended, from the last happening that says so.
+    func endedOutcome(of step: String) -> String? {
+        for happening in happenings.reversed() {
+            if case .ended(let name, let outcome, _) = happening, name == step { return outcome }
+        }
+        return nil
+    }
+
+    /// The day on which a step ended by an act; nil where it did not.
+    func endedDate(of step: String) -> CivilDate? {
+        for happening in happenings.reversed() {
+            if case .ended(let name, _, let day) = happening, name == step { return day }
+        }
+        return nil
+    }
+}

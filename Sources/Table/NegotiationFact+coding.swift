@@ -1,0 +1,120 @@
+import CivilTime
+
+extension NegotiationFact: RecordedFact {
+    /// The word for the fact's kind.
+    public var kind: String {
+        switch self {
+        case .opened: "negotiation.opened"
+        case .seatTaken: "seat.taken"
+        case .seatVacated: "seat.vacated"
+        case .served: "proposal.served"
+        case .withdrawn: "proposal.withdrawn"
+        case .signed: "agreement.signed"
+        case .triggered: "procedure.triggered"
+        case .stepEnded: "step.ended"
+        case .voteHeld: "vote.held"
+        case .lapsed: "deadline.lapsed"
+        case .stipulationOffered: "stipulation.offered"
+        case .stipulationJoined: "stipulation.joined"
+        case .dateCorrected: "date.corrected"
+        case .closed: "negotiation.closed"
+        }
+    }
+
+    /// Reads a fact by its kind.
+    public init(from decoder: any Decoder) throws {
+        let kind = try Table.kind(in: decoder)
+        self =
+            switch kind {
+            case "negotiation.opened": .opened(try .init(from: decoder))
+            case "seat.taken": .seatTaken(try .init(from: decoder))
+            case "seat.vacated": .seatVacated(try .init(from: decoder))
+            case "proposal.served": .served(try .init(from: decoder))
+            case "proposal.withdrawn": .withdrawn(try .init(from: decoder))
+            case "agreement.signed": .signed(try .init(from: decoder))
+            case "procedure.triggered": .triggered(try .init(from: decoder))
+            case "step.ended": .stepEnded(try .init(from: decoder))
+            case "vote.held": .voteHeld(try .init(from: decoder))
+            case "deadline.lapsed": .lapsed(try .init(from: decoder))
+            case "stipulation.offered": .stipulationOffered(try .init(from: decoder))
+            case "stipulation.joined": .stipulationJoined(try .init(from: decoder))
+            case "date.corrected": .dateCorrected(try .init(from: decoder))
+            case "negotiation.closed": .closed(try .init(from: decoder))
+            default: throw unknownKind(kind, in: decoder)
+            }
+    }
+
+    /// Writes the fact's kind and fields.
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .opened(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatTaken(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatVacated(let fields): try Table.encode(self, fields, to: encoder)
+        case .served(let fields): try Table.encode(self, fields, to: encoder)
+        case .withdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .signed(let fields): try Table.encode(self, fields, to: encoder)
+        case .triggered(let fields): try Table.encode(self, fields, to: encoder)
+        case .stepEnded(let fields): try Table.encode(self, fields, to: encoder)
+        case .voteHeld(let fields): try Table.encode(self, fields, to: encoder)
+        case .lapsed(let fields): try Table.encode(self, fields, to: encoder)
+        case .stipulationOffered(let fields): try Table.encode(self, fields, to: encoder)
+        case .stipulationJoined(let fields): try Table.encode(self, fields, to: encoder)
+        case .dateCorrected(let fields): try Table.encode(self, fields, to: encoder)
+        case .closed(let fields): try Table.encode(self, fields, to: encoder)
+        }
+    }
+}
+
+extension Stipulated: Codable {
+    private enum Key: String, CodingKey {
+        case what, step, to, option, choice
+    }
+
+    /// Reads what is stipulated by its word: `extend`, `read` or `correct`.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        let what = try fields.decode(String.self, forKey: .what)
+        switch what {
+        case "extend":
+            self = .extend(
+                step: try fields.decode(String.self, forKey: .step),
+                to: try fields.decode(CivilDate.self, forKey: .to)
+            )
+        case "read":
+            self = .read(
+                option: try fields.decode(String.self, forKey: .option),
+                choice: try fields.decode(String.self, forKey: .choice)
+            )
+        case "correct":
+            self = .correct(
+                step: try fields.decodeIfPresent(String.self, forKey: .step),
+                to: try fields.decode(CivilDate.self, forKey: .to)
+            )
+        default:
+            throw DecodingError.dataCorruptedError(
+                forKey: .what,
+                in: fields,
+                debugDescription: "'\(what.prefix(20))' cannot be stipulated; expected extend, read or correct."
+            )
+        }
+    }
+
+    /// Writes what is stipulated with its word.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .extend(let step, let to):
+            try fields.encode("extend", forKey: .what)
+            try fields.encode(step, forKey: .step)
+            try fields.encode(to, forKey: .to)
+        case .read(let option, let choice):
+            try fields.encode("read", forKey: .what)
+            try fields.encode(option, forKey: .option)
+            try fields.encode(choice, forKey: .choice)
+        case .correct(let step, let to):
+            try fields.encode("correct", forKey: .what)
+            try fields.encodeIfPresent(step, forKey: .step)
+            try fields.encode(to, forKey: .to)
+        }
+    }
+}

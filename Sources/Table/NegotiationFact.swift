@@ -1,0 +1,229 @@
+public import CivilTime
+
+/// One thing that happened at the table, as an entry of the negotiation's room states it.
+public enum NegotiationFact: Hashable, Sendable {
+    /// The negotiation is open from now on.
+    case opened(NegotiationOpened)
+    /// A person took a seat after the opening.
+    case seatTaken(Seat)
+    /// A person gave a seat up.
+    case seatVacated(SeatVacated)
+    /// One side served a proposal or a counter on the other.
+    case served(ProposalServed)
+    /// A side took its proposal off the table.
+    case withdrawn(ProposalWithdrawn)
+    /// A side signed a proposal as a tentative agreement.
+    case signed(AgreementSigned)
+    /// The procedure's clock was started.
+    case triggered(ProcedureTriggered)
+    /// A step of the procedure ended by an act.
+    case stepEnded(StepEnded)
+    /// The members voted.
+    case voteHeld(VoteHeld)
+    /// A deadline passed without the act.
+    case lapsed(DeadlineLapsed)
+    /// A side offered to stipulate something.
+    case stipulationOffered(StipulationOffered)
+    /// The other side joined a stipulation, which takes effect.
+    case stipulationJoined(StipulationJoined)
+    /// A date on the record was corrected.
+    case dateCorrected(DateCorrected)
+    /// The negotiation was closed.
+    case closed(NegotiationClosed)
+}
+
+/// A document by what identifies it: the hash of its bytes.
+public struct DocumentReference: Hashable, Sendable, Codable {
+    /// The file's name as it was served.
+    public let name: String
+    /// SHA-256 of the bytes, in hexadecimal.
+    public let sha256: String
+    /// How many bytes.
+    public let bytes: Int
+
+    /// A document by its hash.
+    public init(name: String, sha256: String, bytes: Int) {
+        self.name = name
+        self.sha256 = sha256
+        self.bytes = bytes
+    }
+}
+
+/// A negotiation as it was opened; what is pinned here never changes under it.
+public struct NegotiationOpened: Hashable, Sendable, Codable {
+    /// The name by which it is called.
+    public let negotiation: Handle
+    /// The zone.
+    public let zone: Handle
+    /// What it is about.
+    public let title: String
+    /// The schools that it concerns.
+    public let schools: [Handle]
+    /// The bargaining unit.
+    public let unit: Handle
+    /// The rule pack whose procedure applies, by id.
+    public let pack: String
+    /// SHA-256 of the rule pack's text, in hexadecimal.
+    public let packSHA256: String
+    /// The holiday calendar.
+    public let calendar: String
+    /// The readings chosen where lawyers differ, by option.
+    public let readings: [String: String]
+    /// The contract in force, when it was given.
+    public let contract: DocumentReference?
+    /// Who sat in the zone when it was opened.
+    public let seats: [Seat]
+
+    /// A negotiation with what is pinned to it.
+    public init(
+        negotiation: Handle,
+        zone: Handle,
+        title: String,
+        schools: [Handle],
+        unit: Handle,
+        pack: String,
+        packSHA256: String,
+        calendar: String,
+        readings: [String: String],
+        contract: DocumentReference?,
+        seats: [Seat]
+    ) {
+        self.negotiation = negotiation
+        self.zone = zone
+        self.title = title
+        self.schools = schools
+        self.unit = unit
+        self.pack = pack
+        self.packSHA256 = packSHA256
+        self.calendar = calendar
+        self.readings = readings
+        self.contract = contract
+        self.seats = seats
+    }
+}
+
+/// A proposal as it was served.
+public struct ProposalServed: Hashable, Sendable, Codable {
+    /// Its number, counted per side.
+    public let number: ProposalNumber
+    /// What it is about.
+    public let title: String
+    /// The proposal that it counters, if it is a counter.
+    public let answers: ProposalNumber?
+    /// The text.
+    public let document: DocumentReference
+}
+
+/// A proposal taken off the table.
+public struct ProposalWithdrawn: Hashable, Sendable, Codable {
+    /// Which one.
+    public let number: ProposalNumber
+    /// Why.
+    public let reason: String
+}
+
+/// One side's signature under a tentative agreement.
+public struct AgreementSigned: Hashable, Sendable, Codable {
+    /// The proposal whose text is agreed.
+    public let number: ProposalNumber
+    /// The side that signs.
+    public let side: Side
+    /// SHA-256 of the text that is signed.
+    public let sha256: String
+}
+
+/// The day on which the procedure's clock started.
+public struct ProcedureTriggered: Hashable, Sendable, Codable {
+    /// The day of the triggering act.
+    public let on: CivilDate
+}
+
+/// A step's end by an act.
+public struct StepEnded: Hashable, Sendable, Codable {
+    /// The step's name in the rule pack.
+    public let step: String
+    /// The outcome's name in the rule pack.
+    public let outcome: String
+    /// The day of the act.
+    public let on: CivilDate
+    /// What the record should say about it, such as the name of the member appointed.
+    public let note: String?
+}
+
+/// A vote with its figures.
+public struct VoteHeld: Hashable, Sendable, Codable {
+    /// The step that it decides.
+    public let step: String
+    /// The day of the count.
+    public let on: CivilDate
+    /// How many may vote.
+    public let electorate: Int
+    /// How many votes were cast, blank ones included.
+    public let cast: Int
+    /// How many said yes.
+    public let yes: Int
+    /// How many said no.
+    public let no: Int
+    /// The outcome that the figures make under the rule pack.
+    public let outcome: String
+}
+
+/// A deadline that passed.
+public struct DeadlineLapsed: Hashable, Sendable, Codable {
+    /// The step's name.
+    public let step: String
+    /// The last day, which passed.
+    public let due: CivilDate
+    /// The date's place among those that the step had: 1 for the first.
+    public let occurrence: Int
+    /// What follows, in the rule pack's words.
+    public let consequence: String
+}
+
+/// What both sides can agree to set aside or to fix.
+public enum Stipulated: Hashable, Sendable {
+    /// A step's last day is another.
+    case extend(step: String, to: CivilDate)
+    /// A doubtful question is read in one way.
+    case read(option: String, choice: String)
+    /// The day of the trigger, or of a step's end, was another.
+    case correct(step: String?, to: CivilDate)
+}
+
+/// An offer to stipulate.
+public struct StipulationOffered: Hashable, Sendable, Codable {
+    /// Its number: `S1`.
+    public let number: String
+    /// Who offers.
+    public let side: Side
+    /// What.
+    public let content: Stipulated
+    /// Why.
+    public let reason: String
+}
+
+/// A stipulation that stands.
+public struct StipulationJoined: Hashable, Sendable, Codable {
+    /// Its number.
+    public let number: String
+    /// Who joined.
+    public let side: Side
+}
+
+/// A date put right.
+public struct DateCorrected: Hashable, Sendable, Codable {
+    /// The step whose end it was; nil for the trigger.
+    public let step: String?
+    /// What the record said.
+    public let from: CivilDate
+    /// What it should have said.
+    public let to: CivilDate
+    /// Why.
+    public let reason: String
+}
+
+/// The end of a negotiation.
+public struct NegotiationClosed: Hashable, Sendable, Codable {
+    /// Why.
+    public let reason: String
+}

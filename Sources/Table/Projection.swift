@@ -1,0 +1,160 @@
+public import CivilTime
+public import Law
+
+/// The rows that a negotiation's entries make, for quick reading: what `after` says that `before` did not.
+///
+/// Pure, so that making all rows anew from the entries gives the same rows as keeping them up to date.
+public struct Projection: Hashable, Sendable {
+    /// Where the negotiation stands.
+    public struct Standing: Hashable, Sendable {
+        /// `open`, `concluded` or `closed`.
+        public let state: String
+        /// What the procedure came to, when it is concluded; or why the negotiation was closed.
+        public let outcome: String?
+    }
+
+    /// One due date of one step.
+    public struct Deadline: Hashable, Sendable {
+        /// What became of a due date.
+        public enum State: String, Sendable {
+            case pending, met, lapsed, moved, closed
+        }
+
+        /// The step's name.
+        public let step: String
+        /// The due date's place among those that the step had, from 1.
+        public let occurrence: Int
+        /// The day that it is counted from.
+        public let openedOn: CivilDate
+        /// The last day.
+        public let dueOn: CivilDate
+        /// The first instant after the last day.
+        public let dueAt: Instant
+        /// What became of it.
+        public let state: State
+    }
+
+    /// Where the negotiation stands, if that is new.
+    public let standing: Standing?
+    /// Proposals that are new or stand differently.
+    public let proposals: [Proposal]
+    /// Deadlines that are new or stand differently.
+    public let deadlines: [Deadline]
+    /// Alerts that are due because of the entry.
+    public let alerts: [Alert]
+
+    /// The rows that one entry changes.
+    ///
+    /// - Parameters:
+    ///   - fact: what the entry says.
+    ///   - before: the negotiation without it, with its docket.
+    ///   - after: the negotiation with it, with its docket.
+    public init(of fact: NegotiationFact, from before: State, to after: State) {
+        let standing = Standing(after)
+        self.standing = before.negotiation.opened != nil && standing == Standing(before) ? nil : standing
+        proposals = Self.proposalsTouched(by: fact).compactMap { after.negotiation.proposals[$0] }
+            + Self.answered(by: fact, in: after.negotiation)
+        let old = Set(Self.deadlines(of: before))
+        deadlines = Self.deadlines(of: after).filter { !old.contains($0) }
+        alerts = Alert.alerts(for: fact, from: before, to: after)
+    }
+
+    /// A negotiation with the docket computed from it.
+    public struct State: Sendable {
+        /// The fold.
+        public let negotiation: Negotiation
+        /// Its docket; nil before the negotiation is opened.
+        public let docket: Docket?
+
+        /// Before the first entry.
+        public static let none = State(negotiation: Negotiation(), docket: nil)
+
+        /// A negotiation with its docket.
+        public init(negotiation: Negotiation, docket: Docket?) {
+            self.negotiation = negotiation
+            self.docket = docket
+        }
+
+        /// The state one entry later.
+        public func applying(
+            _ fact: NegotiationFact,
+            seq: Int,
+            recordedAt: Instant,
+            under rules: Proceeding
+        ) throws(LawError) -> State {
+            var negotiation = negotiation
+            let happenings = negotiation.happenings.count
+            negotiation.apply(fact, seq: seq, recordedAt: recordedAt)
+            if let docket, negotiation.happenings.count == happenings {
+                return State(negotiation: negotiation, docket: docket)
+            }
+            return State(negotiation: negotiation, docket: try negotiation.docket(under: rules))
+        }
+    }
+
+    private static func proposalsTouched(by fact: NegotiationFact) -> [ProposalNumber] {
+        switch fact {
+        case .served(let fields): [fields.number]
+        case .withdrawn(let fields): [fields.number]
+        case .signed(let fields): [fields.number]
+        default: []
+        }
+    }
+
+    private static func answered(by fact: NegotiationFact, in negotiation: Negotiation) -> [Proposal] {
+        let answers: ProposalNumber? =
+            switch fact {
+            case .served(let fields): fields.answers
+            case .withdrawn(let fields): negotiation.proposals[fields.number]?.served.answers
+            default: nil
+            }
+        return answers.flatMap { negotiation.proposals[$0] }.map { [$0] } ?? []
+    }
+
+    static func deadlines(of state: State) -> [Deadline] {
+        guard let docket = state.docket else { return [] }
+        let zone = docket.proceeding.zone
+        let isClosed = state.negotiation.closed != nil
+        return docket.items.flatMap { item -> [Deadline] in
+            guard let opened = item.opened else { return [] }
+            func row(_ occurrence: Int, _ due: CivilDate, _ state: Deadline.State) -> Deadline {
+                Deadline(
+                    step: item.step,
+                    occurrence: occurrence,
+                    openedOn: opened,
+                    dueOn: due,
+                    dueAt: zone.startOfDay(due.adding(days: 1)),
+                    state: state
+                )
+            }
+            let former = item.former.enumerated().map { row($0.offset + 1, $0.element, .moved) }
+            guard let due = item.due else { return former }
+            let now = Deadline.State(item.state, due: due, isClosed: isClosed)
+            return former + [row(item.former.count + 1, due, now)]
+        }
+    }
+}
+
+extension Projection.Deadline.State {
+    init(_ state: DocketItem.State, due: CivilDate, isClosed: Bool) {
+        self =
+            switch state {
+            case .notReached, .closed: .closed
+            case .running: isClosed ? .closed : .pending
+            case .overdue, .referred, .lapsed: .lapsed
+            case .ended(_, let day): day <= due ? .met : .lapsed
+            }
+    }
+}
+
+extension Projection.Standing {
+    init(_ state: Projection.State) {
+        if let reason = state.negotiation.closed {
+            self.init(state: "closed", outcome: reason)
+        } else if let conclusion = state.docket?.conclusion {
+            self.init(state: "concluded", outcome: "\(conclusion.step): \(conclusion.outcome)")
+        } else {
+            self.init(state: "open", outcome: nil)
+        }
+    }
+}

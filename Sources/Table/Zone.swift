@@ -1,0 +1,56 @@
+public import CivilTime
+
+/// What the entries of a zone's hallway say, taken together.
+public struct Zone: Hashable, Sendable {
+    /// A school of the zone with the classes that it was put in, oldest first.
+    public struct School: Hashable, Sendable {
+        /// How it joined.
+        public let joined: SchoolJoined
+        /// Its designations in the order of their entries.
+        public internal(set) var designations: [SchoolDesignated]
+
+        /// The class in force on a day: the entry last made among those with the latest effective day until then.
+        public func designation(on day: CivilDate) -> Designation {
+            let until = designations.filter { $0.effective <= day }
+            guard let latest = until.map(\.effective).max() else { return .none }
+            return until.last { $0.effective == latest }?.designation ?? .none
+        }
+    }
+
+    /// How it was established; nil before its first entry.
+    public internal(set) var established: ZoneEstablished?
+    /// Its schools, by handle.
+    public internal(set) var schools: [Handle: School] = [:]
+    /// Its bargaining units, by handle.
+    public internal(set) var units: [Handle: UnitRecognised] = [:]
+    /// Who sits where now, by handle.
+    public internal(set) var seats: [Handle: Seat] = [:]
+    /// Who ever sat where; a person who spoke for one side never speaks for the other.
+    public internal(set) var formerRoles: [Handle: Set<SeatRole>] = [:]
+    /// Its negotiations in the order in which they were opened.
+    public internal(set) var negotiations: [Handle] = []
+
+    /// A zone of which nothing is recorded yet.
+    public init() {}
+
+    /// Takes one more entry into account.
+    public mutating func apply(_ fact: ZoneFact) {
+        switch fact {
+        case .established(let zone):
+            established = zone
+        case .schoolJoined(let school):
+            schools[school.school] = School(joined: school, designations: [])
+        case .schoolDesignated(let designation):
+            schools[designation.school]?.designations.append(designation)
+        case .unitRecognised(let unit):
+            units[unit.unit] = unit
+        case .seatTaken(let seat):
+            seats[seat.handle] = seat
+            formerRoles[seat.handle, default: []].insert(seat.role)
+        case .seatVacated(let seat):
+            seats[seat.handle] = nil
+        case .negotiationOpened(let negotiation):
+            negotiations.append(negotiation.negotiation)
+        }
+    }
+}

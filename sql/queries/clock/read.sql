@@ -1,0 +1,2 @@
+-- The database server's own clock.
+select clock_timestamp() as now

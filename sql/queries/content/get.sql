@@ -1,0 +1,2 @@
+-- The bytes of a document.
+select bytes from content where digest = $1

@@ -1,0 +1,2 @@
+-- Whether the database is live or a drill.
+select kind from deployment
