@@ -15,10 +15,12 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -79,5 +81,21 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "Wire", dependencies: ["CivilTime", "Law", "Table"], swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "CivilTime", "Contracts", "Law", "Packs", "Service", "Store", "Table", "Wire", crypto, httpTypes,
+                hummingbird, logging, nioCore,
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "bargaind",
+            dependencies: [
+                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Web", argumentParser,
+                hummingbird, hummingbirdCore, lifecycle, logging, nioCore, unixSignals,
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -86,11 +86,10 @@ struct Telling {
     }
 
     private var cutoff: String? {
-        guard let due = why.item.due, let dueAt = why.item.dueAt else { return nil }
+        guard let dueAt = why.item.dueAt else { return nil }
         return "The time ends with that day in \(why.zone.id): what arrives by "
             + "\(why.zone.spelled(dueAt.adding(microseconds: -1))) is in time, what arrives from "
-            + "\(why.zone.rfc3339(dueAt)) on is not. "
-            + "Last day: \(due.formal)."
+            + "\(why.zone.rfc3339(dueAt)) on is not."
     }
 
     private var state: String? {

@@ -25,11 +25,17 @@ extension CivilZone {
         }
     }
 
+    /// The English abbreviation, whatever language the machine speaks: `EDT`.
+    private static func abbreviation(of zone: TimeZone, at date: Date) -> String {
+        let style: NSTimeZone.NameStyle = zone.isDaylightSavingTime(for: date) ? .shortDaylightSaving : .shortStandard
+        return zone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? zone.abbreviation(for: date) ?? ""
+    }
+
     private static func transition(of zone: TimeZone, at date: Date) -> Transition {
         Transition(
             second: Int(date.timeIntervalSince1970.rounded()),
             offset: zone.secondsFromGMT(for: date),
-            abbreviation: zone.abbreviation(for: date) ?? "UTC"
+            abbreviation: abbreviation(of: zone, at: date)
         )
     }
 }

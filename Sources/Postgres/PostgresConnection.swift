@@ -10,8 +10,12 @@ public struct PostgresConnection: PostgresExecutor {
     let lease: Lease
     let deadline: Duration
 
+    /// Runs the queries in one round trip.
     public func run(
-        _ queries: [Query], deadline: Duration?, fileID: String, line: Int
+        _ queries: [Query],
+        deadline: Duration?,
+        fileID: String,
+        line: Int
     ) async throws(PostgresError) -> [Rows] {
         let terms = try terms(deadline, CallSite(fileID, line))
         return try await session.run(queries, scope: .whole, terms: terms)
@@ -20,12 +24,11 @@ public struct PostgresConnection: PostgresExecutor {
     /// Runs several statements without parameters, one transaction unless they say otherwise themselves.
     ///
     /// For migrations. The connection is not used by anybody else afterwards, so that no setting stays.
-    ///
-    /// - Parameters:
-    ///   - sql: The statements.
-    ///   - deadline: How long to wait; the pool's default if nil.
     public func script(
-        _ sql: String, deadline: Duration? = nil, fileID: String = #fileID, line: Int = #line
+        _ sql: String,
+        deadline: Duration? = nil,
+        fileID: String = #fileID,
+        line: Int = #line
     ) async throws(PostgresError) {
         let terms = try terms(deadline, CallSite(fileID, line))
         try await session.script(sql, isPart: false, terms: terms)
@@ -33,7 +36,9 @@ public struct PostgresConnection: PostgresExecutor {
 
     /// The types of the statement's parameters and columns, as the server sees them now.
     public func describe(
-        _ statement: Statement, fileID: String = #fileID, line: Int = #line
+        _ statement: Statement,
+        fileID: String = #fileID,
+        line: Int = #line
     ) async throws(PostgresError) -> StatementDescription {
         let terms = try terms(nil, CallSite(fileID, line))
         return try await session.describe(statement, terms: terms)
@@ -41,17 +46,20 @@ public struct PostgresConnection: PostgresExecutor {
 
     /// Runs `body` as one transaction, committed when it returns and rolled back when it throws.
     ///
-    /// BEGIN travels with the first statement. Nothing else may use the connection meanwhile.
-    ///
-    /// - Returns: What `body` returned, once it is committed.
-    /// - Throws: What `body` threw, as it is; or a `PostgresError` of the commit.
+    /// BEGIN travels with the first statement. Nothing else may use the connection meanwhile. What `body`
+    /// throws is thrown on as it is; the commit throws a `PostgresError`.
     public func transaction<Result>(
-        fileID: String = #fileID, line: Int = #line,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ body: (PostgresTransaction) async throws -> Result
     ) async throws -> Result {
         let site = CallSite(fileID, line)
         _ = try terms(nil, site)
-        let transaction = PostgresTransaction(session: session, lease: Lease(within: lease), deadline: deadline)
+        let transaction = PostgresTransaction(
+            session: session,
+            lease: Lease(within: lease),
+            deadline: deadline
+        )
         let result: Result
         do {
             result = try await body(transaction)
@@ -88,8 +96,12 @@ public struct PostgresTransaction: PostgresExecutor {
     let lease: Lease
     let deadline: Duration
 
+    /// Runs the queries in one round trip.
     public func run(
-        _ queries: [Query], deadline: Duration?, fileID: String, line: Int
+        _ queries: [Query],
+        deadline: Duration?,
+        fileID: String,
+        line: Int
     ) async throws(PostgresError) -> [Rows] {
         let terms = try terms(deadline, CallSite(fileID, line))
         return try await session.run(queries, scope: .part, terms: terms)
@@ -98,7 +110,10 @@ public struct PostgresTransaction: PostgresExecutor {
     /// Runs several statements without parameters as a part of the transaction; see
     /// `PostgresConnection.script`.
     public func script(
-        _ sql: String, deadline: Duration? = nil, fileID: String = #fileID, line: Int = #line
+        _ sql: String,
+        deadline: Duration? = nil,
+        fileID: String = #fileID,
+        line: Int = #line
     ) async throws(PostgresError) {
         let terms = try terms(deadline, CallSite(fileID, line))
         if !session.isInTransaction {
@@ -124,7 +139,9 @@ final class Lease: Sendable {
 
     func check(_ site: CallSite) throws(PostgresError) {
         if isEnded.load(ordering: .acquiring) {
-            throw PostgresError(.misuse, "the connection was used outside the scope it was given for").at(site)
+            throw PostgresError(.misuse, "the connection was used outside the scope it was given for").at(
+                site
+            )
         }
         try outer?.check(site)
     }

@@ -28,6 +28,7 @@ public struct PostgresError: Error, Sendable {
         case misuse
     }
 
+    /// What kind of failure it is.
     public var code: Code
     /// What happened, in a sentence.
     public var message: String
@@ -70,6 +71,7 @@ public struct PostgresError: Error, Sendable {
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// One line for a log: kind, message, and what they are about.
     public var description: String {
         var text = "\(code.name): \(message)"
         if let statement { text += " [statement \(statement)]" }
@@ -81,6 +83,7 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
         return text
     }
 
+    /// The same line.
     public var debugDescription: String { description }
 }
 

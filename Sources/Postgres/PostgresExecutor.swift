@@ -2,19 +2,23 @@
 public protocol PostgresExecutor: Sendable {
     /// What `batch` does, with nothing left to default; for conforming types.
     func run(
-        _ queries: [Query], deadline: Duration?, fileID: String, line: Int
+        _ queries: [Query],
+        deadline: Duration?,
+        fileID: String,
+        line: Int
     ) async throws(PostgresError) -> [Rows]
 }
 
 extension PostgresExecutor {
     /// Runs one statement.
     ///
-    /// - Parameters:
-    ///   - query: The statement with its parameters.
-    ///   - deadline: How long to wait, leasing a connection included; the pool's default if nil.
+    /// It waits for `deadline`, leasing a connection included, or the pool's default if that is nil.
     @discardableResult
     public func query(
-        _ query: Query, deadline: Duration? = nil, fileID: String = #fileID, line: Int = #line
+        _ query: Query,
+        deadline: Duration? = nil,
+        fileID: String = #fileID,
+        line: Int = #line
     ) async throws(PostgresError) -> Rows {
         let results = try await run([query], deadline: deadline, fileID: fileID, line: line)
         guard let rows = results.first else {
@@ -29,15 +33,14 @@ extension PostgresExecutor {
     /// BEGIN and COMMIT. In a transaction they are a part of it. Statements new to the connection are
     /// prepared before the first is run, so none may need a table that another one creates.
     ///
-    /// - Parameters:
-    ///   - queries: The statements, in order.
-    ///   - deadline: How long to wait, leasing a connection included; the pool's default if nil.
-    /// - Returns: The results, in the order of the queries.
-    /// - Throws: The first statement's error, by name; nothing has been committed unless it is
-    ///   `.outcomeUnknown`.
+    /// The results come in the order of the queries. An error names the statement that failed; nothing
+    /// has been committed then, unless it is `.outcomeUnknown`.
     @discardableResult
     public func batch(
-        _ queries: [Query], deadline: Duration? = nil, fileID: String = #fileID, line: Int = #line
+        _ queries: [Query],
+        deadline: Duration? = nil,
+        fileID: String = #fileID,
+        line: Int = #line
     ) async throws(PostgresError) -> [Rows] {
         try await run(queries, deadline: deadline, fileID: fileID, line: line)
     }

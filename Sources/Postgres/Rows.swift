@@ -3,12 +3,15 @@ public struct Rows: Sendable, RandomAccessCollection {
     let result: ResultHandle
     let names: ColumnNames
 
+    /// Always 0.
     public var startIndex: Int { 0 }
+    /// The number of rows.
     public var endIndex: Int { result.rowCount }
 
     /// How many rows an INSERT, UPDATE or DELETE wrote, or a SELECT returned.
     public var affected: Int { result.affected }
 
+    /// The row at this position, counted from 0.
     public subscript(position: Int) -> Row {
         precondition(indices.contains(position), "row \(position) of \(count)")
         return Row(rows: self, index: position)
@@ -24,7 +27,10 @@ public struct Row: Sendable {
     ///
     /// - Throws: A `.decoding` error that names statement, column, the value if it is short, and `type`.
     public func decode<Value: PostgresDecodable>(
-        _ column: String, as type: Value.Type = Value.self, fileID: String = #fileID, line: Int = #line
+        _ column: String,
+        as type: Value.Type = Value.self,
+        fileID: String = #fileID,
+        line: Int = #line
     ) throws(PostgresError) -> Value {
         let names = rows.names
         guard let position = names.index(of: column) else {
@@ -36,7 +42,8 @@ public struct Row: Sendable {
             return try Value(value)
         } catch {
             let quoted = value.excerpt.map { " (\($0))" } ?? ""
-            let text = "\(column)\(quoted) of type \(value.type) cannot be read as \(Value.self): \(error.message)"
+            let text =
+                "\(column)\(quoted) of type \(value.type) cannot be read as \(Value.self): \(error.message)"
             throw failure(text, column, CallSite(fileID, line))
         }
     }

@@ -2,6 +2,7 @@
 ///
 /// The name stands in errors and logs; one name must always mean the same SQL.
 public struct Statement: Sendable, Hashable {
+    /// What errors and logs call it.
     public let name: String
     /// One SQL statement, with parameters as `$1`, `$2`, ….
     public let sql: String
@@ -15,6 +16,7 @@ public struct Statement: Sendable, Hashable {
 
 /// A statement with its parameters, ready to be sent.
 public struct Query: Sendable {
+    /// What is to be run.
     public let statement: Statement
     let parameters: [(any PostgresEncodable)?]
 
@@ -35,7 +37,9 @@ public struct Query: Sendable {
 public struct StatementDescription: Sendable, Hashable {
     /// A result column.
     public struct Column: Sendable, Hashable {
+        /// What the statement calls it.
         public let name: String
+        /// Its type; a domain shows as the type below it.
         public let type: PostgresType
     }
 

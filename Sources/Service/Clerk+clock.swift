@@ -1,5 +1,5 @@
 public import CivilTime
-import Store
+public import Store
 import Table
 
 extension Clerk {
@@ -81,6 +81,25 @@ extension Clerk {
             let projection = Projection(of: fact, from: state, to: next)
             writing.add(projection, of: fact, room: room.id, negotiation: next.negotiation)
             state = next
+        }
+    }
+}
+
+extension Clerk {
+    /// The hashes of the documents that entries refer to.
+    public func documents(named entries: [Entry]) throws -> [[UInt8]] {
+        try entries.compactMap { entry in
+            let sha256: String? =
+                switch entry.fields.kind {
+                case "proposal.served", "negotiation.opened":
+                    switch try JSONText.value(NegotiationFact.self, from: entry.fields.body) {
+                    case .served(let fields): fields.document.sha256
+                    case .opened(let fields): fields.contract?.sha256
+                    default: nil
+                    }
+                default: nil
+                }
+            return sha256.flatMap(bytes(hexadecimal:))
         }
     }
 }

@@ -49,28 +49,35 @@ public struct Timekeeper: Sendable {
             group.addTask { [wakeup, store] in
                 for await _ in store.deadlineHints() { wakeup.ring() }
             }
+            var known: Instant?
             for await _ in wakeup.rings {
                 if Task.isCancelled { break }
-                await pass(alarm)
+                known = await pass(alarm, knowing: known)
             }
             group.cancelAll()
         }
     }
 
-    private func pass(_ alarm: AlarmClock) async {
+    /// One look at what is due.
+    ///
+    /// - Returns: the instant of the next deadline, as far as it could be read.
+    private func pass(_ alarm: AlarmClock, knowing known: Instant?) async -> Instant? {
         do {
             try await readClocks()
             if soundness.isSound {
                 let recorded = try await clerk.recordDueLapses(asOf: clock.now())
                 if recorded > 0 { logger.notice("lapses recorded", metadata: ["lapse.count": "\(recorded)"]) }
             }
-            if let next = try await store.nextDeadline() {
-                alarm.set(to: clock.machineInstant(of: next), now: ProgramClock.machine())
-            }
+            guard let next = try await store.nextDeadline() else { return nil }
+            alarm.set(to: clock.machineInstant(of: next), now: ProgramClock.machine())
+            // The other daemons look once a second anyway; this saves them the second.
+            if let known, next < known { try await store.hintAtDeadline() }
+            return next
         } catch is CancellationError {
-            return
+            return known
         } catch {
             logger.warning("deadlines could not be looked at", metadata: ["error": "\(error)"])
+            return known
         }
     }
 

@@ -148,7 +148,8 @@ extension Projection.Deadline.State {
 }
 
 extension Projection.Standing {
-    init(_ state: Projection.State) {
+    /// Where a negotiation stands by its entries and its docket.
+    public init(_ state: Projection.State) {
         if let reason = state.negotiation.closed {
             self.init(state: "closed", outcome: reason)
         } else if let conclusion = state.docket?.conclusion {

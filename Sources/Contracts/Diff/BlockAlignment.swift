@@ -69,7 +69,9 @@ struct BlockAlignment {
             changes.append(BlockChange(old: old[place], new: new[index], &comparer))
             next = place + 1
         }
-        for gone in next..<olds.upperBound { changes.append(BlockChange(old: old[gone], new: nil, &comparer)) }
+        for gone in next..<olds.upperBound {
+            changes.append(BlockChange(old: old[gone], new: nil, &comparer))
+        }
     }
 
     private func likeness(_ one: Int, _ other: Int, _ oldBag: WordBag, _ newBag: WordBag) -> Int {
@@ -109,7 +111,9 @@ struct WordBag {
     func likeness(to other: WordBag) -> Int {
         guard !words.isEmpty, !other.words.isEmpty else { return 0 }
         // The common words cannot be more than the shorter text has.
-        guard 200 * min(words.count, other.words.count) / (words.count + other.words.count) >= 30 else { return 0 }
+        guard 200 * min(words.count, other.words.count) / (words.count + other.words.count) >= 30 else {
+            return 0
+        }
         var (one, two, common) = (0, 0, 0)
         while one < words.count, two < other.words.count {
             if words[one] == other.words[two] {

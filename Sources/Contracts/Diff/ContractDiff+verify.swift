@@ -8,8 +8,18 @@ extension ContractDiff {
     public func verify() throws(ContractError) {
         try Self.compare(sections.words(refusing: true), with: old.document.words, of: old, "refused")
         try Self.compare(sections.words(refusing: false), with: new.document.words, of: new, "accepted")
-        try Self.compare(terms.compactMap(\.old?.id).sorted(), with: old.document.terms.map(\.id).sorted(), of: old, "refused")
-        try Self.compare(terms.compactMap(\.new?.id).sorted(), with: new.document.terms.map(\.id).sorted(), of: new, "accepted")
+        try Self.compare(
+            terms.compactMap(\.old?.id).sorted(),
+            with: old.document.terms.map(\.id).sorted(),
+            of: old,
+            "refused"
+        )
+        try Self.compare(
+            terms.compactMap(\.new?.id).sorted(),
+            with: new.document.terms.map(\.id).sorted(),
+            of: new,
+            "accepted"
+        )
     }
 
     private static func compare(

@@ -39,12 +39,15 @@ public struct GridChange: Hashable, Sendable {
 
     /// Whether nothing changed.
     public var isEqual: Bool {
-        cells.allSatisfy { $0.old == $0.new } && addedSteps.isEmpty && droppedSteps.isEmpty && addedLanes.isEmpty
+        cells.allSatisfy { $0.old == $0.new } && addedSteps.isEmpty && droppedSteps.isEmpty
+            && addedLanes.isEmpty
             && droppedLanes.isEmpty
     }
 
     init?(old: Term, new: Term) {
-        guard case .salaryGrid(let former) = old.value, case .salaryGrid(let latter) = new.value else { return nil }
+        guard case .salaryGrid(let former) = old.value, case .salaryGrid(let latter) = new.value else {
+            return nil
+        }
         self.init(old: former, new: latter)
     }
 

@@ -81,7 +81,8 @@ struct SectionAlignment {
         var candidates: [(likeness: Int, old: Int, new: Int)] = []
         for index in news {
             let bag = WordBag(comparer.words(of: new[index].allWords))
-            for (offset, partner) in olds.enumerated() where old[partner].place.level == new[index].place.level {
+            for (offset, partner) in olds.enumerated()
+            where old[partner].place.level == new[index].place.level {
                 let likeness = bag.likeness(to: oldBags[offset])
                 let isSameLabel = old[partner].place.label == new[index].place.label
                 let isLong = min(bag.count, oldBags[offset].count) >= Self.fewestWords
@@ -109,7 +110,9 @@ struct SectionAlignment {
         }
         var result: [SectionChange] = []
         for index in 0...new.count {
-            for gone in removedBefore[index] ?? [] { result.append(change(gone, nil, isMoved: false, &comparer)) }
+            for gone in removedBefore[index] ?? [] {
+                result.append(change(gone, nil, isMoved: false, &comparer))
+            }
             guard index < new.count else { break }
             let isMoved = partnerOfNew[index] != nil && !kept.contains(index)
             result.append(change(partnerOfNew[index], index, isMoved: isMoved, &comparer))

@@ -34,7 +34,10 @@ public struct TableChange: Hashable, Sendable, Codable {
     init(old: Table?, new: Table?) {
         let columnPairs = paired(old?.header.cells ?? [], new?.header.cells ?? [])
         columns = columnPairs.map { pair in
-            Cell(old: pair.old.flatMap { old?.header.cells[$0] }, new: pair.new.flatMap { new?.header.cells[$0] })
+            Cell(
+                old: pair.old.flatMap { old?.header.cells[$0] },
+                new: pair.new.flatMap { new?.header.cells[$0] }
+            )
         }
         let (oldRows, newRows) = (old?.rows ?? [], new?.rows ?? [])
         rows = paired(oldRows.map { $0.cells[0] }, newRows.map { $0.cells[0] }).map { row in

@@ -106,7 +106,8 @@ public struct TermChange: Hashable, Sendable {
         }
         guard old.text != new.text else { return nil }
         let isSameInEffect = old.measure != nil && old.measure == new.measure
-        let difference = old.measure.flatMap { old in new.measure.flatMap { Difference(old, $0)?.description } }
+        let difference = old.measure.flatMap { old in new.measure.flatMap { Difference(old, $0)?.description }
+        }
         return Field(
             name: new.name,
             change: isSameInEffect ? .sameInEffect : new.role.change,

@@ -53,7 +53,13 @@ public struct UniformRaise: Hashable, Sendable {
         for cell in cells {
             guard let old = cell.old, let new = cell.new else { continue }
             let off = (new.cents - rule.expected(for: old).cents).magnitude
-            if off == 0 { exact += 1 } else if off <= unit { nearby.append(cell) } else { unexplained.append(cell) }
+            if off == 0 {
+                exact += 1
+            } else if off <= unit {
+                nearby.append(cell)
+            } else {
+                unexplained.append(cell)
+            }
         }
         self.rule = rule
         compared = cells.count

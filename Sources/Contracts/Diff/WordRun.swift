@@ -43,7 +43,11 @@ struct WordComparer {
         numbers.numbers(of: WordToken.tokens(of: text))
     }
 
-    private static func append(_ fate: WordRun.Fate, _ tokens: ArraySlice<WordToken>, to runs: inout [WordRun]) {
+    private static func append(
+        _ fate: WordRun.Fate,
+        _ tokens: ArraySlice<WordToken>,
+        to runs: inout [WordRun]
+    ) {
         guard !tokens.isEmpty else { return }
         var text = ""
         for token in tokens {
@@ -60,7 +64,8 @@ struct WordComparer {
     ) -> [(old: Range<Int>, new: Range<Int>)] {
         var result: [(old: Range<Int>, new: Range<Int>)] = []
         for hunk in hunks {
-            guard let last = result.last, !last.old.isEmpty, !last.new.isEmpty, !hunk.old.isEmpty, !hunk.new.isEmpty,
+            guard let last = result.last, !last.old.isEmpty, !last.new.isEmpty, !hunk.old.isEmpty,
+                !hunk.new.isEmpty,
                 hunk.old.lowerBound - last.old.upperBound <= 2,
                 tokens[last.old.upperBound..<hunk.old.lowerBound].allSatisfy(\.isWeak)
             else {

@@ -18,7 +18,8 @@ struct WordToken: Hashable {
     }
 
     private static let stopWords: Set<String> = [
-        "a", "an", "and", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to", "with",
+        "a", "an", "and", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to",
+        "with",
     ]
 
     private static func append(_ run: Substring, to tokens: inout [WordToken]) {
@@ -52,7 +53,9 @@ struct WordToken: Hashable {
         while index < tokens.count {
             let length = lengthOfValue(in: tokens[index...])
             var text = tokens[index].text
-            for token in tokens[(index + 1)..<(index + length)] { text += (token.isGlued ? "" : " ") + token.text }
+            for token in tokens[(index + 1)..<(index + length)] {
+                text += (token.isGlued ? "" : " ") + token.text
+            }
             result.append(WordToken(text: text, isGlued: tokens[index].isGlued))
             index += length
         }
@@ -66,22 +69,29 @@ struct WordToken: Hashable {
         }
         guard let first = token(0), let second = token(1) else { return 1 }
         let startsNumber = first.text.first.map { $0.isNumber || $0 == "$" } ?? false
-        if startsNumber, !second.isGlued, ["%", "percent", "million", "billion"].contains(second.text) { return 2 }
+        if startsNumber, !second.isGlued, ["%", "percent", "million", "billion"].contains(second.text) {
+            return 2
+        }
         if second.text == "(", let inner = token(2), let close = token(3), inner.isGlued, close.text == ")",
             first.text.first?.isLetter == true, inner.text.allSatisfy({ $0.isNumber || "$,.%".contains($0) })
         {
             return 4
         }
-        guard months.contains(first.text), second.text.allSatisfy(\.isNumber), second.text.count <= 2 else { return 1 }
+        guard months.contains(first.text), second.text.allSatisfy(\.isNumber), second.text.count <= 2 else {
+            return 1
+        }
         let comma = token(2)?.text == "," ? 1 : 0
-        guard let year = token(2 + comma), year.text.count == 4, year.text.allSatisfy(\.isNumber), !year.isGlued else {
+        guard let year = token(2 + comma), year.text.count == 4, year.text.allSatisfy(\.isNumber),
+            !year.isGlued
+        else {
             return 2
         }
         return 3 + comma
     }
 
     private static let months: Set<String> = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November",
         "December",
     ]
 }

@@ -20,21 +20,39 @@ struct BlockReader {
         switch node.kind {
         case .paragraph:
             let mark = node.isEmphasised && ["Deleted.", "Deleted"].contains(node.text)
-            blocks.append(Block(.text, prefix: prefix, text: node.text, line: node.line, isDeletionMark: mark))
+            blocks.append(
+                Block(.text, prefix: prefix, text: node.text, line: node.line, isDeletionMark: mark)
+            )
         case .quote:
-            for child in node.children { add(child, indent: indent + "> ", prefix: prefix + "> ", to: &blocks, report) }
+            for child in node.children {
+                add(child, indent: indent + "> ", prefix: prefix + "> ", to: &blocks, report)
+            }
         case .list(let first):
             addItems(of: node, firstNumber: first, indent: indent, to: &blocks, report)
         case .code(let info, let isFenced):
-            addCode(node, info: isFenced ? info : "", prefix: prefix, isNested: !indent.isEmpty, to: &blocks, report)
+            addCode(
+                node,
+                info: isFenced ? info : "",
+                prefix: prefix,
+                isNested: !indent.isEmpty,
+                to: &blocks,
+                report
+            )
         case .table:
             if indent.isEmpty, let table = table(node, report) {
                 blocks.append(Block(.table(table), line: node.line))
             } else if !indent.isEmpty {
-                report(Fault(line: node.line, "A table stands inside a list or quotation; move it to the margin."))
+                report(
+                    Fault(
+                        line: node.line,
+                        "A table stands inside a list or quotation; move it to the margin."
+                    )
+                )
             }
         case .heading:
-            report(Fault(line: node.line, "A heading stands inside a list or quotation; move it to the margin."))
+            report(
+                Fault(line: node.line, "A heading stands inside a list or quotation; move it to the margin.")
+            )
         case .html:
             report(Fault(line: node.line, "HTML is not read; write plain text, or '\\<' for a '<'."))
         case .rule, .item, .row, .cell:
@@ -54,7 +72,13 @@ struct BlockReader {
             let hanging = indent + String(repeating: " ", count: mark.count)
             if item.children.isEmpty { blocks.append(Block(.text, prefix: indent + mark, line: item.line)) }
             for (position, child) in item.children.enumerated() {
-                add(child, indent: hanging, prefix: position == 0 ? indent + mark : hanging, to: &blocks, report)
+                add(
+                    child,
+                    indent: hanging,
+                    prefix: position == 0 ? indent + mark : hanging,
+                    to: &blocks,
+                    report
+                )
             }
         }
     }
@@ -69,12 +93,21 @@ struct BlockReader {
     ) {
         let word = info.lowercased()
         if info == "term", !isNested {
-            for complaint in InlineText.objections(to: node.text) { report(Fault(line: node.line, complaint)) }
+            for complaint in InlineText.objections(to: node.text) {
+                report(Fault(line: node.line, complaint))
+            }
             blocks.append(Block(.term, text: node.text, line: node.line))
         } else if word.hasPrefix("term") {
-            report(Fault(line: node.line, "A term's block begins with '```term' at the margin, in these letters alone."))
+            report(
+                Fault(
+                    line: node.line,
+                    "A term's block begins with '```term' at the margin, in these letters alone."
+                )
+            )
         } else {
-            for (offset, line) in node.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for (offset, line) in node.text.split(separator: "\n", omittingEmptySubsequences: false)
+                .enumerated()
+            {
                 let words = oneSpaced(String(line))
                 guard !words.isEmpty else { continue }
                 for complaint in InlineText.objections(to: words) {
@@ -100,7 +133,9 @@ struct BlockReader {
                     Fault(
                         line: row.line,
                         "This row has \(found) cell\(found == 1 ? "" : "s"), the table's header \(width); "
-                            + (found == 1 ? "leave an empty line between a table and the text under it." : "give it \(width).")
+                            + (found == 1
+                                ? "leave an empty line between a table and the text under it."
+                                : "give it \(width).")
                     )
                 )
             }

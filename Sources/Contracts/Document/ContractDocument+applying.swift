@@ -64,7 +64,11 @@ struct SourceSections {
             let end = index + 1 < starts.count ? starts[index + 1] : lines.count
             parents[section.level] = section.label
             pieces.append(
-                Piece(section: section, parent: parents[section.level - 1], lines: Array(lines[starts[index]..<end]))
+                Piece(
+                    section: section,
+                    parent: parents[section.level - 1],
+                    lines: Array(lines[starts[index]..<end])
+                )
             )
         }
         for index in pieces.indices where pieces[index].section.level == 2 { pieces[index].parent = nil }
@@ -134,12 +138,17 @@ private struct ProposalMerge {
         guard !piece.section.isDeletion else {
             return "'\(label)' cannot be struck: the contract has no such section\(neighbours(of: piece))."
         }
-        var siblings = result.pieces.indices.filter { result.pieces[$0].parent == piece.parent }
-        siblings = siblings.filter { result.pieces[$0].section.level == piece.section.level }
-        if let previous = siblings.last(where: { !isNumbered(label, before: result.pieces[$0].section.label) }) {
-            result.pieces.insert(piece, at: result.extent(of: previous).upperBound)
-        } else if let next = siblings.first {
+        let siblings = result.pieces.indices.filter { index in
+            result.pieces[index].parent == piece.parent
+                && result.pieces[index].section.level == piece.section.level
+        }
+        let numbered = siblings.filter { isNumber(result.pieces[$0].section.label) }
+        if isNumber(label),
+            let next = numbered.first(where: { isNumber(label, before: result.pieces[$0].section.label) })
+        {
             result.pieces.insert(piece, at: next)
+        } else if let previous = (isNumber(label) ? numbered.last : nil) ?? siblings.last {
+            result.pieces.insert(piece, at: result.extent(of: previous).upperBound)
         } else if let parent = piece.parent {
             guard let index = result.pieces.firstIndex(where: { $0.section.label == parent }) else {
                 return "'\(label)' cannot be placed: the contract has no '\(parent)' to put it in."

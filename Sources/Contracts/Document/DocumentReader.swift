@@ -44,10 +44,14 @@ struct DocumentReader {
 
     private func stopIfFaulty() throws(ContractError) {
         guard !faults.isEmpty else { return }
-        let ordered = faults.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        let ordered = faults.enumerated().sorted {
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+        }
         throw ContractError(
             .malformed,
-            ordered.map { .init(document: name, line: $0.element.line, column: nil, message: $0.element.message) }
+            ordered.map {
+                .init(document: name, line: $0.element.line, column: nil, message: $0.element.message)
+            }
         )
     }
 
@@ -58,7 +62,9 @@ struct DocumentReader {
             if drafts.isEmpty {
                 preface += found
                 if let term = found.first(where: { $0.kind == .term }) {
-                    faults.append(Fault(line: term.line, "A term stands before the first article; put it in a section."))
+                    faults.append(
+                        Fault(line: term.line, "A term stands before the first article; put it in a section.")
+                    )
                 }
             } else {
                 drafts[drafts.count - 1].blocks += found
@@ -71,16 +77,23 @@ struct DocumentReader {
         case 2...4: readHeading(node, level: level)
         default:
             faults.append(
-                Fault(line: node.line, "A heading of level \(level) ('\(String(repeating: "#", count: level))'); use ## to ####.")
+                Fault(
+                    line: node.line,
+                    "A heading of level \(level) ('\(String(repeating: "#", count: level))'); use ## to ####."
+                )
             )
         }
     }
 
     private mutating func readTitle(_ node: MarkdownNode) {
         if title != nil {
-            faults.append(Fault(line: node.line, "A second title; one '# …' begins a document, articles have '## …'."))
+            faults.append(
+                Fault(line: node.line, "A second title; one '# …' begins a document, articles have '## …'.")
+            )
         } else if !drafts.isEmpty {
-            faults.append(Fault(line: node.line, "The title stands after the first article; move '# …' to the top."))
+            faults.append(
+                Fault(line: node.line, "The title stands after the first article; move '# …' to the top.")
+            )
         }
         title = title ?? node.text
     }
@@ -105,7 +118,10 @@ struct DocumentReader {
         for draft in drafts {
             if let first = lineOf[draft.label] {
                 faults.append(
-                    Fault(line: draft.line, "Section '\(shortened(draft.label))' stands already at line \(first); number it anew.")
+                    Fault(
+                        line: draft.line,
+                        "Section '\(shortened(draft.label))' stands already at line \(first); number it anew."
+                    )
                 )
             } else {
                 lineOf[draft.label] = draft.line
@@ -114,7 +130,9 @@ struct DocumentReader {
     }
 
     private mutating func readTerms(of draft: SectionDraft) {
-        let paragraphs = draft.blocks.filter { $0.kind == .text && !$0.isDeletionMark }.map { $0.prefix + $0.text }
+        let paragraphs = draft.blocks.filter { $0.kind == .text && !$0.isDeletionMark }.map {
+            $0.prefix + $0.text
+        }
         for (index, block) in draft.blocks.enumerated() where block.kind == .term {
             let below = draft.blocks[(index + 1)...].lazy.compactMap(\.table).first
             do {
@@ -139,7 +157,10 @@ struct DocumentReader {
         for term in terms {
             if let first = lineOf[term.id] {
                 faults.append(
-                    Fault(line: term.line, "The term '\(term.id)' stands already at line \(first); an id names one value.")
+                    Fault(
+                        line: term.line,
+                        "The term '\(term.id)' stands already at line \(first); an id names one value."
+                    )
                 )
             } else {
                 lineOf[term.id] = term.line

@@ -32,9 +32,13 @@ struct InlineText {
             raw += " "
         case CMARK_NODE_HTML_INLINE:
             let tag = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
-            complaints.append("'\(shortened(tag))' is HTML, which is not read; write plain text, or '\\<' for a '<'.")
+            complaints.append(
+                "'\(shortened(tag))' is HTML, which is not read; write plain text, or '\\<' for a '<'."
+            )
         case CMARK_NODE_IMAGE:
-            complaints.append("A picture cannot stand in a contract; write what it says, or remove '![…](…)'.")
+            complaints.append(
+                "A picture cannot stand in a contract; write what it says, or remove '![…](…)'."
+            )
         case CMARK_NODE_LINK:
             linkStarts.append(raw.endIndex)
         default:
@@ -57,7 +61,9 @@ struct InlineText {
             objections.append("'~~' marks struck words; a document holds only the words that are to stand.")
         }
         if let mark = ["[-", "-]", "{+", "+}"].first(where: text.contains) {
-            objections.append("'\(mark)' is a mark of redlines and cannot stand in a text; put a space inside it.")
+            objections.append(
+                "'\(mark)' is a mark of redlines and cannot stand in a text; put a space inside it."
+            )
         }
         return objections
     }

@@ -26,7 +26,9 @@ struct SectionLabel {
     private static func number(_ word: String) -> String? {
         var number = Substring(word)
         while let last = number.last, ".:)".contains(last) { number.removeLast() }
-        let isNumber = number.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
+        let isNumber = number.allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-")
+        }
         return number.isEmpty || !isNumber ? nil : String(number)
     }
 
@@ -37,8 +39,13 @@ struct SectionLabel {
     }
 }
 
+/// Whether a label counts, as `8`, `8.2` and `8-A` do, and `Preamble` or `IV` do not.
+func isNumber(_ label: String) -> Bool {
+    Int(label.prefix { $0 != "." && $0 != "-" }) != nil
+}
+
 /// Whether one number comes before another as people count: 8.9 before 8.10, 8 before 8.1.
-func isNumbered(_ left: String, before right: String) -> Bool {
+func isNumber(_ left: String, before right: String) -> Bool {
     let lefts = left.split(whereSeparator: { $0 == "." || $0 == "-" })
     let rights = right.split(whereSeparator: { $0 == "." || $0 == "-" })
     for (one, other) in zip(lefts, rights) where one != other {

@@ -26,7 +26,9 @@ enum SourceShape {
         }
         if let open = fence {
             let mark = String(decoding: [open.mark, open.mark, open.mark], as: UTF8.self)
-            faults.append(Fault(line: open.line, "The block opened here is never closed; add a line '\(mark)'."))
+            faults.append(
+                Fault(line: open.line, "The block opened here is never closed; add a line '\(mark)'.")
+            )
         }
         return faults
     }
@@ -47,7 +49,9 @@ enum SourceShape {
     }
 
     private static func objection(to content: ArraySlice<UInt8>, brackets: Int) -> String? {
-        let nesting = content.prefix { $0 == UInt8(ascii: ">") || $0 == 0x20 }.count { $0 == UInt8(ascii: ">") }
+        let nesting = content.prefix { $0 == UInt8(ascii: ">") || $0 == 0x20 }.count {
+            $0 == UInt8(ascii: ">")
+        }
         if nesting > Markdown.deepest {
             return "Quotations nest more than \(Markdown.deepest) deep; flatten them."
         }
@@ -55,8 +59,11 @@ enum SourceShape {
             return "More than \(Markdown.mostBrackets) '[' in one paragraph; split it with empty lines."
         }
         // The parser takes such a line out of the text, wherever it stands.
-        if zip(content, content.dropFirst()).contains(where: { $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: ":") }) {
-            return "Link definitions (']:') are not read; write the address in its place, [words](https://…), "
+        if zip(content, content.dropFirst()).contains(where: {
+            $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: ":")
+        }) {
+            return
+                "Link definitions (']:') are not read; write the address in its place, [words](https://…), "
                 + "or put a space before the ':'."
         }
         return nil
@@ -68,7 +75,9 @@ enum SourceShape {
             ruling.utf8.allSatisfy({ [0x20, 0x09, 0x2D, 0x3A, 0x7C].contains($0) })
         else { return nil }
         let (columns, names) = (cellCount(ruling), cellCount(header))
-        if columns > mostColumns { return "A table has at most \(mostColumns) columns; this one has \(columns)." }
+        if columns > mostColumns {
+            return "A table has at most \(mostColumns) columns; this one has \(columns)."
+        }
         guard columns != names else { return nil }
         return "The ruling under a table's header has \(columns) columns and the header above has \(names); "
             + "give both the same number of cells between '|'."
@@ -80,9 +89,12 @@ enum SourceShape {
         let line: Int
 
         init?(opening content: ArraySlice<UInt8>, line: Int) {
-            guard let first = content.first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") else { return nil }
+            guard let first = content.first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") else {
+                return nil
+            }
             let run = content.prefix { $0 == first }
-            guard run.count >= 3, first != UInt8(ascii: "`") || !content.dropFirst(run.count).contains(first) else {
+            guard run.count >= 3, first != UInt8(ascii: "`") || !content.dropFirst(run.count).contains(first)
+            else {
                 return nil
             }
             mark = first

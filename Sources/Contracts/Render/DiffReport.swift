@@ -222,7 +222,9 @@ extension DiffReport.Grid {
                     lane: cell.lane,
                     oldCents: cell.old?.cents,
                     newCents: cell.new?.cents,
-                    expectedCents: grid.raise.flatMap { raise in cell.old.map { raise.rule.expected(for: $0).cents } },
+                    expectedCents: grid.raise.flatMap { raise in
+                        cell.old.map { raise.rule.expected(for: $0).cents }
+                    },
                     changeBasisPoints: cell.percent?.basisPoints
                 )
             }

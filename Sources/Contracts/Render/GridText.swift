@@ -26,7 +26,11 @@ struct GridText {
             let expected = raise.rule.expected(for: old)
             let off = signed(Money(cents: new.cents - expected.cents))
             lines.append(
-                RedlineLine("\(cell.name): \(new), where the rule gives \(expected) (\(off))", .warning, indent: 4)
+                RedlineLine(
+                    "\(cell.name): \(new), where the rule gives \(expected) (\(off))",
+                    .warning,
+                    indent: 4
+                )
             )
         }
     }
@@ -62,7 +66,8 @@ extension UniformRaise {
             }
         var sentence = "\(ruleText) explains \(exact) of \(compared) cells"
         if !nearby.isEmpty, case .percent(_, let unit) = rule {
-            sentence += " exactly and \(nearby.count) within \(unit), as when raised from amounts not yet rounded"
+            sentence +=
+                " exactly and \(nearby.count) within \(unit), as when raised from amounts not yet rounded"
         }
         switch unexplained.count {
         case 0: return sentence + "."

@@ -82,7 +82,9 @@ struct RedlinePaint {
                     column = margin
                     isFresh = true
                 }
-                while let width, column + rest.length > width, width - column > 0, let head = rest.split(width - column) {
+                while let width, column + rest.length > width, width - column > 0,
+                    let head = rest.split(width - column)
+                {
                     rows.append(row + painted(head, piece.meaning))
                     row = String(repeating: " ", count: margin)
                     column = margin

@@ -17,7 +17,9 @@ extension ContractDiff {
     /// - Throws: `incomplete` instead of showing a redline that does not lead back to both texts.
     public func terminal(width: Int, color: Bool) throws(ContractError) -> String {
         try verify()
-        return RedlinePaint(width: max(20, width), color: color).text(of: RedlineText(self, color: color).lines)
+        return RedlinePaint(width: max(20, width), color: color).text(
+            of: RedlineText(self, color: color).lines
+        )
     }
 }
 
@@ -93,7 +95,9 @@ struct RedlineText {
             add(line)
         }
         if let grid = change.grid, !grid.isEqual { lines += GridText(grid).lines }
-        if change.classes.contains(.textOnly) { add(RedlineLine("See the words of \(change.place).", indent: 2)) }
+        if change.classes.contains(.textOnly) {
+            add(RedlineLine("See the words of \(change.place).", indent: 2))
+        }
     }
 
     private static func replacement(_ name: String, old: String?, new: String?) -> RedlineLine {
@@ -120,8 +124,13 @@ struct RedlineText {
         for section in changed {
             addGap()
             var heading = RedlineLine(hanging: 2)
-            heading.append(String(repeating: "#", count: (section.new ?? section.old)?.level ?? 1) + " ", .heading)
-            heading.pieces += section.heading.map { $0.fate == .equal ? .init(text: $0.text, meaning: .heading) : $0.piece }
+            heading.append(
+                String(repeating: "#", count: (section.new ?? section.old)?.level ?? 1) + " ",
+                .heading
+            )
+            heading.pieces += section.heading.map {
+                $0.fate == .equal ? .init(text: $0.text, meaning: .heading) : $0.piece
+            }
             let remarks = section.remarks
             if !remarks.isEmpty { heading.append("  (\(remarks.joined(separator: ", ")))", .quiet) }
             add(heading)
@@ -142,7 +151,8 @@ struct RedlineText {
             if let table = block.table {
                 add(table, of: block, schedule: schedule)
                 schedule = nil
-            } else if let id = block.termID, diff.terms.contains(where: { $0.id == id && $0.first != .same }) {
+            } else if let id = block.termID, diff.terms.contains(where: { $0.id == id && $0.first != .same })
+            {
                 add(RedlineLine("… term \(id), shown under TERMS", .quiet, indent: 2))
             } else {
                 add(RedlineLine(block.runs, indent: 2))
@@ -169,8 +179,11 @@ struct RedlineText {
 extension ContractVersion {
     /// `U1, Mon Mar 2, 2026, u1.md, SHA-256 ab12…`.
     fileprivate var identity: String {
-        [name, date?.spelled, document.name == name ? nil : document.name, sha256.map { "SHA-256 \($0)" } ?? "no hash given"]
-            .compactMap(\.self).joined(separator: ", ")
+        [
+            name, date?.spelled, document.name == name ? nil : document.name,
+            sha256.map { "SHA-256 \($0)" } ?? "no hash given",
+        ]
+        .compactMap(\.self).joined(separator: ", ")
     }
 }
 

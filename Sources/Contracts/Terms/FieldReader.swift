@@ -77,9 +77,12 @@ struct FieldReader {
     mutating func finish() {
         for pair in pairs where !asked.contains(pair.key) {
             let known = order.joined(separator: ", ")
-            faults.append(
-                Fault(line: pair.line, "'\(shortened(pair.key))' is not known here; known are \(known).")
-            )
+            let isCutAmount = pair.key.count == 3 && pair.key.allSatisfy(\.isNumber)
+            let advice =
+                isCutAmount
+                ? "'\(pair.key)' looks like the end of an amount: inside { } write it in quotes, \"$1,000\"."
+                : "'\(shortened(pair.key))' is not known here; known are \(known)."
+            faults.append(Fault(line: pair.line, advice))
         }
     }
 }
@@ -88,7 +91,9 @@ extension FieldReader {
     static func text(_ text: String) -> Result<String, Unreadable> {
         if let complaint = TextScreen.complaint(about: text) { return .failure(Unreadable(complaint)) }
         guard !text.isEmpty else { return .failure(Unreadable("nothing stands behind the name.")) }
-        guard text.count <= 500 else { return .failure(Unreadable("the text is longer than 500 characters.")) }
+        guard text.count <= 500 else {
+            return .failure(Unreadable("the text is longer than 500 characters."))
+        }
         return .success(text)
     }
 

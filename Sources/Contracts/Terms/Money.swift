@@ -29,21 +29,30 @@ public struct Money: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     static func read(_ text: String) -> Result<Money, Unreadable> {
         func refuse(_ reason: String) -> Result<Money, Unreadable> {
-            .failure(Unreadable("'\(shortened(text))' is not an amount: \(reason); write $52,340 or 52340.50."))
+            .failure(
+                Unreadable("'\(shortened(text))' is not an amount: \(reason); write $52,340 or 52340.50.")
+            )
         }
         let isNegative = text.hasPrefix("-")
-        let bare = text.drop { $0 == "-" || $0 == "$" }
-        guard text.count - bare.count <= (isNegative ? 2 : 1) else { return refuse("a sign stands twice") }
+        var bare = isNegative ? text.dropFirst() : text[...]
+        if bare.hasPrefix("$") { bare.removeFirst() }
         let parts = bare.split(separator: ".", omittingEmptySubsequences: false)
         if let stray = bare.first(where: { !("0"..."9").contains($0) && $0 != "," && $0 != "." }) {
             return refuse("'\(stray)'\(stray.isLetter ? " (a letter)" : "") stands where a digit belongs")
         }
-        guard parts.count <= 2, let dollars = parts.first, !dollars.isEmpty else { return refuse("a number is missing") }
+        guard parts.count <= 2, let dollars = parts.first, !dollars.isEmpty else {
+            return refuse("a number is missing")
+        }
         if parts.count == 2, parts[1].count != 2 { return refuse("cents have two digits") }
         let groups = dollars.split(separator: ",", omittingEmptySubsequences: false)
-        let areThousands = groups.dropFirst().allSatisfy { $0.count == 3 } && (1...3).contains(groups[0].count)
-        guard groups.count == 1 || areThousands else { return refuse("commas stand before each three digits") }
-        guard let whole = Int64(groups.joined()), whole <= 10_000_000_000 else { return refuse("it is too large") }
+        let areThousands =
+            groups.dropFirst().allSatisfy { $0.count == 3 } && (1...3).contains(groups[0].count)
+        guard groups.count == 1 || areThousands else {
+            return refuse("commas stand before each three digits")
+        }
+        guard let whole = Int64(groups.joined()), whole <= 10_000_000_000 else {
+            return refuse("it is too large")
+        }
         let cents = whole * 100 + (parts.count == 2 ? Int64(parts[1]) ?? 0 : 0)
         return .success(Money(cents: isNegative ? -cents : cents))
     }

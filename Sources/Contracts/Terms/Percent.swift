@@ -38,8 +38,12 @@ public struct Percent: Hashable, Sendable, Comparable, CustomStringConvertible {
             return refuse("the sign % is missing")
         }
         let isNegative = number.hasPrefix("-")
-        let parts = number.drop { $0 == "-" || $0 == "+" }.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { ("0"..."9").contains($0) } })
+        let parts = number.drop { $0 == "-" || $0 == "+" }.split(
+            separator: ".",
+            omittingEmptySubsequences: false
+        )
+        guard (1...2).contains(parts.count),
+            parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { ("0"..."9").contains($0) } })
         else { return refuse("a number is expected before the sign") }
         guard parts.count == 1 || parts[1].count <= 2 else { return refuse("it has more than two decimals") }
         guard let whole = Int64(parts[0]), whole <= 1000 else { return refuse("it is too large") }

@@ -25,7 +25,8 @@ public struct RecurringTime: Hashable, Sendable, CustomStringConvertible {
     /// `135 min a week`, the form in which two statements are compared.
     public var description: String {
         let (whole, rest) = minutes.numerator.quotientAndRemainder(dividingBy: minutes.denominator)
-        return rest == 0 ? "\(whole) min a \(span)" : "\(minutes.numerator)/\(minutes.denominator) min a \(span)"
+        return rest == 0
+            ? "\(whole) min a \(span)" : "\(minutes.numerator)/\(minutes.denominator) min a \(span)"
     }
 
     static func read(_ text: String) -> Result<RecurringTime, Unreadable> {
@@ -38,7 +39,9 @@ public struct RecurringTime: Hashable, Sendable, CustomStringConvertible {
         guard let joint = words.lastIndex(where: joints.contains) else { return .failure(refusal) }
         guard let period = Period(Array(words[(joint + 1)...])) else { return .failure(refusal) }
         words.removeSubrange(joint...)
-        guard let times = takeTimes(&words), case .success(let block) = Minutes.read(words.joined(separator: " ")) else {
+        guard let times = takeTimes(&words),
+            case .success(let block) = Minutes.read(words.joined(separator: " "))
+        else {
             return .failure(refusal)
         }
         return .success(RecurringTime(block: block, times: times, period: period, stated: text))
@@ -79,7 +82,8 @@ public struct RecurringTime: Hashable, Sendable, CustomStringConvertible {
         init?(_ words: [String]) {
             guard (1...3).contains(words.count), let name = words.last else { return nil }
             let stated = words.dropLast().filter { $0 != "school" }
-            guard stated.count <= 1, let count = stated.first.map(number) ?? 1, (1...100).contains(count) else {
+            guard stated.count <= 1, let count = stated.first.map(number) ?? 1, (1...100).contains(count)
+            else {
                 return nil
             }
             self.count = count

@@ -14,7 +14,9 @@ struct SalaryGridReader {
         if lanes.isEmpty {
             faults.append(Fault(line: table.header.line, "A salary schedule needs a column for each lane."))
         }
-        if steps.isEmpty { faults.append(Fault(line: table.header.line, "A salary schedule needs a row for each step.")) }
+        if steps.isEmpty {
+            faults.append(Fault(line: table.header.line, "A salary schedule needs a row for each step."))
+        }
         faults += repeated(lanes, "lane") { _ in table.header.line }
         faults += repeated(steps, "step") { table.rows[$0].line }
         var amounts: [[Money?]] = []
@@ -41,7 +43,10 @@ struct SalaryGridReader {
         return names.enumerated().compactMap { index, name in
             if name.isEmpty { return Fault(line: line(index), "A \(what) of the schedule has no name.") }
             guard !seen.insert(name).inserted else { return nil }
-            return Fault(line: line(index), "The \(what) '\(shortened(name))' stands twice; each needs its own name.")
+            return Fault(
+                line: line(index),
+                "The \(what) '\(shortened(name))' stands twice; each needs its own name."
+            )
         }
     }
 }

@@ -61,9 +61,13 @@ extension Term {
     /// Every field that is stated, except the cells of a schedule and the words of a clause.
     var fields: [TermField] {
         var fields = valueFields
-        if let days = basis?.days { fields.append(.init("basis days", .basis, "\(days) days", .init(days, .days))) }
+        if let days = basis?.days {
+            fields.append(.init("basis days", .basis, "\(days) days", .init(days, .days)))
+        }
         if let minutes = basis?.minutes {
-            fields.append(.init("basis minutes", .basis, Minutes(minutes).description, .init(minutes, .minutes)))
+            fields.append(
+                .init("basis minutes", .basis, Minutes(minutes).description, .init(minutes, .minutes))
+            )
         }
         if let note { fields.append(.init("note", .basis, note)) }
         if let effective { fields.append(.init("effective", .effectiveDate, effective.description)) }
@@ -96,7 +100,9 @@ extension Term {
                 .init("for", .scope, stipend.purpose),
                 .init("amount", .value, stipend.amount.description, .init(stipend.amount.cents, .cents)),
                 .init("per", .basis, stipend.unit.rawValue),
-            ] + (stipend.afterYears.map { [.init("after years", .value, "\($0) years", .init($0, .years))] } ?? [])
+            ]
+                + (stipend.afterYears.map { [.init("after years", .value, "\($0) years", .init($0, .years))] }
+                    ?? [])
         }
     }
 }
@@ -112,7 +118,9 @@ extension SalaryAdjustment {
             let name = raises.count == 1 ? "raise" : "raise \(index + 1)"
             fields.append(.init("\(name) effective", .effectiveDate, raise.effective.description))
             if let percent = raise.percent {
-                fields.append(.init("\(name) percent", .value, "\(percent)", .init(percent.basisPoints, .basisPoints)))
+                fields.append(
+                    .init("\(name) percent", .value, "\(percent)", .init(percent.basisPoints, .basisPoints))
+                )
             }
             if let amount = raise.amount {
                 fields.append(.init("\(name) amount", .value, "\(amount)", .init(amount.cents, .cents)))

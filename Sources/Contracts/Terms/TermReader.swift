@@ -38,7 +38,10 @@ struct TermReader {
             : fields.read("effective", FieldReader.date)
         let until = fields.read("until", FieldReader.date)
         if let effective, let until, until < effective {
-            fields.refuse("until", "until: \(until) is before effective: \(effective); a term ends after it begins.")
+            fields.refuse(
+                "until",
+                "until: \(until) is before effective: \(effective); a term ends after it begins."
+            )
         }
         let scope = scope()
         let basis = basis()
@@ -65,7 +68,8 @@ struct TermReader {
     private static func identifier(_ text: String) -> Result<String, Unreadable> {
         let isPlain = text.utf8.allSatisfy { byte in
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"),
                 UInt8(ascii: "."):
                 true
             default: false
@@ -91,7 +95,8 @@ struct TermReader {
                     let name = try item.text("the name of a school")
                     switch FieldReader.text(oneSpaced(name)) {
                     case .success(let name): schools.append(name)
-                    case .failure(let refusal): fields.add([Fault(line: item.line, "schools: \(refusal.message)")])
+                    case .failure(let refusal):
+                        fields.add([Fault(line: item.line, "schools: \(refusal.message)")])
                     }
                 }
             } catch {
@@ -142,7 +147,10 @@ extension TermReader {
         let place: TablePlace? = fields.require("table", like: "below", FieldReader.choice)
         guard place != nil else { return nil }
         guard let table = tableBelow else {
-            fields.refuse("table", "table: below, but no table follows in this section; put the schedule under the block.")
+            fields.refuse(
+                "table",
+                "table: below, but no table follows in this section; put the schedule under the block."
+            )
             return nil
         }
         return SalaryGridReader(table).grid { fields.add($0) }
@@ -169,7 +177,10 @@ extension TermReader {
 
     private mutating func raises(_ list: PlainNode) -> [SalaryAdjustment.Raise] {
         guard case .sequence(let items) = list.kind, !items.isEmpty else {
-            fields.refuse("raises", "raises: expected a list, one '- {effective: 2026-09-01, percent: 3.5%}' a line.")
+            fields.refuse(
+                "raises",
+                "raises: expected a list, one '- {effective: 2026-09-01, percent: 3.5%}' a line."
+            )
             return []
         }
         var raises: [SalaryAdjustment.Raise] = []
@@ -181,7 +192,9 @@ extension TermReader {
             fields.add(parts.faults)
             guard let raise else { continue }
             if let last = raises.last, raise.effective <= last.effective {
-                fields.add([Fault(line: item.line, "raises: \(raise.effective) does not follow \(last.effective).")])
+                fields.add([
+                    Fault(line: item.line, "raises: \(raise.effective) does not follow \(last.effective).")
+                ])
             }
             raises.append(raise)
         }
@@ -233,7 +246,12 @@ extension TermReader {
         let directedBy = fields.read("directed_by", FieldReader.text)
         let isPaid = fields.read("paid", FieldReader.yes)
         guard let time, let placement else { return nil }
-        return ProfessionalDevelopment(time: time, placement: placement, directedBy: directedBy, isPaid: isPaid)
+        return ProfessionalDevelopment(
+            time: time,
+            placement: placement,
+            directedBy: directedBy,
+            isPaid: isPaid
+        )
     }
 
     private mutating func leaderRole() -> LeaderRole? {

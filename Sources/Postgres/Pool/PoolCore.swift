@@ -13,7 +13,9 @@ final class PoolCore: Ticking {
         self.configuration = configuration
         self.logger = logger
         settings = ConnectionSettings(
-            connectionString: configuration.connectionString, applicationName: configuration.applicationName)
+            connectionString: configuration.connectionString,
+            applicationName: configuration.applicationName
+        )
         flaw = settings.flaw
         state = Lock(PoolState(size: configuration.size))
     }
@@ -25,7 +27,9 @@ final class PoolCore: Ticking {
         if let flaw { throw flaw.at(terms.site) }
         if let session = try takeIdle(terms) { return session }
         if Task.isCancelled {
-            throw PostgresError(.cancelled, "the task was cancelled before it had a connection").at(terms.site)
+            throw PostgresError(.cancelled, "the task was cancelled before it had a connection").at(
+                terms.site
+            )
         }
         let reply = Reply<Result<Session, PostgresError>>()
         let (id, shouldOpen) = state.withLock { state in
@@ -76,7 +80,9 @@ final class PoolCore: Ticking {
 
     private func giveUp(_ id: UInt64, _ reply: Reply<Result<Session, PostgresError>>) {
         state.withLock { state in state.waiters.removeAll { $0.id == id } }
-        reply.deliver(.failure(PostgresError(.cancelled, "the task was cancelled before it had a connection")))
+        reply.deliver(
+            .failure(PostgresError(.cancelled, "the task was cancelled before it had a connection"))
+        )
     }
 
     /// Takes a session back: for the next caller, or to be closed if its state is in doubt.
@@ -106,7 +112,9 @@ final class PoolCore: Ticking {
                 }
             }
         }
-        if !isStarted { _ = failed(PostgresError(.cannotConnect, "the system has no thread left for connecting")) }
+        if !isStarted {
+            _ = failed(PostgresError(.cannotConnect, "the system has no thread left for connecting"))
+        }
     }
 
     /// Says whether to open another one.
@@ -182,7 +190,9 @@ final class PoolCore: Ticking {
             state.closingDeadline = .now + configuration.deadline
             return (waiters, sessions, drained, state.leased.isEmpty)
         }
-        for waiter in waiters { waiter.reply.deliver(.failure(PostgresError(.poolClosed, "the pool was closed"))) }
+        for waiter in waiters {
+            waiter.reply.deliver(.failure(PostgresError(.poolClosed, "the pool was closed")))
+        }
         for session in sessions { session.close() }
         if isDrained { drained.deliver(()) }
         return drained

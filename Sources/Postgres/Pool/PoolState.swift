@@ -31,8 +31,9 @@ struct PoolState {
 
     var open: Int { idle.count + leased.count }
 
-    /// True if another connection should be opened: somebody would get it, and there is room. While the
-    /// server does not answer, one attempt at a time is enough.
+    /// True if another connection should be opened: somebody would get it, and there is room.
+    ///
+    /// While the server does not answer, one attempt at a time is enough.
     var shouldOpen: Bool {
         !isClosed && open + opening < size && opening < waiters.count && (failures == 0 || opening == 0)
     }
@@ -43,7 +44,10 @@ struct PoolState {
     /// The answer for those who have waited too long.
     var timeoutError: PostgresError {
         guard let lastFailure else {
-            return PostgresError(.timedOut, "none of the pool's \(size) connections became free before the deadline")
+            return PostgresError(
+                .timedOut,
+                "none of the pool's \(size) connections became free before the deadline"
+            )
         }
         return PostgresError(.cannotConnect, lastFailure.message)
     }

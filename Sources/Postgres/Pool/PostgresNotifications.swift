@@ -15,16 +15,20 @@ public enum Notification: Sendable, Hashable {
 /// The connection is tested after five seconds of silence, since a dead one is silent too, and replaced
 /// after waits that grow from 0.1 s to 2 s.
 public struct PostgresNotifications: AsyncSequence, Sendable {
+    /// It never fails; it reconnects.
     public typealias Failure = Never
 
     let core: PoolCore
     let channels: [String]
 
+    /// A connection of its own, opened when the first element is asked for.
     public func makeAsyncIterator() -> Iterator { Iterator(core: core, channels: channels) }
 
     /// Holds the connection; it is closed with the iterator.
     public final class Iterator: AsyncIteratorProtocol {
+        /// What it gives.
         public typealias Element = Notification
+        /// It never fails; it reconnects.
         public typealias Failure = Never
 
         private static let silence = Duration.seconds(5)
@@ -58,6 +62,7 @@ public struct PostgresNotifications: AsyncSequence, Sendable {
             return nil
         }
 
+        /// The same.
         public func next(isolation actor: isolated (any Actor)?) async -> Notification? { await next() }
 
         private func connect() async -> Notification? {
@@ -75,7 +80,9 @@ public struct PostgresNotifications: AsyncSequence, Sendable {
                     return nil
                 case .failure(let error):
                     core.logger.warning(
-                        "cannot listen for notifications", metadata: ["postgres.error": "\(error)"])
+                        "cannot listen for notifications",
+                        metadata: ["postgres.error": "\(error)"]
+                    )
                 }
                 try? await Task.sleep(for: wait)
                 wait = Swift.min(wait * 2, .seconds(2))

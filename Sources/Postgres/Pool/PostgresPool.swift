@@ -16,8 +16,12 @@ public final class PostgresPool: PostgresExecutor {
         /// How long a call may take if it says nothing else.
         public var deadline: Duration
 
+        /// What a pool is made from; the connection string is read when a connection is wanted.
         public init(
-            connectionString: String, size: Int = 8, applicationName: String, deadline: Duration = .seconds(10)
+            connectionString: String,
+            size: Int = 8,
+            applicationName: String,
+            deadline: Duration = .seconds(10)
         ) {
             self.connectionString = connectionString
             self.size = size
@@ -45,17 +49,22 @@ public final class PostgresPool: PostgresExecutor {
 
     deinit { core.abandon() }
 
+    /// How busy the pool is now.
     public var statistics: Statistics {
         core.state.withLock { Statistics(open: $0.open, idle: $0.idle.count, waiting: $0.waiters.count) }
     }
 
+    /// Runs the queries as one transaction on a connection of the pool.
     public func run(
-        _ queries: [Query], deadline: Duration?, fileID: String, line: Int
+        _ queries: [Query],
+        deadline: Duration?,
+        fileID: String,
+        line: Int
     ) async throws(PostgresError) -> [Rows] {
         let terms = Terms(within: deadline ?? core.configuration.deadline, at: CallSite(fileID, line))
         do {
             return try await runOnce(queries, terms)
-        } catch where error.isUnsent && error.code == .connectionLost {
+        } catch  where error.isUnsent && error.code == .connectionLost {
             // Nothing left this program, so nothing can happen twice.
             return try await runOnce(queries, terms)
         }
@@ -69,7 +78,9 @@ public final class PostgresPool: PostgresExecutor {
 
     /// Lends a connection to `body`, for statements that must see the same session or share a pipeline.
     public func withConnection<Result>(
-        deadline: Duration? = nil, fileID: String = #fileID, line: Int = #line,
+        deadline: Duration? = nil,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ body: (PostgresConnection) async throws -> Result
     ) async throws -> Result {
         let duration = deadline ?? core.configuration.deadline
@@ -84,11 +95,12 @@ public final class PostgresPool: PostgresExecutor {
 
     /// Runs `body` as one transaction on one connection; see `PostgresConnection.transaction`.
     ///
-    /// - Parameters:
-    ///   - deadline: How long leasing the connection, and then each call in it, may take.
-    ///   - body: The statements; what it throws is thrown on as it is, after a rollback.
+    /// Leasing the connection may take as long as `deadline`, and then each call in it. What `body`
+    /// throws is thrown on as it is, after a rollback.
     public func transaction<Result>(
-        deadline: Duration? = nil, fileID: String = #fileID, line: Int = #line,
+        deadline: Duration? = nil,
+        fileID: String = #fileID,
+        line: Int = #line,
         _ body: (PostgresTransaction) async throws -> Result
     ) async throws -> Result {
         try await withConnection(deadline: deadline, fileID: fileID, line: line) { connection in
@@ -98,7 +110,10 @@ public final class PostgresPool: PostgresExecutor {
 
     /// Runs several statements without parameters; see `PostgresConnection.script`.
     public func script(
-        _ sql: String, deadline: Duration? = nil, fileID: String = #fileID, line: Int = #line
+        _ sql: String,
+        deadline: Duration? = nil,
+        fileID: String = #fileID,
+        line: Int = #line
     ) async throws(PostgresError) {
         let terms = Terms(within: deadline ?? core.configuration.deadline, at: CallSite(fileID, line))
         let session = try await core.lease(terms)
@@ -108,7 +123,9 @@ public final class PostgresPool: PostgresExecutor {
 
     /// The types of the statement's parameters and columns, as the server sees them.
     public func describe(
-        _ statement: Statement, fileID: String = #fileID, line: Int = #line
+        _ statement: Statement,
+        fileID: String = #fileID,
+        line: Int = #line
     ) async throws(PostgresError) -> StatementDescription {
         let terms = Terms(within: core.configuration.deadline, at: CallSite(fileID, line))
         let session = try await core.lease(terms)

@@ -21,12 +21,15 @@ enum BackgroundThread {
         let work = Unmanaged.passRetained(Work(body))
         var thread = pthread_t()
         let status = pthread_create(
-            &thread, nil,
+            &thread,
+            nil,
             { argument in
                 guard let argument else { return nil }
                 Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
                 return nil
-            }, work.toOpaque())
+            },
+            work.toOpaque()
+        )
         guard status == 0 else {
             work.release()
             return false

@@ -74,7 +74,8 @@ struct ConnectionSettings: Sendable {
     /// What the connection string may override, since it comes later in the list.
     private var defaults: [(String, String)] {
         [
-            ("fallback_application_name", applicationName), ("connect_timeout", "5"), ("gssencmode", "disable"),
+            ("fallback_application_name", applicationName), ("connect_timeout", "5"),
+            ("gssencmode", "disable"),
             ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
             ("tcp_user_timeout", "10000"),
         ]

@@ -63,7 +63,8 @@ struct EncodedParameters {
     }
 
     private static func encode(
-        _ parameter: (any PostgresEncodable)?, into writer: inout PostgresWriter
+        _ parameter: (any PostgresEncodable)?,
+        into writer: inout PostgresWriter
     ) throws(PostgresError) {
         guard let parameter else { return writer.writeNull() }
         guard Swift.type(of: parameter).isEncodable(as: writer.type) else {
@@ -73,7 +74,10 @@ struct EncodedParameters {
     }
 
     private static func failure(
-        _ error: PostgresError, index: Int, type: PostgresType, statement: Statement
+        _ error: PostgresError,
+        index: Int,
+        type: PostgresType,
+        statement: Statement
     ) -> PostgresError {
         let text = "parameter $\(index + 1) of \(statement.name), which is \(type): \(error.message)"
         return PostgresError(.encoding, text).at(CallSite("", 0), statement: statement.name)

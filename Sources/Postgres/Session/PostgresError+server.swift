@@ -5,7 +5,9 @@ extension PostgresError {
     init(result: borrowing ResultFields) {
         let sqlState = result[.sqlState]
         self.init(
-            sqlState.map(Code.server) ?? .connectionLost, result[.message] ?? "the server gave no reason")
+            sqlState.map(Code.server) ?? .connectionLost,
+            result[.message] ?? "the server gave no reason"
+        )
         self.sqlState = sqlState
         constraint = result[.constraint]
         table = result[.table]

@@ -29,7 +29,9 @@ final class Reply<Value: Sendable>: Sendable {
         return taken
     }
 
-    /// The value, as soon as it is there. Never ends early: whoever cancels must deliver.
+    /// The value, as soon as it is there.
+    ///
+    /// Never ends early: whoever cancels must deliver.
     func value() async -> Value {
         while true {
             if let value = state.withLock({ $0.value }) { return value }

@@ -73,8 +73,9 @@ extension Session {
 }
 
 extension Session.State {
-    /// True, once, if the request that the server works on has been interrupted: then a cancellation must
-    /// be sent. Never for a request that waits behind others, since the server stops whatever it does.
+    /// True, once, if the request that the server works on has been interrupted.
+    ///
+    /// Then a cancellation must be sent. Never for a request that waits behind others, since the server stops whatever it does.
     mutating func claimDueCancel() -> Bool {
         guard let first = queue.first, first.interruption != nil, !first.isCancelSent else { return false }
         queue.modifyFirst { $0.isCancelSent = true }

@@ -37,7 +37,9 @@ extension Session.State {
             notifications.append(
                 .message(
                     channel: String(cString: notify.pointee.relname),
-                    payload: String(cString: notify.pointee.extra)))
+                    payload: String(cString: notify.pointee.extra)
+                )
+            )
             PQfreemem(notify)
         }
         if !isRead || !isSound || fatal != nil || PQstatus(pointer) == CONNECTION_BAD {
@@ -122,7 +124,8 @@ extension Session.State {
             let text = "committed on this server, but perhaps on no other: its loss would undo it"
             return .failure(
                 PostgresError(.outcomeUnknown, text)
-                    .at(finished.request.terms.site, statement: finished.request.commands.last?.name))
+                    .at(finished.request.terms.site, statement: finished.request.commands.last?.name)
+            )
         }
         guard var failure = finished.failure else { return .success(finished.results) }
         if let interruption = finished.interruption, failure.sqlState == "57014" {
@@ -160,6 +163,9 @@ extension Session.State {
             error.message = interruption.message
         }
         if case .preliminary = lost.request.scope { error.isUnsent = lost.interruption == nil }
-        return error.at(lost.request.terms.site, statement: lost.currentName ?? lost.request.commands.last?.name)
+        return error.at(
+            lost.request.terms.site,
+            statement: lost.currentName ?? lost.request.commands.last?.name
+        )
     }
 }

@@ -10,7 +10,11 @@ extension Session {
             throw error.at(terms.site)
         }
         let request = Request(
-            commands: plans.map { .execute($0) }, parameters: parameters, scope: scope, terms: terms)
+            commands: plans.map { .execute($0) },
+            parameters: parameters,
+            scope: scope,
+            terms: terms
+        )
         let results = try await perform(request)
         // Before them there may be the answer to BEGIN.
         return zip(results.suffix(plans.count), plans).map { Rows(result: $0, names: $1.names) }
@@ -22,9 +26,11 @@ extension Session {
         terms.endsOnCancellation = false
         let sql = commits ? "COMMIT" : "ROLLBACK"
         let results = try await perform(
-            Request(commands: [.text(sql)], scope: .end(commits: commits), terms: terms))
+            Request(commands: [.text(sql)], scope: .end(commits: commits), terms: terms)
+        )
         if commits, results.last?.commandTag == "ROLLBACK" {
-            let text = "a statement had failed, so the server rolled the transaction back instead of committing it"
+            let text =
+                "a statement had failed, so the server rolled the transaction back instead of committing it"
             throw PostgresError(.rolledBack, text).at(terms.site, statement: sql)
         }
     }
@@ -37,7 +43,8 @@ extension Session {
         retire()
         do {
             _ = try await perform(
-                Request(commands: [.text(sql)], scope: .script(isPart: isPart), terms: terms))
+                Request(commands: [.text(sql)], scope: .script(isPart: isPart), terms: terms)
+            )
         } catch {
             throw error.renamed("script")
         }
@@ -102,11 +109,16 @@ extension Session {
             return .failure(PostgresError(.misuse, text).at(terms.site, statement: statement.name))
         }
         let request = Request(
-            commands: [.prepare(statement), .describe(statement)], scope: .preliminary, terms: terms)
+            commands: [.prepare(statement), .describe(statement)],
+            scope: .preliminary,
+            terms: terms
+        )
         do throws(PostgresError) {
             let results = try await perform(request)
             guard let description = results.last?.description else {
-                throw PostgresError(.connectionLost, "the server did not describe the statement").at(terms.site)
+                throw PostgresError(.connectionLost, "the server did not describe the statement").at(
+                    terms.site
+                )
             }
             return .success(Plan(statement: statement, description: description))
         } catch {

@@ -27,7 +27,9 @@ extension Session {
 extension Session.State {
     /// Hands the request to libpq; throws only if nothing was sent.
     mutating func send(
-        _ request: Request, reply: Reply<Outcome>, tag: UInt64
+        _ request: Request,
+        reply: Reply<Outcome>,
+        tag: UInt64
     ) throws(PostgresError) -> (id: UInt64, deliveries: [Session.Delivery]) {
         var request = request
         try admit(&request)
@@ -90,8 +92,14 @@ extension Session.State {
                     }
                     let count = plan.description.parameterTypes.count
                     let status = PQsendQueryPrepared(
-                        pointer, plan.statement.name, Int32(count), values.baseAddress.map { $0 + next },
-                        lengths.map { $0 + next }, formats.map { $0 + next }, 1)
+                        pointer,
+                        plan.statement.name,
+                        Int32(count),
+                        values.baseAddress.map { $0 + next },
+                        lengths.map { $0 + next },
+                        formats.map { $0 + next },
+                        1
+                    )
                     guard status == 1 else { return false }
                     next += count
                 }

@@ -71,7 +71,9 @@ final class Session: Ticking {
     /// True if the session can serve somebody else now.
     var isReusable: Bool {
         state.withLock { state in
-            guard let pointer = state.link?.pointer, !state.isRetired, !state.isInTransaction else { return false }
+            guard let pointer = state.link?.pointer, !state.isRetired, !state.isInTransaction else {
+                return false
+            }
             return state.queue.isEmpty && state.runningCancels == 0 && state.parked.isEmpty
                 && PQtransactionStatus(pointer) == PQTRANS_IDLE
         }

@@ -10,7 +10,8 @@ extension PostgresWriter {
     }
 
     private mutating func write<Wire: FixedWidthInteger>(
-        exactly value: some FixedWidthInteger, as _: Wire.Type
+        exactly value: some FixedWidthInteger,
+        as _: Wire.Type
     ) throws(PostgresError) {
         guard let exact = Wire(exactly: value) else {
             throw PostgresError(.encoding, "the number is out of the range of \(type)")
@@ -35,46 +36,42 @@ extension PostgresValue {
     }
 }
 
-private func isInteger(_ type: PostgresType) -> Bool {
-    type == .bigint || type == .integer || type == .smallint
+extension PostgresEncodable where Self: FixedWidthInteger {
+    /// Any of the integer types, as long as the number fits.
+    public static func isEncodable(as type: PostgresType) -> Bool {
+        type == .bigint || type == .integer || type == .smallint
+    }
+
+    /// Writes the number, or says that it is out of range.
+    public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
+        try writer.write(fitting: self)
+    }
 }
 
-extension Int: PostgresEncodable, PostgresDecodable {
-    public static func isEncodable(as type: PostgresType) -> Bool { isInteger(type) }
-    public func encode(into writer: inout PostgresWriter) throws(PostgresError) { try writer.write(fitting: self) }
+extension PostgresDecodable where Self: FixedWidthInteger {
+    /// Reads any of the integer types, or says that the number is out of range.
     public init(_ value: PostgresValue) throws(PostgresError) { self = try value.fitting(Self.self) }
 }
 
-extension Int64: PostgresEncodable, PostgresDecodable {
-    public static func isEncodable(as type: PostgresType) -> Bool { isInteger(type) }
-    public func encode(into writer: inout PostgresWriter) throws(PostgresError) { try writer.write(fitting: self) }
-    public init(_ value: PostgresValue) throws(PostgresError) { self = try value.fitting(Self.self) }
-}
-
-extension Int32: PostgresEncodable, PostgresDecodable {
-    public static func isEncodable(as type: PostgresType) -> Bool { isInteger(type) }
-    public func encode(into writer: inout PostgresWriter) throws(PostgresError) { try writer.write(fitting: self) }
-    public init(_ value: PostgresValue) throws(PostgresError) { self = try value.fitting(Self.self) }
-}
-
-extension Int16: PostgresEncodable, PostgresDecodable {
-    public static func isEncodable(as type: PostgresType) -> Bool { isInteger(type) }
-    public func encode(into writer: inout PostgresWriter) throws(PostgresError) { try writer.write(fitting: self) }
-    public init(_ value: PostgresValue) throws(PostgresError) { self = try value.fitting(Self.self) }
-}
+extension Int: PostgresEncodable, PostgresDecodable {}
+extension Int64: PostgresEncodable, PostgresDecodable {}
+extension Int32: PostgresEncodable, PostgresDecodable {}
+extension Int16: PostgresEncodable, PostgresDecodable {}
 
 /// A byte is a small number by itself; many of them are `bytea`.
 extension UInt8: PostgresEncodable, PostgresDecodable {
-    public static func isEncodable(as type: PostgresType) -> Bool { isInteger(type) }
-    public func encode(into writer: inout PostgresWriter) throws(PostgresError) { try writer.write(fitting: self) }
-    public init(_ value: PostgresValue) throws(PostgresError) { self = try value.fitting(Self.self) }
-
+    /// Only `bytea`.
     public static func isArrayEncodable(as type: PostgresType) -> Bool { type == .bytea }
 
-    public static func encode(array: [UInt8], into writer: inout PostgresWriter) throws(PostgresError) {
+    /// Writes the bytes as they are.
+    public static func encode(
+        array: [UInt8],
+        into writer: inout PostgresWriter
+    ) throws(PostgresError) {
         writer.write(bytes: array)
     }
 
+    /// Reads the bytes as they are.
     public static func decode(array value: PostgresValue) throws(PostgresError) -> [UInt8] {
         guard value.type == .bytea else { throw value.mismatch() }
         return try value.withBytes { (bytes) throws(PostgresError) in [UInt8](bytes) }

@@ -18,12 +18,14 @@ public protocol PostgresDecodable {
 }
 
 extension PostgresDecodable {
+    /// Reads a one-dimensional array.
     public static func decode(array value: PostgresValue) throws(PostgresError) -> [Self] {
         try value.elements { (element) throws(PostgresError) in try Self(element) }
     }
 }
 
 extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
+    /// Reads the value that it stands for.
     public init(_ value: PostgresValue) throws(PostgresError) {
         guard let known = Self(rawValue: try RawValue(value)) else {
             throw PostgresError(.decoding, "it is none of the values that are known")
@@ -33,11 +35,13 @@ extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDeco
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
+    /// Reads the value that it stands for.
     public init(_ value: PostgresValue) throws(PostgresError) {
         self = value.isNull ? .none : try Wrapped(value)
     }
 }
 
 extension Array: PostgresDecodable where Element: PostgresDecodable {
+    /// Reads the value that it stands for.
     public init(_ value: PostgresValue) throws(PostgresError) { self = try Element.decode(array: value) }
 }

@@ -25,26 +25,32 @@ public protocol PostgresEncodable: Sendable {
 }
 
 extension PostgresEncodable {
+    /// Any array whose elements it can be.
     public static func isArrayEncodable(as type: PostgresType) -> Bool {
         type.element.map(isEncodable(as:)) ?? false
     }
 
+    /// Writes a one-dimensional array.
     public static func encode(array: [Self], into writer: inout PostgresWriter) throws(PostgresError) {
         try writer.write(elements: array)
     }
 }
 
 extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
+    /// What it stands for decides.
     public static func isEncodable(as type: PostgresType) -> Bool { RawValue.isEncodable(as: type) }
 
+    /// Writes the value that it stands for.
     public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
         try rawValue.encode(into: &writer)
     }
 }
 
 extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
+    /// What it stands for decides.
     public static func isEncodable(as type: PostgresType) -> Bool { Wrapped.isEncodable(as: type) }
 
+    /// Writes the value that it stands for.
     public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
         switch self {
         case .some(let value): try value.encode(into: &writer)
@@ -54,8 +60,10 @@ extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
 }
 
 extension Array: PostgresEncodable where Element: PostgresEncodable {
+    /// What it stands for decides.
     public static func isEncodable(as type: PostgresType) -> Bool { Element.isArrayEncodable(as: type) }
 
+    /// Writes the value that it stands for.
     public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
         try Element.encode(array: self, into: &writer)
     }

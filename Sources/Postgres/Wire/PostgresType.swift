@@ -1,5 +1,6 @@
 /// A PostgreSQL data type, known by its object identifier.
 public struct PostgresType: Sendable, Hashable, CustomStringConvertible {
+    /// Its number in `pg_type`.
     public let oid: UInt32
 
     /// The type with this object identifier, as `pg_type` has it.

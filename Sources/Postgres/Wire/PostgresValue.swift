@@ -19,7 +19,9 @@ public struct PostgresValue {
     public func withBytes<Result>(
         _ body: (UnsafeRawBufferPointer) throws(PostgresError) -> Result
     ) throws(PostgresError) -> Result {
-        if isNull { throw PostgresError(.decoding, "it is NULL, and the type that was asked for is not optional") }
+        if isNull {
+            throw PostgresError(.decoding, "it is NULL, and the type that was asked for is not optional")
+        }
         return try withExtendedLifetime(owner) { () throws(PostgresError) in try body(bytes) }
     }
 
@@ -27,7 +29,10 @@ public struct PostgresValue {
     func integer<Integer: FixedWidthInteger>(_: Integer.Type) throws(PostgresError) -> Integer {
         try withBytes { (bytes) throws(PostgresError) in
             guard bytes.count == MemoryLayout<Integer>.size else {
-                throw PostgresError(.decoding, "it has \(bytes.count) bytes instead of \(Integer.bitWidth / 8)")
+                throw PostgresError(
+                    .decoding,
+                    "it has \(bytes.count) bytes instead of \(Integer.bitWidth / 8)"
+                )
             }
             return Integer(bigEndian: bytes.loadUnaligned(as: Integer.self))
         }

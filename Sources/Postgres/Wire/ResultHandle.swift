@@ -41,7 +41,8 @@ final class ResultHandle: Sendable {
             let columns = (0..<PQnfields(pointer)).map { index in
                 StatementDescription.Column(
                     name: PQfname(pointer, index).map { String(cString: $0) } ?? "",
-                    type: PostgresType(oid: PQftype(pointer, index)))
+                    type: PostgresType(oid: PQftype(pointer, index))
+                )
             }
             return StatementDescription(parameterTypes: parameterTypes, columns: columns)
         }
@@ -58,7 +59,10 @@ final class ColumnNames: Sendable {
         self.statement = statement
         self.columns = columns
         // Of two columns with one name the first is meant.
-        indices = Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        indices = Dictionary(
+            columns.enumerated().map { ($1.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     func index(of name: String) -> Int? { indices[name] }

@@ -1,10 +1,13 @@
 extension Bool: PostgresEncodable, PostgresDecodable {
+    /// Only `boolean`.
     public static func isEncodable(as type: PostgresType) -> Bool { type == .boolean }
 
+    /// Writes the value.
     public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
         writer.write(UInt8(self ? 1 : 0))
     }
 
+    /// Reads the value.
     public init(_ value: PostgresValue) throws(PostgresError) {
         guard value.type == .boolean else { throw value.mismatch() }
         self = try value.integer(UInt8.self) != 0
@@ -14,8 +17,10 @@ extension Bool: PostgresEncodable, PostgresDecodable {
 /// Text, `json` and `jsonb`, labels of enumerations; and, in PostgreSQL's own notation, parameters of
 /// types that have no Swift type here (`numeric`, `interval`, `uuid`, …).
 extension String: PostgresEncodable, PostgresDecodable {
+    /// Text of any kind, and what has no Swift type here.
     public static func isEncodable(as type: PostgresType) -> Bool { type.isText || !type.isKnown }
 
+    /// Writes the value.
     public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
         if writer.type == .jsonb {
             writer.write(UInt8(1))
@@ -25,6 +30,7 @@ extension String: PostgresEncodable, PostgresDecodable {
         try writer.write(text: self)
     }
 
+    /// Reads the value.
     public init(_ value: PostgresValue) throws(PostgresError) {
         guard value.type.isText || value.type == .jsonb else { throw value.mismatch() }
         let isJSONB = value.type == .jsonb
@@ -41,14 +47,19 @@ extension String: PostgresEncodable, PostgresDecodable {
 
 /// A `date`, as days since 2000-01-01, in the calendar that PostgreSQL uses for all of time.
 public struct PostgresDate: Sendable, Hashable, PostgresEncodable, PostgresDecodable {
+    /// Negative before 2000.
     public var daysSince2000: Int32
 
     /// Any day but the two infinite ones, which are the integer's extremes.
     public init(daysSince2000: Int32) { self.daysSince2000 = daysSince2000 }
 
+    /// Only `date`.
     public static func isEncodable(as type: PostgresType) -> Bool { type == .date }
 
-    public func encode(into writer: inout PostgresWriter) throws(PostgresError) { writer.write(daysSince2000) }
+    /// Writes the value.
+    public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
+        writer.write(daysSince2000)
+    }
 
     /// Refuses `infinity` and `-infinity`.
     public init(_ value: PostgresValue) throws(PostgresError) {
@@ -62,13 +73,16 @@ public struct PostgresDate: Sendable, Hashable, PostgresEncodable, PostgresDecod
 
 /// A `timestamptz`, as microseconds since 2000-01-01 00:00 UTC.
 public struct PostgresTimestamp: Sendable, Hashable, PostgresEncodable, PostgresDecodable {
+    /// Negative before 2000.
     public var microsecondsSince2000: Int64
 
     /// Any instant but the two infinite ones, which are the integer's extremes.
     public init(microsecondsSince2000: Int64) { self.microsecondsSince2000 = microsecondsSince2000 }
 
+    /// Only `timestamptz`.
     public static func isEncodable(as type: PostgresType) -> Bool { type == .timestamptz }
 
+    /// Writes the value.
     public func encode(into writer: inout PostgresWriter) throws(PostgresError) {
         writer.write(microsecondsSince2000)
     }

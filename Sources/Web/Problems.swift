@@ -1,0 +1,122 @@
+import Contracts
+import HTTPTypes
+import Hummingbird
+import Law
+import Logging
+import Packs
+import Service
+import Store
+import Table
+import Wire
+
+/// Turns what went wrong into `application/problem+json`, and marks every answer of a drill.
+struct Problems: RouterMiddleware {
+    typealias Context = BasicRequestContext
+    let isDrill: Bool
+
+    @concurrent
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: @concurrent (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            let problem = Problem(of: error, isDrill: isDrill)
+            if problem.status >= 500 {
+                context.logger.error(
+                    "a request failed",
+                    metadata: ["request.path": "\(request.uri.path)", "error": "\(error)"]
+                )
+            }
+            response = Response(
+                json: (try? JSONText.bytes(problem)) ?? [],
+                status: .init(code: problem.status),
+                type: "application/problem+json"
+            )
+            if problem.status == 503 { response.headers[.retryAfter] = "1" }
+        }
+        if isDrill, let name = HTTPField.Name(HeaderName.drill) { response.headers[name] = "true" }
+        return response
+    }
+}
+
+/// What a request lacks or has too much of, before any act is judged.
+struct RequestFault: Error {
+    let status: Int
+    let detail: String
+
+    init(_ detail: String, status: Int = 400) {
+        self.status = status
+        self.detail = detail
+    }
+}
+
+extension Problem {
+    init(of error: any Error, isDrill: Bool) {
+        switch error {
+        case let fault as RequestFault: self.init("request", "The request is not usable", fault.status, fault.detail, isDrill)
+        case ClerkError.refused(let refusal): self.init(refusal, isDrill)
+        case let error as ClerkError:
+            let status = if case .keyReused = error { 422 } else { 503 }
+            self.init("conflict", "The request was not taken in", status, error.description, isDrill)
+        case let error as ContractError:
+            self.init(
+                type: "document",
+                title: "The document cannot be read",
+                status: 422,
+                detail: error.message,
+                errors: error.problems.map(\.description),
+                drill: isDrill ? true : nil
+            )
+        case let error as StoreError: self.init(error, isDrill)
+        case let error as LawError:
+            self.init("law", "The rules give no answer", 422, error.message, isDrill)
+        case let error as PackError:
+            self.init("law", "The rules are not usable", 422, error.description, isDrill)
+        case let error as HTTPError where error.status.code < 500:
+            self.init(
+                "request",
+                error.status.reasonPhrase,
+                error.status.code,
+                error.body ?? "There is nothing at this address, or not by this method.",
+                isDrill
+            )
+        default:
+            self.init("internal", "Something failed inside", 500, "The daemon's log says what.", isDrill)
+        }
+    }
+
+    private init(_ refusal: Refusal, _ isDrill: Bool) {
+        switch refusal.code {
+        case .unknown: self.init("unknown", "There is no such thing", 404, refusal.message, isDrill)
+        case .notPermitted: self.init("not-permitted", "This seat may not do that", 403, refusal.message, isDrill)
+        case .conflict: self.init("conflict", "The state of things rules it out", 409, refusal.message, isDrill)
+        case .invalid: self.init("invalid", "The act contradicts itself or the rules", 422, refusal.message, isDrill)
+        }
+    }
+
+    private init(_ error: StoreError, _ isDrill: Bool) {
+        switch error.code {
+        case .unavailable, .headMoved, .requestKnown:
+            self.init("unavailable", "The record cannot be reached", 503, error.message, isDrill)
+        case .outcomeUnknown:
+            self.init(
+                "outcome-unknown",
+                "Whether it was recorded is not known",
+                503,
+                error.message + " Send the same request with the same Idempotency-Key to learn it.",
+                isDrill
+            )
+        case .diskFull: self.init("disk-full", "The disk of the database is full", 507, error.message, isDrill)
+        case .constraint, .unfit, .damaged, .failed:
+            self.init("internal", "Something failed inside", 500, error.message, isDrill)
+        }
+    }
+
+    private init(_ type: String, _ title: String, _ status: Int, _ detail: String, _ isDrill: Bool) {
+        self.init(type: type, title: title, status: status, detail: detail, drill: isDrill ? true : nil)
+    }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import CivilTime
+import Glibc
+import Logging
+import Mail
+import Store
+
+/// What the daemon is told, by options or by the environment (`BARGAIN_…`), options first.
+struct Settings: ParsableArguments {
+    @Option(
+        help: """
+            The folder that holds the private database, the alerts and the lock. \
+            (BARGAIN_STATE; default: /var/lib/bargain for root, else ~/.local/state/bargain)
+            """
+    )
+    var state: String?
+
+    @Option(
+        help: """
+            A libpq connection string; several hosts may be named. Without one, a private PostgreSQL runs under the \
+            state folder. (BARGAIN_DATABASE)
+            """
+    )
+    var database: String?
+
+    @Option(help: "How many database connections to keep at most, 2 to 64. (BARGAIN_CONNECTIONS; default: 8)")
+    var connections: Int?
+
+    @Flag(help: "The database is a rehearsal: every output says DRILL, and no live database is touched. (BARGAIN_DRILL=1)")
+    var drill = false
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical. (BARGAIN_LOG; default: info)")
+    var log: String?
+
+    /// The state folder, absolute.
+    var stateFolder: String {
+        let given = state ?? Self.environment("BARGAIN_STATE")
+        let path = given ?? (geteuid() == 0 ? "/var/lib/bargain" : Self.home("XDG_STATE_HOME", ".local/state") + "/bargain")
+        return path.hasPrefix("/") ? path : Self.workingFolder + "/" + path
+    }
+
+    var deployment: Deployment {
+        drill || Self.environment("BARGAIN_DRILL") == "1" ? .drill : .live
+    }
+
+    var databaseString: String? {
+        database ?? Self.environment("BARGAIN_DATABASE")
+    }
+
+    func poolSize() throws -> Int {
+        let text = Self.environment("BARGAIN_CONNECTIONS")
+        let size = connections ?? text.flatMap(Int.init) ?? (text == nil ? 8 : 0)
+        guard (2...64).contains(size) else {
+            throw Fault(.settings, "--connections (BARGAIN_CONNECTIONS) must be a whole number from 2 to 64.")
+        }
+        return size
+    }
+
+    func logLevel() throws -> Logger.Level {
+        let text = log ?? Self.environment("BARGAIN_LOG") ?? "info"
+        guard let level = Logger.Level(rawValue: text) else {
+            let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Fault(.settings, "--log (BARGAIN_LOG) must be one of \(known); it is '\(text.prefix(40))'.")
+        }
+        return level
+    }
+
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    static func home(_ variable: String, _ otherwise: String) -> String {
+        environment(variable) ?? (environment("HOME") ?? "/root") + "/" + otherwise
+    }
+
+    private static var workingFolder: String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+}
+
+/// Where alerts go besides the file.
+struct MailSettings: ParsableArguments {
+    @Option(
+        help: """
+            The mail relay: smtp://host:port (plain, this machine only), smtp+starttls://host:port or \
+            smtps://host:port. The password, where one is needed, comes from BARGAIN_SMTP_PASSWORD. (BARGAIN_SMTP)
+            """
+    )
+    var smtp: String?
+
+    @Option(help: "The user to log in to the relay as. (BARGAIN_SMTP_USER)")
+    var smtpUser: String?
+
+    @Option(help: "The address that alerts come from. (BARGAIN_MAIL_FROM; default: bargain@localhost)")
+    var mailFrom: String?
+
+    /// The relay; nil where none is named.
+    func relay() throws -> (relay: SMTPRelay, sender: MailAddress)? {
+        guard let url = smtp ?? Settings.environment("BARGAIN_SMTP") else { return nil }
+        guard let (security, host, port) = Self.parts(of: url) else {
+            throw Fault(
+                .settings,
+                "--smtp (BARGAIN_SMTP) must be smtp://host:port, smtp+starttls://host:port or smtps://host:port; "
+                    + "it is '\(url.prefix(100))'."
+            )
+        }
+        let relay = SMTPRelay(
+            host: host,
+            port: port,
+            security: security,
+            user: smtpUser ?? Settings.environment("BARGAIN_SMTP_USER"),
+            password: Settings.environment("BARGAIN_SMTP_PASSWORD")
+        )
+        let sender = mailFrom ?? Settings.environment("BARGAIN_MAIL_FROM") ?? "bargain@localhost"
+        return (relay, MailAddress(sender, name: "Bargain"))
+    }
+
+    private static func parts(of url: String) -> (SMTPRelay.Security, String, Int)? {
+        let schemes: [(String, SMTPRelay.Security, Int)] = [
+            ("smtp+starttls://", .startTLS, 587), ("smtps://", .tls, 465), ("smtp://", .none, 25),
+        ]
+        guard let (scheme, security, usual) = schemes.first(where: { url.hasPrefix($0.0) }) else { return nil }
+        let rest = url.dropFirst(scheme.count)
+        guard let colon = rest.lastIndex(of: ":") else { return rest.isEmpty ? nil : (security, String(rest), usual) }
+        guard let port = Int(rest[rest.index(after: colon)...]), (1...65_535).contains(port), colon > rest.startIndex
+        else { return nil }
+        return (security, String(rest[..<colon]), port)
+    }
+}
