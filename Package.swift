@@ -97,5 +97,49 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        // Measured by hand with scripts/bench.
+        .executableTarget(name: "postgres-bench", dependencies: ["Postgres", logging], swiftSettings: strict),
+
+        // Tests.
+        .target(
+            name: "TestSupport",
+            dependencies: ["CivilTime", "Cluster", "Packs", "Postgres", "Service", "Store", "Table", logging],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ClusterProbe",
+            dependencies: ["Cluster"],
+            path: "Tests/ClusterProbe",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: strict),
+        .testTarget(
+            name: "ClusterTests",
+            dependencies: ["Cluster", "ClusterProbe", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ContractsTests",
+            dependencies: ["CivilTime", "Contracts"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "LawTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], exclude: ["Peer"], swiftSettings: strict),
+        .testTarget(name: "PacksTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
+        .testTarget(name: "PlainYAMLTests", dependencies: ["PlainYAML"], swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests",
+            dependencies: ["Postgres", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["CivilTime", "Postgres", "Store", "Table", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TableTests", dependencies: ["CivilTime", "Law", "Packs", "Table"], swiftSettings: strict),
     ]
 )

@@ -12,7 +12,9 @@ struct EmbedText: BuildToolPlugin {
 
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
         guard let (root, parts) = Self.folders[target.name] else {
-            Diagnostics.error("EmbedText knows no folder for the target \(target.name); list it in the plugin.")
+            Diagnostics.error(
+                "EmbedText knows no folder for the target \(target.name); list it in the plugin."
+            )
             return []
         }
         let rootURL = context.package.directoryURL.appending(path: root)

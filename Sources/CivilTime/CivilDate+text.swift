@@ -3,7 +3,8 @@ extension CivilDate: LosslessStringConvertible {
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
+            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
+            let day = number(bytes[8..<10]),
             let date = try? CivilDate(year: year, month: month, day: day)
         else { return nil }
         self = date
@@ -41,7 +42,8 @@ extension CivilDate: Codable {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: decoder.codingPath,
-                    debugDescription: "'\(text.prefix(40))' is not a date: write year-month-day, such as 2026-04-17."
+                    debugDescription:
+                        "'\(text.prefix(40))' is not a date: write year-month-day, such as 2026-04-17."
                 )
             )
         }

@@ -31,7 +31,7 @@ public struct CivilDate: Hashable, Sendable {
 
     /// The weekday it falls on.
     public var weekday: Weekday {
-        Weekday.allCases[floorMod(dayNumber + 3, 7)]
+        Weekday(rawValue: floorMod(dayNumber + 3, 7) + 1) ?? .monday
     }
 
     /// The day so many days later; earlier when negative.

@@ -29,7 +29,10 @@ public struct CivilZone: Hashable, Sendable {
     /// - Throws: `CivilTimeError.badRule` where there is none, or an offset is a day or more.
     public init(id: String, transitions: [Transition]) throws(CivilTimeError) {
         guard !transitions.isEmpty, transitions.allSatisfy({ abs($0.offset) < 86_400 }) else {
-            throw CivilTimeError(.badRule, "The zone \(id) needs at least one offset, each of less than a day.")
+            throw CivilTimeError(
+                .badRule,
+                "The zone \(id) needs at least one offset, each of less than a day."
+            )
         }
         self.id = id
         self.transitions = transitions.sorted { $0.second < $1.second }
@@ -62,7 +65,9 @@ public struct CivilZone: Hashable, Sendable {
         let local = date.dayNumber * 86_400
         // No offset reaches a day, so the settings within a day on either side are all that can matter.
         var index = lastIndex(at: local - 86_400)
-        while index + 1 < transitions.count, local - transitions[index].offset >= transitions[index + 1].second {
+        while index + 1 < transitions.count,
+            local - transitions[index].offset >= transitions[index + 1].second
+        {
             index += 1
         }
         let start = max(local - transitions[index].offset, index == 0 ? .min : transitions[index].second)

@@ -1,6 +1,8 @@
 /// How a jurisdiction counts a period of days, and what it does where the last day is one on which offices are shut.
 public struct CountingRule: Hashable, Sendable {
-    /// When the last day moves. A count of business days ends on a business day and never moves.
+    /// When the last day moves.
+    ///
+    /// A count of business days ends on a business day and never moves.
     public enum Roll: String, CaseIterable, Sendable {
         /// From a Sunday or legal holiday to the next business day; a Saturday that is no holiday stands.
         case sundayAndHoliday = "sunday-and-holiday"

@@ -6,6 +6,7 @@ extension HolidayCalendar {
     ///   - kind: which days count.
     ///   - start: the day that sets the clock going.
     ///   - rule: whether that day counts, and when the last day moves.
+    /// - Returns: the last day on which the act is in time.
     /// - Throws: `CivilTimeError.unverifiedYear`, or `.badCount` for a period without days.
     public func date(
         _ days: Int,
@@ -28,6 +29,7 @@ extension HolidayCalendar {
     ///   - kind: which days count.
     ///   - start: the day that sets the clock going.
     ///   - rule: whether that day counts, and when the last day moves.
+    /// - Returns: the last day with every day that was passed over.
     /// - Throws: `CivilTimeError.unverifiedYear`, or `.badCount` for a period without days.
     public func count(
         _ days: Int,
@@ -81,7 +83,9 @@ extension HolidayCalendar {
 
     private func rolled(_ last: CivilDate, _ kind: DayKind, _ roll: CountingRule.Roll) -> CivilDate? {
         guard kind == .calendar, !table.isBusinessDay(last.dayNumber) else { return last }
-        if roll == .sundayAndHoliday, last.weekday == .saturday, table.holiday(on: last) == nil { return last }
+        if roll == .sundayAndHoliday, last.weekday == .saturday, table.holiday(on: last) == nil {
+            return last
+        }
         return next(businessDay: last)
     }
 

@@ -32,7 +32,10 @@ public struct HolidayCalendar: Sendable {
         parent: HolidayCalendar? = nil
     ) throws(CivilTimeError) {
         guard (1583...9000).contains(verified.lowerBound), verified.count <= 100 else {
-            throw CivilTimeError(.badRule, "The calendar \(id) may be verified for at most a century, from 1583 on.")
+            throw CivilTimeError(
+                .badRule,
+                "The calendar \(id) may be verified for at most a century, from 1583 on."
+            )
         }
         if let parent, parent.verified.clamped(to: verified) != verified {
             throw CivilTimeError(

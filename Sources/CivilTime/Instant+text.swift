@@ -4,13 +4,17 @@ extension Instant: LosslessStringConvertible {
     /// Strict: capital T and Z, two digits each, at most six digits of a second's fraction, no leap second.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes.count <= 32, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
-            bytes[16] == UInt8(ascii: ":"), let date = CivilDate(String(decoding: bytes[0..<10], as: UTF8.self)),
+        guard bytes.count >= 20, bytes.count <= 32, bytes[10] == UInt8(ascii: "T"),
+            bytes[13] == UInt8(ascii: ":"),
+            bytes[16] == UInt8(ascii: ":"),
+            let date = CivilDate(String(decoding: bytes[0..<10], as: UTF8.self)),
             let hour = number(bytes[11..<13]), hour < 24, let minute = number(bytes[14..<16]), minute < 60,
             let second = number(bytes[17..<19]), second < 60
         else { return nil }
         var rest = bytes[19...]
-        guard let fraction = Self.takeFraction(from: &rest), let offset = Self.offset(rest) else { return nil }
+        guard let fraction = Self.takeFraction(from: &rest), let offset = Self.offset(rest) else {
+            return nil
+        }
         let seconds = date.dayNumber * 86_400 + hour * 3600 + minute * 60 + second - offset
         self.init(microseconds: Int64(seconds) * 1_000_000 + Int64(fraction))
     }
@@ -22,7 +26,8 @@ extension Instant: LosslessStringConvertible {
         let local = seconds + offset
         let ofDay = floorMod(local, 86_400)
         let time = "\(padded(ofDay / 3600, 2)):\(padded(ofDay / 60 % 60, 2)):\(padded(ofDay % 60, 2))"
-        return "\(CivilDate(dayNumber: floorDiv(local, 86_400)))T\(time)\(fractionText)\(Self.offsetText(offset))"
+        return
+            "\(CivilDate(dayNumber: floorDiv(local, 86_400)))T\(time)\(fractionText)\(Self.offsetText(offset))"
     }
 
     private var fractionText: String {

@@ -23,7 +23,10 @@ public struct Assumption: Hashable, Sendable, CustomStringConvertible {
         let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let ends = sides.count == 2 ? sides[1].split(separator: "@", omittingEmptySubsequences: false) : []
         guard (1...2).contains(ends.count), !sides[0].isEmpty, !ends[0].isEmpty else {
-            throw LawError(.malformed, "'\(text.prefix(80))' is no assumption: write STEP=OUTCOME or STEP=OUTCOME@DATE.")
+            throw LawError(
+                .malformed,
+                "'\(text.prefix(80))' is no assumption: write STEP=OUTCOME or STEP=OUTCOME@DATE."
+            )
         }
         var date: CivilDate?
         if ends.count == 2 {

@@ -10,6 +10,7 @@ extension Docket {
     ///   - step: the step that ends.
     ///   - outcome: how it ends.
     ///   - date: the day of the act.
+    /// - Returns: what stands against it, or nil.
     public func admits(_ step: String, _ outcome: String, on date: CivilDate) -> Objection? {
         do {
             let place = try proceeding.plan.step(step)
@@ -25,6 +26,7 @@ extension Docket {
     /// - Parameters:
     ///   - step: the step.
     ///   - date: its new last day.
+    /// - Returns: what stands against it, or nil.
     public func admitsExtension(of step: String, to date: CivilDate) -> Objection? {
         guard let item = item(step), let rule = proceeding.pack.step(step) else {
             let known = Spelling.hint(for: step, in: items.map(\.step))
@@ -32,7 +34,10 @@ extension Docket {
         }
         if let over = overRefusal(item) { return over }
         guard let due = item.due else {
-            return Objection(.notOpen, "\(item.title) has no last day at this time, so there is nothing to extend.")
+            return Objection(
+                .notOpen,
+                "\(item.title) has no last day at this time, so there is nothing to extend."
+            )
         }
         if rule.extending == .forbidden {
             return Objection(.notExtensible, "\(item.title) cannot be extended: \(rule.citation) forbids it.")
@@ -49,7 +54,7 @@ extension Docket {
     private func refusal(_ place: Int, on date: CivilDate) throws(LawError) -> Objection? {
         let item = items[place]
         if let over = overRefusal(item) { return over }
-        guard let opened = try Reckoning(proceeding, facts).earliestOpening(of: place) else {
+        guard let opened = try Reckoning(proceeding.plan, facts).earliestOpening(of: place) else {
             return Objection(
                 .notOpen,
                 "\(item.title) is not open yet: it waits for \(proceeding.pack.steps[place].awaited)."

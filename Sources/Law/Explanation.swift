@@ -48,20 +48,30 @@ public struct Explanation: Hashable, Sendable {
 
     /// The step with its dates.
     public let item: DocketItem
-    /// The step as the pack has it.
-    public let rule: RulePack.Step
-    /// How the days were counted; nil for open steps and while it is not reached.
-    public let counted: Counted?
-    /// The counting rule that was used.
-    public let counting: CountingRule
     /// The last day under each choice of an option that can move it and is not settled, one at a time.
     public let alternatives: [Alternative]
 
-    let pack: RulePack
-    let zone: CivilZone
-    let calendar: HolidayCalendar
-    let trigger: CivilDate?
-    let taken: [Docket.SettledReading]
+    let docket: Docket
+    let place: Int
+
+    /// The step as the pack has it.
+    public var rule: RulePack.Step { pack.steps[place] }
+
+    /// The counting rule that was used.
+    public var counting: CountingRule { docket.proceeding.plan.rule(under: docket.facts.choices) }
+
+    /// How the days were counted; nil for open steps, for extended ones and while the step is not reached.
+    public var counted: Counted? {
+        guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
+        // The docket has counted the same days before, so that this cannot fail.
+        return try? docket.proceeding.calendar.count(length.days, length.kind, from: opened, rule: counting)
+    }
+
+    var pack: RulePack { docket.proceeding.pack }
+    var zone: CivilZone { docket.proceeding.zone }
+    var calendar: HolidayCalendar { docket.proceeding.calendar }
+    var trigger: CivilDate? { docket.trigger }
+    var taken: [Docket.SettledReading] { docket.readings }
 
     /// The sentences, in the order in which a person checks a date.
     public var points: [Point] { Telling(of: self).points }
@@ -92,33 +102,12 @@ extension Docket {
     public func why(_ step: String) throws(LawError) -> Explanation {
         let place = try proceeding.plan.step(step)
         let item = items[place]
-        let rule = proceeding.pack.steps[place]
-        let counting = proceeding.plan.rule(under: facts.choices)
-        var counted: Counted?
-        if let length = rule.length, let opened = item.opened, !item.isExtended {
-            do {
-                counted = try proceeding.calendar.count(length.days, length.kind, from: opened, rule: counting)
-            } catch {
-                throw LawError(.uncountable, error.message)
-            }
-        }
-        return Explanation(
-            item: item,
-            rule: rule,
-            counted: counted,
-            counting: counting,
-            alternatives: try alternatives(to: place),
-            pack: proceeding.pack,
-            zone: proceeding.zone,
-            calendar: proceeding.calendar,
-            trigger: trigger,
-            taken: readings
-        )
+        return Explanation(item: item, alternatives: try alternatives(to: place), docket: self, place: place)
     }
 
     private func alternatives(to step: Int) throws(LawError) -> [Explanation.Alternative] {
         guard items[step].earliest != nil else { return [] }
-        let reckoning = Reckoning(proceeding, facts)
+        let reckoning = Reckoning(proceeding.plan, facts)
         var found: [Explanation.Alternative] = []
         for option in proceeding.plan.steps[step].options where !facts.settled[option] {
             let named = proceeding.pack.options[option]

@@ -7,18 +7,19 @@ struct Facts: Sendable {
         let date: CivilDate
     }
 
+    struct OfStep: Sendable {
+        var end: End?
+        var lapse: CivilDate?
+        var extended: CivilDate?
+    }
+
     var trigger: CivilDate?
-    var ends: [End?]
-    var lapses: [CivilDate?]
-    var extensions: [CivilDate?]
+    var steps: [OfStep]
     var choices: [Int]
     var settled: [Bool]
 
     init(of proceeding: Proceeding) throws(LawError) {
-        let count = proceeding.plan.steps.count
-        ends = Array(repeating: nil, count: count)
-        lapses = Array(repeating: nil, count: count)
-        extensions = Array(repeating: nil, count: count)
+        steps = Array(repeating: OfStep(), count: proceeding.plan.steps.count)
         (choices, settled) = try proceeding.outset()
     }
 
@@ -28,27 +29,27 @@ struct Facts: Sendable {
             trigger = date
         case .ended(let id, let outcome, let date):
             let step = try plan.step(id)
-            ends[step] = End(outcome: try plan.outcome(outcome, of: step), date: date)
-            if plan.steps[step].lapse?.endsStep == true { lapses[step] = nil }
+            steps[step].end = End(outcome: try plan.outcome(outcome, of: step), date: date)
+            if plan.steps[step].lapse?.endsStep == true { steps[step].lapse = nil }
         case .lapsed(let id, let date):
             let step = try plan.step(id)
             guard let lapse = plan.steps[step].lapse else {
                 throw LawError(.impossibleDate, "The step '\(id)' has no last day, so it cannot lapse.")
             }
-            lapses[step] = date
-            if lapse.endsStep { ends[step] = nil }
+            steps[step].lapse = date
+            if lapse.endsStep { steps[step].end = nil }
         case .extended(let id, let date):
             let step = try plan.step(id)
-            extensions[step] = date
+            steps[step].extended = date
             // A missed deadline that is given a new day runs again; a step that is over stays so until annulled.
-            if plan.steps[step].lapse?.endsStep == false { lapses[step] = nil }
+            if plan.steps[step].lapse?.endsStep == false { steps[step].lapse = nil }
         case .stipulated(let option, let choice):
             let place = try plan.reading(option, choice)
             choices[place.option] = place.choice
             settled[place.option] = true
         case .annulled(let id):
             let step = try plan.step(id)
-            if ends[step] != nil { ends[step] = nil } else { lapses[step] = nil }
+            if steps[step].end != nil { steps[step].end = nil } else { steps[step].lapse = nil }
         }
     }
 }

@@ -44,7 +44,13 @@ struct Inspection {
             return nil
         }
         do {
-            return try Proceeding(pack: pack, calendar: calendar, rules: rules, zone: zone, readings: readings)
+            return try Proceeding(
+                pack: pack,
+                calendar: calendar,
+                rules: rules,
+                zone: zone,
+                readings: readings
+            )
         } catch {
             self.error(nil, error.message)
             return nil
@@ -58,7 +64,10 @@ struct Inspection {
         for option in pack.options { inspect(option) }
         for step in pack.steps { inspect(step) }
         if pack.examples.isEmpty {
-            warning(nil, "The pack has no worked example; give it at least one whose dates somebody counted by hand.")
+            warning(
+                nil,
+                "The pack has no worked example; give it at least one whose dates somebody counted by hand."
+            )
         }
     }
 
@@ -69,7 +78,10 @@ struct Inspection {
             let reading = RulePack.Reading(option: option.id, choice: choice.id)
             let isUsed = pack.steps.contains { $0.openings.contains { $0.reading == reading } }
             if !isUsed, choice.id != option.standard {
-                error(nil, "The choice '\(reading)' changes nothing: tie an opening or a counting rule to it.")
+                error(
+                    nil,
+                    "The choice '\(reading)' changes nothing: tie an opening or a counting rule to it."
+                )
             }
         }
     }
@@ -82,14 +94,21 @@ struct Inspection {
         if step.citation.isEmpty { error(step.id, "The step has no citation.") }
         if step.source.isEmpty { error(step.id, "The step does not say where its text can be read.") }
         if step.actors.isEmpty { error(step.id, "The step does not say who must act.") }
+        for outcome in step.ballot?.outcomes ?? [] where step.outcome(outcome) == nil {
+            error(step.id, "The vote leads to '\(outcome)', which is no outcome of the step.")
+        }
         if step.outcomes.isEmpty { error(step.id, "The step has no outcome.") }
-        if step.outcomes.filter(\.isUsual).count != 1 { error(step.id, "Exactly one outcome is the usual one.") }
+        if step.outcomes.filter(\.isUsual).count != 1 {
+            error(step.id, "Exactly one outcome is the usual one.")
+        }
         if let length = step.length, !(1...1000).contains(length.days) {
             error(step.id, "A length of \(length.days) days is not sane; expected 1 to 1000.")
         }
         switch (step.length, step.lapse) {
-        case (nil, .some): error(step.id, "An open step has no last day, so it cannot lapse; delete the lapse.")
-        case (.some, nil): error(step.id, "The step has a last day but does not say what follows when it passes.")
+        case (nil, .some):
+            error(step.id, "An open step has no last day, so it cannot lapse; delete the lapse.")
+        case (.some, nil):
+            error(step.id, "The step has a last day but does not say what follows when it passes.")
         case (.some, .some(let lapse)):
             if lapse.text.isEmpty { error(step.id, "The lapse does not say in a sentence what follows.") }
         case (nil, nil): break
@@ -100,8 +119,14 @@ struct Inspection {
         var seen: Set<String> = []
         for name in names {
             if !seen.insert(name).inserted { error(step, "The \(what) '\(name)' stands twice.") }
-            if name == "lapsed" || name == "trigger" { error(step, "'\(name)' has its own meaning; rename the \(what).") }
-            let isName = !name.isEmpty && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+            if name == "lapsed" || name == "trigger" {
+                error(step, "'\(name)' has its own meaning; rename the \(what).")
+            }
+            let isName =
+                !name.isEmpty
+                && name.utf8.allSatisfy {
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+                }
             if !isName { error(step, "'\(name)' is no name: use small letters, digits and hyphens.") }
         }
     }
@@ -125,7 +150,9 @@ struct Inspection {
     }
 
     private mutating func inspectEnd(_ step: String, _ what: String, leads: Bool, ends: Bool) {
-        if !leads, !ends { error(step, "The \(what) is a dead end: no step waits for it and it does not end the procedure.") }
+        if !leads, !ends {
+            error(step, "The \(what) is a dead end: no step waits for it and it does not end the procedure.")
+        }
         if leads, ends { error(step, "The \(what) ends the procedure, so no step can wait for it.") }
     }
 
@@ -135,7 +162,10 @@ struct Inspection {
             try walk.run(everyDays: everyDays)
             for id in walk.deadEnds.sorted() { error(nil, "A way through ends nowhere: \(id).") }
             for (place, step) in pack.steps.enumerated() where !walk.visited[place] {
-                error(step.id, "The step is unreachable: no way through opens it. It waits for \(step.awaited).")
+                error(
+                    step.id,
+                    "The step is unreachable: no way through opens it. It waits for \(step.awaited)."
+                )
             }
             return walk
         } catch {
@@ -147,11 +177,15 @@ struct Inspection {
     mutating func inspectExamples() {
         for example in pack.examples {
             let readings = Dictionary(example.readings.map { ($0.option, $0.choice) }) { _, last in last }
-            guard let proceeding = proceeding(calendar: example.calendar ?? pack.calendar, readings: readings) else {
+            guard let proceeding = proceeding(calendar: example.calendar ?? pack.calendar, readings: readings)
+            else {
                 continue
             }
             do {
-                let steps = try proceeding.simulate(trigger: example.trigger, assumptions: example.assumptions)
+                let steps = try proceeding.simulate(
+                    trigger: example.trigger,
+                    assumptions: example.assumptions
+                )
                 for known in example.dates { compare(known, with: steps, in: example) }
             } catch {
                 self.error(nil, "The example '\(example.title)' cannot be followed: \(error.message)")

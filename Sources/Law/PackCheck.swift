@@ -53,6 +53,7 @@ extension RulePack {
     ///   - rules: at least the counting rules that the pack names.
     ///   - zone: the pack's zone.
     ///   - everyDays: the distance of the triggers of the typical year for which all ways are measured.
+    /// - Returns: the findings, and the shortest and longest way where there are no errors.
     public func check(
         calendars: [HolidayCalendar],
         rules: [CountingRule],

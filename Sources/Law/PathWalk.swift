@@ -24,7 +24,10 @@ struct PathWalk {
     /// Walks once for shape, then, where that is sound, for each trigger of a typical year for length.
     mutating func run(everyDays: Int) throws(LawError) {
         let years = proceeding.calendar.verified
-        let year = min(max(proceeding.pack.asOf.year, years.lowerBound), max(years.upperBound - 4, years.lowerBound))
+        let year = min(
+            max(proceeding.pack.asOf.year, years.lowerBound),
+            max(years.upperBound - 4, years.lowerBound)
+        )
         let first = try proceeding.newYear(year)
         let combinations = try combinations()
         for readings in combinations { try walk(readings, from: first) }
@@ -44,7 +47,10 @@ struct PathWalk {
                 option.choices.map { choice in taken.merging([option.id: choice.id]) { _, new in new } }
             }
             guard combinations.count <= Self.mostCombinations else {
-                throw LawError(.badPack, "There are more than \(Self.mostCombinations) combinations of readings.")
+                throw LawError(
+                    .badPack,
+                    "There are more than \(Self.mostCombinations) combinations of readings."
+                )
             }
         }
         return combinations
@@ -62,7 +68,9 @@ struct PathWalk {
     ) throws(LawError) {
         guard let next = try simulation.nextEnding() else {
             try countPath()
-            deadEnds.insert(simulation.told.map { "\($0.result.step)=\($0.result.ended)" }.joined(separator: ", "))
+            deadEnds.insert(
+                simulation.told.map { "\($0.result.step)=\($0.result.ended)" }.joined(separator: ", ")
+            )
             return
         }
         visited[next.step] = true

@@ -9,7 +9,8 @@ extension Plan {
             guard let index = pack.steps.firstIndex(where: { $0.id == id }) else {
                 throw LawError(
                     .unknownStep,
-                    "\(pack.id) has no step '\(id.prefix(60))'." + Spelling.hint(for: id, in: pack.steps.map(\.id))
+                    "\(pack.id) has no step '\(id.prefix(60))'."
+                        + Spelling.hint(for: id, in: pack.steps.map(\.id))
                 )
             }
             return index
@@ -57,13 +58,16 @@ extension Plan {
                 var conditions: [Condition] = []
                 for condition in opening.conditions { conditions.append(try resolve(condition)) }
                 var place: (option: Int, choice: Int)?
-                if let reading = opening.reading { place = try self.reading(reading.option, reading.choice, .badPack) }
+                if let reading = opening.reading {
+                    place = try self.reading(reading.option, reading.choice, .badPack)
+                }
                 openings.append(Opening(reading: place, conditions: conditions))
             }
             return Step(
                 openings: openings,
                 length: step.length,
-                lapse: try step.lapse.map { lapse throws(LawError) in try resolve(lapse.consequence, of: own) },
+                lapse: try step.lapse.map { lapse throws(LawError) in try resolve(lapse.consequence, of: own)
+                },
                 outcomes: step.outcomes
             )
         }
@@ -86,7 +90,10 @@ extension Plan {
             case .due(let id):
                 let step = try step(id)
                 guard pack.steps[step].length != nil else {
-                    throw LawError(.badPack, "'\(condition)' can never hold: the step '\(id)' has no last day.")
+                    throw LawError(
+                        .badPack,
+                        "'\(condition)' can never hold: the step '\(id)' has no last day."
+                    )
                 }
                 return .due(step: step)
             }

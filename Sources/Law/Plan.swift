@@ -1,7 +1,9 @@
 import CivilTime
 
 /// A pack with its names resolved to places, so that dates are computed without looking anything up.
-struct Plan: Sendable {
+///
+/// Immutable, and a class so that dockets and simulations share one.
+final class Plan: Sendable {
     struct Step: Sendable {
         let openings: [Opening]
         let length: RulePack.Length?
@@ -45,22 +47,38 @@ struct Plan: Sendable {
         }
     }
 
+    struct Way: Sendable {
+        let option: Int?
+        let choice: Int
+        let conditions: Range<Int>
+    }
+
     struct Option: Sendable {
         let standard: Int
         /// The counting rule of each choice, where it sets one.
         let rules: [CountingRule?]
     }
 
+    let calendar: HolidayCalendar
     let steps: [Step]
     let options: [Option]
+    /// The ways in which steps open and their conditions, laid end to end: dates are computed far more often than
+    /// anything else, and walking nested lists costs more than the arithmetic.
+    let ways: [Way]
+    let conditions: [Condition]
+    /// Each step's part of the ways.
+    let waysOfStep: [Range<Int>]
     /// The steps, each after those that it waits for.
     let order: [Int]
     private let standardRule: CountingRule
     private let ruleOption: Int?
     private let names: RulePack
+    private let places: [String: Int]
 
-    init(of pack: RulePack, rules: [CountingRule]) throws(LawError) {
+    init(of pack: RulePack, calendar: HolidayCalendar, rules: [CountingRule]) throws(LawError) {
         names = pack
+        self.calendar = calendar
+        places = Dictionary(pack.steps.enumerated().map { ($1.id, $0) }) { first, _ in first }
         func rule(_ id: String) throws(LawError) -> CountingRule {
             guard let rule = rules.first(where: { $0.id == id }) else {
                 throw LawError(
@@ -74,7 +92,10 @@ struct Plan: Sendable {
         var options: [Option] = []
         for option in pack.options {
             guard let standard = option.choices.firstIndex(where: { $0.id == option.standard }) else {
-                throw LawError(.badPack, "The option '\(option.id)' has no choice '\(option.standard)' to start from.")
+                throw LawError(
+                    .badPack,
+                    "The option '\(option.id)' has no choice '\(option.standard)' to start from."
+                )
             }
             var chosen: [CountingRule?] = []
             for choice in option.choices {
@@ -84,7 +105,10 @@ struct Plan: Sendable {
         }
         let counting = options.indices.filter { options[$0].rules.contains { $0 != nil } }
         guard counting.count <= 1 else {
-            throw LawError(.badPack, "Only one option may name counting rules, so that they cannot contradict.")
+            throw LawError(
+                .badPack,
+                "Only one option may name counting rules, so that they cannot contradict."
+            )
         }
         ruleOption = counting.first
         self.options = options
@@ -93,11 +117,31 @@ struct Plan: Sendable {
         order = try Self.order(of: steps, in: pack)
         for index in order { steps[index].options = Self.options(of: index, in: steps, counting: ruleOption) }
         self.steps = steps
+
+        var ways: [Way] = []
+        var conditions: [Condition] = []
+        var waysOfStep: [Range<Int>] = []
+        for step in steps {
+            let first = ways.count
+            for opening in step.openings {
+                let start = conditions.count
+                conditions += opening.conditions
+                let span = start..<conditions.count
+                let reading = opening.reading
+                ways.append(Way(option: reading?.option, choice: reading?.choice ?? 0, conditions: span))
+            }
+            waysOfStep.append(first..<ways.count)
+        }
+        self.ways = ways
+        self.conditions = conditions
+        self.waysOfStep = waysOfStep
     }
 
     /// The counting rule under some choices.
     func rule(under choices: [Int]) -> CountingRule {
-        guard let ruleOption, let rule = options[ruleOption].rules[choices[ruleOption]] else { return standardRule }
+        guard let ruleOption, let rule = options[ruleOption].rules[choices[ruleOption]] else {
+            return standardRule
+        }
         return rule
     }
 
@@ -108,12 +152,14 @@ struct Plan: Sendable {
 
     /// The place of a step.
     func step(_ id: String) throws(LawError) -> Int {
-        try Names(names).step(id)
+        if let place = places[id] { return place }
+        return try Names(names).step(id)
     }
 
     /// The place of a step's outcome.
     func outcome(_ id: String, of step: Int) throws(LawError) -> Int {
-        try Names(names).outcome(id, of: step)
+        if let place = steps[step].outcomes.firstIndex(where: { $0.id == id }) { return place }
+        return try Names(names).outcome(id, of: step)
     }
 
     private static func order(of steps: [Step], in pack: RulePack) throws(LawError) -> [Int] {
@@ -127,7 +173,10 @@ struct Plan: Sendable {
             }
             guard !ready.isEmpty else {
                 let circle = rest.map { "'\(pack.steps[$0].id)'" }.joined(separator: ", ")
-                throw LawError(.badPack, "The steps \(circle) wait for one another; a step opens once, never in a loop.")
+                throw LawError(
+                    .badPack,
+                    "The steps \(circle) wait for one another; a step opens once, never in a loop."
+                )
             }
             order += ready
             rest.removeAll { ready.contains($0) }

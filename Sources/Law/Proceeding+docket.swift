@@ -4,22 +4,22 @@ extension Proceeding {
     /// All steps as they stand after what has happened.
     ///
     /// - Parameter happenings: in the order in which they were recorded.
+    /// - Returns: every step, in the pack's order, with what it rests on.
     /// - Throws: `LawError` for a step, outcome or reading that the pack does not have, and for dates beyond the
     ///   calendar's verified years.
     public func docket(_ happenings: [Happening]) throws(LawError) -> Docket {
-        var facts = try Facts(of: self)
+        var reckoning = Reckoning(plan, try Facts(of: self))
         var dues: [CivilDate?] = Array(repeating: nil, count: plan.steps.count)
         var former: [[CivilDate]] = Array(repeating: [], count: plan.steps.count)
         for happening in happenings {
-            try facts.apply(happening, in: plan)
-            let reckoning = Reckoning(self, facts)
+            try reckoning.apply(happening)
             for step in plan.steps.indices {
-                let due = try reckoning.due(of: step, under: facts.choices)
+                let due = try reckoning.due(of: step, under: reckoning.facts.choices)
                 if let before = dues[step], before != due { former[step].append(before) }
                 dues[step] = due
             }
         }
-        let reckoning = Reckoning(self, facts)
+        let facts = reckoning.facts
         let conclusion = conclusion(reckoning)
         var items: [DocketItem] = []
         items.reserveCapacity(plan.steps.count)
@@ -71,7 +71,7 @@ extension Proceeding {
             earliest: earliest,
             latest: latest,
             former: former,
-            isExtended: due != nil && reckoning.facts.extensions[step] != nil,
+            isExtended: due != nil && reckoning.facts.steps[step].extended != nil,
             wouldChange: lapse != nil && due != lapse
         )
     }
@@ -82,7 +82,7 @@ extension Proceeding {
         isOpen: Bool,
         isConcluded: Bool
     ) -> DocketItem.State {
-        if reckoning.reached[step], let end = reckoning.facts.ends[step] {
+        if reckoning.reached[step], let end = reckoning.facts.steps[step].end {
             return .ended(outcome: plan.steps[step].outcomes[end.outcome].id, on: end.date)
         }
         if let date = reckoning.lapse(of: step), let lapse = plan.steps[step].lapse {
@@ -103,7 +103,9 @@ extension Proceeding {
             if let end = reckoning.end(of: step), plan.steps[step].outcomes[end.outcome].endsProcedure {
                 let outcome = plan.steps[step].outcomes[end.outcome].id
                 own = Docket.Conclusion(step: pack.steps[step].id, outcome: outcome, on: end.date)
-            } else if let lapse = pack.steps[step].lapse, lapse.endsProcedure, let date = reckoning.lapse(of: step) {
+            } else if let lapse = pack.steps[step].lapse, lapse.endsProcedure,
+                let date = reckoning.lapse(of: step)
+            {
                 own = Docket.Conclusion(step: pack.steps[step].id, outcome: "lapsed", on: date)
             }
             if let own, own.on < found?.on ?? CivilDate.range.upperBound { found = own }

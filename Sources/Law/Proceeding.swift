@@ -34,7 +34,7 @@ public struct Proceeding: Hashable, Sendable {
         self.calendar = calendar
         self.zone = zone
         self.readings = readings
-        plan = try Plan(of: pack, rules: rules)
+        plan = try Plan(of: pack, calendar: calendar, rules: rules)
         for (option, choice) in readings { _ = try plan.reading(option, choice) }
     }
 

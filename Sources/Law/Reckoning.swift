@@ -3,39 +3,50 @@ import CivilTime
 /// The dates that follow from some facts, under the chosen readings or any others.
 struct Reckoning {
     let plan: Plan
-    let calendar: HolidayCalendar
-    let facts: Facts
+    private(set) var facts: Facts
     /// Whether each step is opened under some reading: only then do its end and its lapse count.
     private(set) var reached: [Bool]
 
-    init(_ proceeding: Proceeding, _ facts: Facts) {
-        plan = proceeding.plan
-        calendar = proceeding.calendar
+    init(_ plan: Plan, _ facts: Facts) {
+        self.plan = plan
         self.facts = facts
         reached = Array(repeating: false, count: plan.steps.count)
-        for step in plan.order {
-            reached[step] = plan.steps[step].openings.contains { $0.conditions.allSatisfy(holds) }
-        }
+        findReached()
+    }
+
+    mutating func apply(_ happening: Happening) throws(LawError) {
+        try facts.apply(happening, in: plan)
+        findReached()
+    }
+
+    private mutating func findReached() {
+        for step in plan.order { reached[step] = plan.waysOfStep[step].contains { holds(plan.ways[$0]) } }
     }
 
     /// The outcome by which a step is over, recorded or deemed; nil while it is not over or where it lapsed.
     func end(of step: Int) -> Facts.End? {
         guard reached[step] else { return nil }
-        if let end = facts.ends[step] { return end }
-        guard case .deemed(let outcome) = plan.steps[step].lapse, let date = facts.lapses[step] else { return nil }
+        if let end = facts.steps[step].end { return end }
+        guard case .deemed(let outcome) = plan.steps[step].lapse, let date = facts.steps[step].lapse else {
+            return nil
+        }
         return Facts.End(outcome: outcome, date: date)
     }
 
     /// The recorded lapse of a step that no act has ended.
     func lapse(of step: Int) -> CivilDate? {
-        reached[step] && facts.ends[step] == nil ? facts.lapses[step] : nil
+        reached[step] && facts.steps[step].end == nil ? facts.steps[step].lapse : nil
     }
 
     /// The day on which a step opens under some choices, and the condition that sets it.
-    func opening(of step: Int, under choices: [Int]) throws(LawError) -> (date: CivilDate, by: Plan.Condition)? {
-        for opening in plan.steps[step].openings {
-            if let reading = opening.reading, choices[reading.option] != reading.choice { continue }
-            if let found = try latest(of: opening.conditions, under: choices) { return found }
+    func opening(of step: Int, under choices: [Int]) throws(LawError) -> (
+        date: CivilDate, by: Plan.Condition
+    )? {
+        guard reached[step] else { return nil }
+        for place in plan.waysOfStep[step] {
+            let way = plan.ways[place]
+            if let option = way.option, choices[option] != way.choice { continue }
+            if let found = try latest(of: way, under: choices) { return found }
         }
         return nil
     }
@@ -43,8 +54,8 @@ struct Reckoning {
     /// The earliest day on which a step opens under any reading.
     func earliestOpening(of step: Int) throws(LawError) -> CivilDate? {
         var earliest: CivilDate?
-        for opening in plan.steps[step].openings {
-            guard let found = try latest(of: opening.conditions, under: facts.choices) else { continue }
+        for place in plan.waysOfStep[step] {
+            guard let found = try latest(of: plan.ways[place], under: facts.choices) else { continue }
             earliest = min(earliest ?? found.date, found.date)
         }
         return earliest
@@ -59,9 +70,14 @@ struct Reckoning {
     /// A step's last day when it opened on a day.
     func due(of step: Int, opened: CivilDate?, under choices: [Int]) throws(LawError) -> CivilDate? {
         guard let length = plan.steps[step].length, let opened else { return nil }
-        if let extended = facts.extensions[step] { return extended }
+        if let extended = facts.steps[step].extended { return extended }
         do {
-            return try calendar.date(length.days, length.kind, from: opened, rule: plan.rule(under: choices))
+            return try plan.calendar.date(
+                length.days,
+                length.kind,
+                from: opened,
+                rule: plan.rule(under: choices)
+            )
         } catch {
             throw LawError(.uncountable, error.message)
         }
@@ -69,28 +85,30 @@ struct Reckoning {
 
     /// Calls back with every combination of choices on the options that can move a step and are not settled.
     func forEachReading(of step: Int, _ body: ([Int]) throws(LawError) -> Void) throws(LawError) {
-        try vary(plan.steps[step].options.filter { !facts.settled[$0] }[...], facts.choices, body)
+        var choices = facts.choices
+        try vary(plan.steps[step].options[...], &choices, body)
     }
 
     private func vary(
         _ options: ArraySlice<Int>,
-        _ choices: [Int],
+        _ choices: inout [Int],
         _ body: ([Int]) throws(LawError) -> Void
     ) throws(LawError) {
         guard let option = options.first else { return try body(choices) }
-        var varied = choices
+        guard !facts.settled[option] else { return try vary(options.dropFirst(), &choices, body) }
         for choice in plan.options[option].rules.indices {
-            varied[option] = choice
-            try vary(options.dropFirst(), varied, body)
+            choices[option] = choice
+            try vary(options.dropFirst(), &choices, body)
         }
     }
 
     private func latest(
-        of conditions: [Plan.Condition],
+        of way: Plan.Way,
         under choices: [Int]
     ) throws(LawError) -> (date: CivilDate, by: Plan.Condition)? {
         var latest: (date: CivilDate, by: Plan.Condition)?
-        for condition in conditions {
+        for place in way.conditions {
+            let condition = plan.conditions[place]
             guard let date = try date(of: condition, under: choices) else { return nil }
             if latest.map({ date > $0.date }) ?? true { latest = (date, condition) }
         }
@@ -106,6 +124,10 @@ struct Reckoning {
         case .lapsed(let step): return lapse(of: step)
         case .due(let step): return try due(of: step, under: choices)
         }
+    }
+
+    private func holds(_ way: Plan.Way) -> Bool {
+        way.conditions.allSatisfy { holds(plan.conditions[$0]) }
     }
 
     /// Whether a condition holds, whatever its day is.

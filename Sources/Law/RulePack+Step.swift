@@ -9,6 +9,8 @@ extension RulePack {
         public let title: String
         /// Who must act.
         public let actors: [String]
+        /// The party whose act it is; nil where it is both parties' or a third person's.
+        public let party: Party?
         /// The ways in which it opens; the first whose conditions hold is the one.
         public let openings: [Opening]
         /// The time it has; nil for an open step, which the law gives no number.
@@ -25,6 +27,8 @@ extension RulePack {
         public let extending: Extending
         /// How it can end by an act.
         public let outcomes: [Outcome]
+        /// The vote that decides between its outcomes; nil where no vote does.
+        public let ballot: Ballot?
         /// What follows when its time passes; nil exactly for open steps.
         public let lapse: Lapse?
 
@@ -33,6 +37,7 @@ extension RulePack {
             id: String,
             title: String,
             actors: [String],
+            party: Party? = nil,
             openings: [Opening],
             length: Length?,
             countingNote: String?,
@@ -41,11 +46,13 @@ extension RulePack {
             evidence: Evidence,
             extending: Extending,
             outcomes: [Outcome],
+            ballot: Ballot? = nil,
             lapse: Lapse?
         ) {
             self.id = id
             self.title = title
             self.actors = actors
+            self.party = party
             self.openings = openings
             self.length = length
             self.countingNote = countingNote
@@ -54,6 +61,7 @@ extension RulePack {
             self.evidence = evidence
             self.extending = extending
             self.outcomes = outcomes
+            self.ballot = ballot
             self.lapse = lapse
         }
 

@@ -70,7 +70,9 @@ struct Simulation {
         }
         if let conclusion { try close(on: conclusion.on) }
         for assumption in assumptions {
-            guard let assumption, !told.contains(where: { $0.result.step == assumption.step }) else { continue }
+            guard let assumption, !told.contains(where: { $0.result.step == assumption.step }) else {
+                continue
+            }
             throw LawError(
                 .neverReached,
                 "'\(assumption.step)' is never reached here, so '\(assumption)' assumes nothing. Reached are "
@@ -83,7 +85,7 @@ struct Simulation {
 
     /// Of the steps that are open, the one that ends first.
     func nextEnding() throws(LawError) -> Ending? {
-        let reckoning = Reckoning(proceeding, facts)
+        let reckoning = Reckoning(plan, facts)
         var next: Ending?
         for step in plan.steps.indices where !isDone[step] {
             guard let opened = try reckoning.opening(of: step, under: facts.choices)?.date else { continue }
@@ -106,7 +108,10 @@ struct Simulation {
             )
         }
         if let assumption, assumption.outcome == "lapsed", let due, date != due {
-            throw LawError(.impossibleDate, "'\(assumption)' cannot be: the step lapses on its last day, \(due), or not.")
+            throw LawError(
+                .impossibleDate,
+                "'\(assumption)' cannot be: the step lapses on its last day, \(due), or not."
+            )
         }
         return Ending(step: step, opened: opened, due: due, assumption: assumption, date: date)
     }
@@ -117,16 +122,16 @@ struct Simulation {
         isDone[ending.step] = true
         var word = "lapsed"
         if let outcome {
-            facts.ends[ending.step] = Facts.End(outcome: outcome, date: ending.date)
+            facts.steps[ending.step].end = Facts.End(outcome: outcome, date: ending.date)
             word = step.outcomes[outcome].id
         } else {
-            facts.lapses[ending.step] = ending.date
+            facts.steps[ending.step].lapse = ending.date
             if case .refer(let outcome) = step.lapse {
-                facts.ends[ending.step] = Facts.End(outcome: outcome, date: ending.date)
+                facts.steps[ending.step].end = Facts.End(outcome: outcome, date: ending.date)
             }
         }
         tell(ending.step, opened: ending.opened, due: ending.due, ended: word, on: ending.date)
-        return proceeding.conclusion(Reckoning(proceeding, facts))
+        return proceeding.conclusion(Reckoning(plan, facts))
     }
 
     /// The outcome that a step ends with; nil where it ends by lapse.
@@ -141,9 +146,10 @@ struct Simulation {
 
     /// Tells of the steps that are still open when the procedure ends.
     private mutating func close(on date: CivilDate) throws(LawError) {
-        let reckoning = Reckoning(proceeding, facts)
+        let reckoning = Reckoning(plan, facts)
         for step in plan.steps.indices where !isDone[step] {
-            guard let opened = try reckoning.opening(of: step, under: facts.choices)?.date, opened <= date else {
+            guard let opened = try reckoning.opening(of: step, under: facts.choices)?.date, opened <= date
+            else {
                 continue
             }
             let due = try reckoning.due(of: step, opened: opened, under: facts.choices)
@@ -151,7 +157,13 @@ struct Simulation {
         }
     }
 
-    private mutating func tell(_ step: Int, opened: CivilDate, due: CivilDate?, ended: String, on date: CivilDate) {
+    private mutating func tell(
+        _ step: Int,
+        opened: CivilDate,
+        due: CivilDate?,
+        ended: String,
+        on date: CivilDate
+    ) {
         let id = proceeding.pack.steps[step].id
         told.append((step, SimulatedStep(step: id, opened: opened, due: due, ended: ended, on: date)))
     }

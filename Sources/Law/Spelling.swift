@@ -9,7 +9,7 @@ public enum Spelling {
         return best.name
     }
 
-    /// The end of a sentence about an unknown name: ` Did you mean 'x'? Known are x, y.`
+    /// What to say after a sentence about an unknown name, such as ` Did you mean 'x'? Known are x, y.`.
     public static func hint(for name: String, in known: [String]) -> String {
         let meant = nearest(to: name, in: known).map { " Did you mean '\($0)'?" } ?? ""
         return meant + (known.isEmpty ? " None is known." : " Known are \(known.joined(separator: ", ")).")

@@ -21,7 +21,8 @@ enum CalendarReader {
             let years = try fields.required("years").years("the verified years")
             let evidence: Evidence = try fields.required("verified").choice("how far it was verified")
             let citation = try fields.required("citation").sentence("the law that lists the holidays")
-            let rules = try fields.required("holidays").list("a list of holidays") { node throws(PlainYAMLError) in
+            let rules = try fields.required("holidays").list("a list of holidays") {
+                node throws(PlainYAMLError) in
                 try holiday(node, citation)
             }
             return CalendarFile(id: id, parent: parent, line: root.line) { parent throws(CivilTimeError) in
@@ -47,14 +48,22 @@ enum CalendarReader {
             let until = try fields.optional("until")?.year("the last year of the holiday")
             let own = try fields.optional("citation")?.sentence("the law that makes it a holiday")
             do throws(CivilTimeError) {
-                return try HolidayRule(name: name, day: day, fromYear: from, untilYear: until, citation: own ?? citation)
+                return try HolidayRule(
+                    name: name,
+                    day: day,
+                    fromYear: from,
+                    untilYear: until,
+                    citation: own ?? citation
+                )
             } catch {
                 throw node.fault(error.message)
             }
         }
     }
 
-    private static func day(_ node: PlainNode, _ fields: inout PlainFields) throws(PlainYAMLError) -> HolidayRule.Day {
+    private static func day(_ node: PlainNode, _ fields: inout PlainFields) throws(PlainYAMLError)
+        -> HolidayRule.Day
+    {
         let fixed = fields.optional("fixed")
         let weekday = fields.optional("weekday")
         let easter = fields.optional("easter")
@@ -65,7 +74,11 @@ enum CalendarReader {
                 throw node.fault("Say with 'observed: …' what happens where the day falls on a weekend.")
             }
             let (month, day) = try monthAndDay(fixed)
-            return .fixed(month: month, day: day, observance: try observed.choice("what happens on a weekend"))
+            return .fixed(
+                month: month,
+                day: day,
+                observance: try observed.choice("what happens on a weekend")
+            )
         case (nil, let weekday?, nil) where observed == nil:
             return try self.weekday(weekday)
         case (nil, nil, let easter?) where observed == nil:
@@ -81,7 +94,8 @@ enum CalendarReader {
     private static func monthAndDay(_ node: PlainNode) throws(PlainYAMLError) -> (Int, Int) {
         let text = try node.text("a day of a month")
         let words = text.split(separator: " ")
-        guard words.count == 2, let month = months.firstIndex(of: String(words[0])), let day = Int(words[1]) else {
+        guard words.count == 2, let month = months.firstIndex(of: String(words[0])), let day = Int(words[1])
+        else {
             throw node.fault("Expected a day of a month such as 'july 4'; found '\(text.prefix(40))'.")
         }
         return (month + 1, day)
@@ -94,11 +108,15 @@ enum CalendarReader {
             let weekday = Weekday.allCases.first(where: { $0.name.lowercased() == words[1] }),
             let month = months.firstIndex(of: words[3])
         else {
-            throw node.fault("Expected a weekday such as 'third monday of april'; found '\(text.prefix(40))'.")
+            throw node.fault(
+                "Expected a weekday such as 'third monday of april'; found '\(text.prefix(40))'."
+            )
         }
         if words[0] == "last" { return .last(weekday, month: month + 1) }
         guard let ordinal = ["first", "second", "third", "fourth", "fifth"].firstIndex(of: words[0]) else {
-            throw node.fault("Expected first, second, third, fourth, fifth or last; found '\(words[0].prefix(20))'.")
+            throw node.fault(
+                "Expected first, second, third, fourth, fifth or last; found '\(words[0].prefix(20))'."
+            )
         }
         return .nth(ordinal + 1, weekday, month: month + 1)
     }

@@ -7,15 +7,18 @@ extension CivilZone {
     ///
     /// - Throws: `PackError.unknownName`.
     public static func named(_ id: String) throws(PackError) -> CivilZone {
-        guard let zone = TimeZone(identifier: id), TimeZone.knownTimeZoneIdentifiers.contains(id) || id == "UTC" else {
-            let hint = Spelling.nearest(to: id, in: TimeZone.knownTimeZoneIdentifiers).map { " Did you mean '\($0)'?" }
+        guard id.contains("/") || id == "UTC", let zone = TimeZone(identifier: id) else {
+            let hint = Spelling.nearest(to: id, in: TimeZone.knownTimeZoneIdentifiers).map {
+                " Did you mean '\($0)'?"
+            }
             throw PackError(.unknownName, "There is no time zone '\(id.prefix(60))'." + (hint ?? ""))
         }
-        var transitions = [transition(of: zone, at: Date(timeIntervalSince1970: 0))]
-        let end = Date(timeIntervalSince1970: 4_102_444_800)
+        let names = Names(of: zone)
         var date = Date(timeIntervalSince1970: 0)
+        let end = Date(timeIntervalSince1970: 4_102_444_800)
+        var transitions = [transition(of: zone, at: date, names)]
         while let next = zone.nextDaylightSavingTimeTransition(after: date), next < end, next > date {
-            transitions.append(transition(of: zone, at: next))
+            transitions.append(transition(of: zone, at: next, names))
             date = next
         }
         do {
@@ -25,17 +28,23 @@ extension CivilZone {
         }
     }
 
-    /// The English abbreviation, whatever language the machine speaks: `EDT`.
-    private static func abbreviation(of zone: TimeZone, at date: Date) -> String {
-        let style: NSTimeZone.NameStyle = zone.isDaylightSavingTime(for: date) ? .shortDaylightSaving : .shortStandard
-        return zone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? zone.abbreviation(for: date) ?? ""
-    }
-
-    private static func transition(of zone: TimeZone, at date: Date) -> Transition {
+    private static func transition(of zone: TimeZone, at date: Date, _ names: Names) -> Transition {
         Transition(
             second: Int(date.timeIntervalSince1970.rounded()),
             offset: zone.secondsFromGMT(for: date),
-            abbreviation: abbreviation(of: zone, at: date)
+            abbreviation: zone.isDaylightSavingTime(for: date) ? names.summer : names.standard
         )
+    }
+
+    /// The English abbreviations, whatever language the machine speaks: `EST` and `EDT`.
+    private struct Names {
+        let standard: String
+        let summer: String
+
+        init(of zone: TimeZone) {
+            let english = Locale(identifier: "en_US")
+            standard = zone.localizedName(for: .shortStandard, locale: english) ?? zone.identifier
+            summer = zone.localizedName(for: .shortDaylightSaving, locale: english) ?? standard
+        }
     }
 }

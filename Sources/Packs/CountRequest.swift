@@ -39,6 +39,7 @@ extension Library {
     /// - Parameters:
     ///   - request: the question.
     ///   - calendar: the calendar where the question names none.
+    /// - Returns: the question with its answer.
     /// - Throws: `PackError.unknownName`, or `.unusable` for a day that cannot be counted.
     public func answer(
         _ request: CountRequest,

@@ -7,6 +7,7 @@ extension Library {
     ///   - id: the pack's name.
     ///   - calendar: the calendar's name; nil for the pack's own.
     ///   - readings: choices settled at the outset, by option.
+    /// - Returns: the pack with its calendar, counting rules and zone.
     /// - Throws: `PackError.unknownName`, or `.unusable` for a reading that the pack does not offer.
     public func proceeding(
         pack id: String,
@@ -22,6 +23,7 @@ extension Library {
     ///   - pack: the pack.
     ///   - calendar: the calendar's name; nil for the pack's own.
     ///   - readings: choices settled at the outset, by option.
+    /// - Returns: the pack with its calendar, counting rules and zone.
     /// - Throws: `PackError.unknownName`, or `.unusable` for a reading that the pack does not offer.
     public func proceeding(
         pack: RulePack,
@@ -31,7 +33,13 @@ extension Library {
         let calendar = try self.calendar(calendar ?? pack.calendar)
         let zone = try Zones.named(pack.zone)
         do {
-            return try Proceeding(pack: pack, calendar: calendar, rules: rules, zone: zone, readings: readings)
+            return try Proceeding(
+                pack: pack,
+                calendar: calendar,
+                rules: rules,
+                zone: zone,
+                readings: readings
+            )
         } catch {
             throw PackError(.unusable, error.message)
         }
@@ -42,6 +50,7 @@ extension Library {
     /// - Parameters:
     ///   - pack: the pack.
     ///   - everyDays: the distance of the triggers of the typical year for which all ways are measured.
+    /// - Returns: the findings, and the shortest and longest way.
     /// - Throws: `PackError.unknownName` for the pack's zone.
     public func check(_ pack: RulePack, everyDays: Int = 1) throws(PackError) -> PackCheck {
         pack.check(calendars: calendars, rules: rules, zone: try Zones.named(pack.zone), everyDays: everyDays)

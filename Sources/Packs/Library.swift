@@ -31,9 +31,11 @@ public struct Library: Sendable {
         var calendars: [(name: String, file: CalendarFile)] = []
         for (path, text) in files.sorted(by: { $0.key < $1.key }) {
             if path.hasPrefix("packs/") {
-                packs.append(try Self.read(text, path) { root throws(PlainYAMLError) in
-                    try PackReader.read(root, digest: Self.digest(of: text))
-                })
+                packs.append(
+                    try Self.read(text, path) { root throws(PlainYAMLError) in
+                        try PackReader.read(root, digest: Self.digest(of: text))
+                    }
+                )
             } else if path.hasPrefix("calendars/") {
                 calendars.append((path, try Self.read(text, path, CalendarReader.read)))
             } else {
@@ -71,6 +73,7 @@ public struct Library: Sendable {
     /// - Parameters:
     ///   - packText: the text.
     ///   - name: the file's name, for errors.
+    /// - Returns: the pack, with the digest of the text.
     /// - Throws: `PackError.malformed`, with the line.
     public func read(packText: String, name: String) throws(PackError) -> RulePack {
         try Self.read(packText, name) { root throws(PlainYAMLError) in
@@ -117,7 +120,9 @@ public struct Library: Sendable {
         var made: [HolidayCalendar] = []
         var rest = files
         while !rest.isEmpty {
-            let ready = rest.filter { one in one.file.parent.map { id in made.contains { $0.id == id } } ?? true }
+            let ready = rest.filter { one in
+                one.file.parent.map { id in made.contains { $0.id == id } } ?? true
+            }
             guard !ready.isEmpty else {
                 throw PackError(
                     .malformed,

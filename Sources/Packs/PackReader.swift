@@ -75,7 +75,8 @@ enum PackReader {
                 title: try fields.required("title").sentence("what happened"),
                 calendar: try fields.optional("calendar")?.name("a calendar"),
                 trigger: try fields.required("trigger").date("the day that set it going"),
-                readings: try fields.optional("readings")?.list("a list of readings") { node throws(PlainYAMLError) in
+                readings: try fields.optional("readings")?.list("a list of readings") {
+                    node throws(PlainYAMLError) in
                     try node.reading("a reading")
                 } ?? [],
                 assumptions: try fields.optional("assume")?.list("a list of assumptions", assumption) ?? [],
@@ -95,11 +96,15 @@ enum PackReader {
 
     private static func known(_ node: PlainNode) throws(PlainYAMLError) -> [RulePack.Example.Known] {
         guard case .mapping(let pairs) = node.kind else {
-            throw node.fault("Expected lines of the form 'step: 2026-04-17', the last day of each step that is known.")
+            throw node.fault(
+                "Expected lines of the form 'step: 2026-04-17', the last day of each step that is known."
+            )
         }
         var known: [RulePack.Example.Known] = []
         for pair in pairs {
-            known.append(RulePack.Example.Known(step: pair.key, due: try pair.value.date("the step's last day")))
+            known.append(
+                RulePack.Example.Known(step: pair.key, due: try pair.value.date("the step's last day"))
+            )
         }
         return known
     }

@@ -52,7 +52,9 @@ extension PlainNode {
         let text = try text(expected)
         let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last else {
-            throw fault("Expected \(expected), the first and the last, such as 2010-2035; found '\(text.prefix(40))'.")
+            throw fault(
+                "Expected \(expected), the first and the last, such as 2010-2035; found '\(text.prefix(40))'."
+            )
         }
         return first...last
     }

@@ -8,7 +8,9 @@ enum StepReader {
         case advance, refer, deemed, none
     }
 
-    static func step(_ node: PlainNode, evidence: Evidence, source: String) throws(PlainYAMLError) -> RulePack.Step {
+    static func step(_ node: PlainNode, evidence: Evidence, source: String) throws(PlainYAMLError)
+        -> RulePack.Step
+    {
         try PlainFields.read(node, "a step") { fields throws(PlainYAMLError) in
             RulePack.Step(
                 id: try fields.required("name").name("the step's name"),
@@ -16,14 +18,17 @@ enum StepReader {
                 actors: try fields.required("actors").list("who must act") { node throws(PlainYAMLError) in
                     try node.sentence("who must act")
                 },
+                party: try fields.optional("party")?.choice("the party whose act it is"),
                 openings: try fields.required("opens").list("how the step opens", opening),
                 length: try length(fields.required("length")),
                 countingNote: try fields.optional("counting-note")?.sentence("a note on the count"),
                 citation: try fields.required("citation").sentence("the provision"),
                 source: try fields.optional("source")?.sentence("where the provision can be read") ?? source,
-                evidence: try fields.optional("verified")?.choice("how far the step was verified") ?? evidence,
+                evidence: try fields.optional("verified")?.choice("how far the step was verified")
+                    ?? evidence,
                 extending: try fields.required("extension").choice("whether the time can be lengthened"),
                 outcomes: try fields.required("outcomes").list("a list of outcomes", outcome),
+                ballot: try fields.optional("vote").map(ballot),
                 lapse: try fields.optional("lapse").map(lapse)
             )
         }
@@ -69,9 +74,29 @@ enum StepReader {
                 id: try fields.required("name").name("the outcome's name"),
                 text: try fields.required("text").sentence("what it means"),
                 isUsual: try fields.optional("usual")?.isYes("whether it is the usual outcome") ?? false,
-                endsProcedure: try fields.optional("ends")?.isYes("whether the procedure ends with it") ?? false
+                endsProcedure: try fields.optional("ends")?.isYes("whether the procedure ends with it")
+                    ?? false
             )
         }
+    }
+
+    private static func ballot(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Ballot {
+        try PlainFields.read(node, "a vote") { fields throws(PlainYAMLError) in
+            RulePack.Ballot(
+                passes: try fields.required("passes").name("the outcome when the vote carries"),
+                fails: try fields.required("fails").name("the outcome when it fails"),
+                measure: try fields.required("of").choice("what the yes votes are measured against"),
+                share: try share(fields.required("needs"))
+            )
+        }
+    }
+
+    private static func share(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Share {
+        let text = try node.text("the share that is needed")
+        guard let share = RulePack.Share(text) else {
+            throw node.fault("Expected a share such as 'more than 1/2' or 'at least 2/3'; found '\(text.prefix(40))'.")
+        }
+        return share
     }
 
     private static func lapse(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Lapse {
@@ -81,7 +106,9 @@ enum StepReader {
             case .advance: consequence = .advance
             case .none: consequence = .none
             case .deemed:
-                consequence = .deemed(outcome: try fields.required("outcome").name("the outcome that is deemed"))
+                consequence = .deemed(
+                    outcome: try fields.required("outcome").name("the outcome that is deemed")
+                )
             case .refer:
                 consequence = .refer(
                     to: try fields.required("to").sentence("who decides instead"),
@@ -91,7 +118,8 @@ enum StepReader {
             return RulePack.Lapse(
                 consequence: consequence,
                 text: try fields.required("text").sentence("what follows, as a sentence"),
-                endsProcedure: try fields.optional("ends")?.isYes("whether the procedure ends with it") ?? false
+                endsProcedure: try fields.optional("ends")?.isYes("whether the procedure ends with it")
+                    ?? false
             )
         }
     }

@@ -26,7 +26,8 @@ extension PlainYAML {
         }
     }
 
-    private static func problem(with byte: UInt8, at index: Int, in bytes: [UInt8], lineStart: Int) -> String? {
+    private static func problem(with byte: UInt8, at index: Int, in bytes: [UInt8], lineStart: Int) -> String?
+    {
         switch byte {
         case 0..<0x09, 0x0B..<0x0D, 0x0E..<0x20, 0x7F:
             return "A control character (byte \(byte)) cannot stand here; delete it."

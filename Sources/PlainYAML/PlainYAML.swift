@@ -18,6 +18,7 @@ public enum PlainYAML {
     /// - Parameters:
     ///   - text: the whole text.
     ///   - firstLine: the number of its first line in the file that it was cut from.
+    /// - Returns: the root of the tree.
     /// - Throws: a fault with its line and column for anything outside the subset.
     public static func parse(_ text: String, firstLine: Int = 1) throws(PlainYAMLError) -> PlainNode {
         do {
@@ -40,7 +41,11 @@ public enum PlainYAML {
             throw PlainYAMLError(line: 1, column: 1, "This is not YAML that can be read.")
         }
         guard let root else {
-            throw PlainYAMLError(line: 1, column: 1, "The text is empty; expected lines such as 'id: teacher-salary'.")
+            throw PlainYAMLError(
+                line: 1,
+                column: 1,
+                "The text is empty; expected lines such as 'id: teacher-salary'."
+            )
         }
         return root
     }
@@ -71,7 +76,11 @@ public enum PlainYAML {
         let column = node.mark?.column ?? 1
         counted += 1
         guard counted <= mostNodes else {
-            throw PlainYAMLError(line: line, column: column, "More than \(mostNodes) entries; split the file.")
+            throw PlainYAMLError(
+                line: line,
+                column: column,
+                "More than \(mostNodes) entries; split the file."
+            )
         }
         guard depth <= deepest else {
             throw PlainYAMLError(line: line, column: column, "Nested more than \(deepest) deep; flatten it.")
@@ -89,7 +98,11 @@ public enum PlainYAML {
             var pairs: [PlainNode.Pair] = []
             for (key, value) in mapping {
                 guard case .scalar(let name) = key else {
-                    throw PlainYAMLError(line: line, column: column, "A key must be a word, not a list or mapping.")
+                    throw PlainYAMLError(
+                        line: line,
+                        column: column,
+                        "A key must be a word, not a list or mapping."
+                    )
                 }
                 counted += 1
                 let child = try convert(value, depth: depth + 1, counted: &counted)

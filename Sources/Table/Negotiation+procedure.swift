@@ -170,12 +170,13 @@ extension Negotiation {
     ) -> Refusal? {
         if let objection = objection(toFuture: day, today: today) { return objection }
         if let refusal = docket.admits(step, outcome, on: day) { return Refusal(refusal) }
-        let actors = docket.proceeding.pack.step(step)?.actors ?? []
-        let sides = actors.compactMap(Side.init(rawValue:))
-        if let side = seat.role.side, sides.count == 1, !sides.contains(side) {
+        if let side = seat.role.side, let party = docket.proceeding.pack.step(step)?.party,
+            side.rawValue != party.rawValue
+        {
             return Refusal(
                 .notPermitted,
-                "'\(step)' is the \(sides[0])'s act; it is recorded by the \(sides[0]), the clerk or a neutral."
+                "'\(step)' is the \(party.rawValue)'s act; it is recorded by the \(party.rawValue), the clerk or a "
+                    + "neutral."
             )
         }
         return nil

@@ -35,12 +35,14 @@ struct FileLock: ~Copyable {
     }
 }
 
-/// Makes a folder that only its owner can enter, with its parents, unless it is there.
+/// Makes a folder that only its owner can list, with its parents, unless it is there.
+///
+/// Others may pass through it: the database's own user has its folder inside. Every file in it is its owner's alone.
 func makePrivateFolder(_ path: String) throws {
     var made = ""
     for part in path.split(separator: "/") {
         made += "/" + part
-        if mkdir(made, made == path ? 0o700 : 0o755) != 0, errno != EEXIST {
+        if mkdir(made, made == path ? 0o711 : 0o755) != 0, errno != EEXIST {
             throw Fault(.settings, "Cannot make the folder \(made): \(String(cString: strerror(errno))).")
         }
     }

@@ -9,6 +9,7 @@ extension ContractDocument {
     /// - Parameters:
     ///   - proposal: a document that holds the sections it would change.
     ///   - name: how errors and redlines cite the result; without one, both names.
+    /// - Returns: a whole document; its `markdown` is the text in which the proposal's sections stand in their places.
     /// - Throws: `unplaced` for every section without a place; `malformed` where the result is no document, as when a
     ///   term's id would stand twice.
     public func applying(

@@ -4,6 +4,8 @@
 public struct ContractDocument: Hashable, Sendable {
     /// The largest text that is read, in bytes: 1 MiB.
     public static let largestText = 1_048_576
+    /// How many articles and sections a document may have, since each is looked for among all others.
+    public static let mostSections = 5000
 
     /// The name by which errors and redlines cite it, usually that of the file.
     public let name: String

@@ -8,6 +8,8 @@ struct DocumentReader {
     private var preface: [Block] = []
     private var drafts: [SectionDraft] = []
     private var terms: [Term] = []
+    /// The headings under which the next block stands, outermost first.
+    private var above: [(level: Int, label: String)] = []
 
     init(text: String, name: String) {
         self.name = name
@@ -99,7 +101,8 @@ struct DocumentReader {
     }
 
     private mutating func readHeading(_ node: MarkdownNode, level: Int) {
-        let parent = drafts.last { $0.level < level }
+        above.removeAll { $0.level >= level }
+        let parent = above.last
         if level > 2, parent?.level != level - 1 {
             let expected = level == 3 ? "an article ('## …')" : "a section ('### …')"
             faults.append(Fault(line: node.line, "'\(shortened(node.text))' needs \(expected) above it."))
@@ -111,6 +114,15 @@ struct DocumentReader {
         let parsed = SectionLabel(node.text)
         let label = parsed.number ?? parent.map { "\($0.label)/\(node.text)" } ?? node.text
         drafts.append(SectionDraft(label: label, heading: parsed.heading, level: level, line: node.line))
+        above.append((level, label))
+        if drafts.count == ContractDocument.mostSections + 1 {
+            faults.append(
+                Fault(
+                    line: node.line,
+                    "More than \(ContractDocument.mostSections) headings; split the document."
+                )
+            )
+        }
     }
 
     private mutating func refuseRepeatedLabels() {

@@ -141,6 +141,6 @@ struct Fault: Error {
 
     init(line: Int, _ message: String) {
         self.line = line
-        self.message = message
+        self.message = harmless(message)
     }
 }

@@ -90,3 +90,13 @@ enum TextScreen {
         return "The character U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
     }
 }
+
+/// A message in which whatever was quoted can do nothing to a terminal.
+func harmless(_ message: String) -> String {
+    guard TextScreen.complaint(about: message) != nil else { return message }
+    var result = String.UnicodeScalarView()
+    for scalar in message.unicodeScalars {
+        result.append(TextScreen.objection(to: scalar) == nil ? scalar : "\u{FFFD}")
+    }
+    return String(result)
+}

@@ -72,85 +72,76 @@ struct RedlinePaint {
         var row = String(repeating: " ", count: line.indent)
         var column = line.indent
         var isFresh = true
-        let margin = min(line.indent + line.hanging, max(0, (width ?? 80) / 2))
-        for piece in line.pieces {
-            for word in words(of: piece) {
-                var rest = word
-                if let width, column + rest.gap + rest.length > width, !isFresh {
-                    rows.append(row)
-                    row = String(repeating: " ", count: margin)
-                    column = margin
-                    isFresh = true
-                }
-                while let width, column + rest.length > width, width - column > 0,
-                    let head = rest.split(width - column)
-                {
-                    rows.append(row + painted(head, piece.meaning))
-                    row = String(repeating: " ", count: margin)
-                    column = margin
-                    isFresh = true
-                }
-                let gap = isFresh ? 0 : rest.gap
-                row += String(repeating: " ", count: gap) + painted(rest.text, piece.meaning)
-                column += gap + rest.length
-                isFresh = false
+        let margin = min(line.indent + line.hanging, (width ?? 0) / 2)
+        func breakRow() {
+            rows.append(row)
+            row = String(repeating: " ", count: margin)
+            column = margin
+            isFresh = true
+        }
+        for cluster in clusters(of: line) {
+            if let width, column + cluster.gap + cluster.length > width, !isFresh { breakRow() }
+            if !isFresh {
+                row += String(repeating: " ", count: cluster.gap)
+                column += cluster.gap
             }
+            for part in cluster.parts {
+                var rest = part.text[...]
+                // A cluster wider than the whole line is cut where the line ends.
+                while let width, column + displayWidth(String(rest)) > width, column < width {
+                    let head = prefix(of: rest, columns: width - column)
+                    row += painted(String(head), part.meaning)
+                    rest = rest[head.endIndex...]
+                    breakRow()
+                }
+                row += painted(String(rest), part.meaning)
+                column += displayWidth(String(rest))
+            }
+            isFresh = false
         }
         return rows + [row]
     }
 
-    private struct Word {
-        var text: String
-        var length: Int
+    /// As much of a text as fits, at least one character.
+    private func prefix(of text: Substring, columns: Int) -> Substring {
+        var end = text.startIndex
+        var used = 0
+        while end < text.endIndex {
+            let size = displayWidth(String(text[end]))
+            if used + size > columns, end > text.startIndex { break }
+            used += size
+            end = text.index(after: end)
+        }
+        return text[..<end]
+    }
+
+    /// Text between two spaces, which is never parted while it fits a line.
+    private struct Cluster {
+        var parts: [RedlineLine.Piece] = []
         let gap: Int
 
-        init(_ text: String, gap: Int) {
-            self.text = text
-            self.gap = gap
-            length = displayWidth(text)
-        }
-
-        /// Cuts off what fits in so many columns; nil where all fits.
-        mutating func split(_ columns: Int) -> String? {
-            guard length > columns else { return nil }
-            var head = ""
-            var used = 0
-            while let next = text.first, used + displayWidth(String(next)) <= columns || head.isEmpty {
-                head.append(next)
-                used += displayWidth(String(next))
-                text.removeFirst()
-            }
-            length = displayWidth(text)
-            return text.isEmpty ? nil : head
-        }
+        var length: Int { parts.reduce(0) { $0 + displayWidth($1.text) } }
     }
 
-    /// The words of a piece, with its markers at the first and the last of them.
-    private func words(of piece: RedlineLine.Piece) -> [Word] {
-        guard width != nil else {
-            let gap = piece.text.prefix { $0 == " " }.count
-            return [Word(marked(String(piece.text.dropFirst(gap)), piece.meaning), gap: gap)]
-        }
-        var words: [Word] = []
+    private func clusters(of line: RedlineLine) -> [Cluster] {
+        var clusters: [Cluster] = []
         var gap = 0
-        for part in piece.text.split(separator: " ", omittingEmptySubsequences: false) {
-            if part.isEmpty {
-                gap += 1
-                continue
+        for piece in line.pieces {
+            let words = piece.text.split(separator: " ", omittingEmptySubsequences: false)
+            let first = words.firstIndex { !$0.isEmpty }
+            let last = words.lastIndex { !$0.isEmpty }
+            for (index, word) in words.enumerated() {
+                if index > 0 { gap += 1 }
+                guard !word.isEmpty else { continue }
+                let open = index == first ? marks(piece.meaning)?.open ?? "" : ""
+                let close = index == last ? marks(piece.meaning)?.close ?? "" : ""
+                let part = RedlineLine.Piece(text: open + word + close, meaning: piece.meaning)
+                if gap > 0 || clusters.isEmpty { clusters.append(Cluster(gap: gap)) }
+                clusters[clusters.count - 1].parts.append(part)
+                gap = 0
             }
-            words.append(Word(String(part), gap: words.isEmpty ? gap : gap + 1))
-            gap = 0
         }
-        guard !words.isEmpty, let marks = marks(piece.meaning) else { return words }
-        words[0] = Word(marks.open + words[0].text, gap: words[0].gap)
-        let last = words.count - 1
-        words[last] = Word(words[last].text + marks.close, gap: words[last].gap)
-        return words
-    }
-
-    private func marked(_ text: String, _ meaning: RedlineLine.Meaning) -> String {
-        guard let marks = marks(meaning), !text.isEmpty else { return text }
-        return marks.open + text + marks.close
+        return clusters
     }
 
     private func marks(_ meaning: RedlineLine.Meaning) -> (open: String, close: String)? {

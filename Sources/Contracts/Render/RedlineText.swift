@@ -14,6 +14,7 @@ extension ContractDiff {
     /// - Parameters:
     ///   - width: the columns of the terminal; no line is wider. Below 20 it counts as 20.
     ///   - color: whether to use terminal attributes; without them `[-deleted-]{+inserted+}` markers.
+    /// - Returns: the whole redline, each line ended by a line feed.
     /// - Throws: `incomplete` instead of showing a redline that does not lead back to both texts.
     public func terminal(width: Int, color: Bool) throws(ContractError) -> String {
         try verify()

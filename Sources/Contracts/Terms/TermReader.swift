@@ -14,6 +14,7 @@ struct TermReader {
     ///   - line: the number of the first of them.
     ///   - tableBelow: the first table that follows in the section.
     ///   - paragraphs: the prose of the section.
+    /// - Throws: the fault that keeps the block from being read at all.
     init(yaml: String, line: Int, tableBelow: Table?, paragraphs: [String]) throws(Fault) {
         do {
             fields = FieldReader(try PlainYAML.parse(yaml, firstLine: line), "a term")

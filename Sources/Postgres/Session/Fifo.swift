@@ -1,5 +1,5 @@
 /// A queue whose first element leaves in constant time.
-struct Fifo<Element> {
+struct Fifo<Element>: Sequence {
     private var elements: [Element?] = []
     private var head = 0
 
@@ -7,6 +7,11 @@ struct Fifo<Element> {
     var isEmpty: Bool { count == 0 }
 
     var first: Element? { isEmpty ? nil : elements[head] }
+
+    /// Oldest first.
+    func makeIterator() -> some IteratorProtocol<Element> {
+        elements[head...].lazy.compactMap(\.self).makeIterator()
+    }
 
     mutating func append(_ element: Element) { elements.append(element) }
 
@@ -22,24 +27,6 @@ struct Fifo<Element> {
             head = 0
         }
         return element
-    }
-
-    /// Changes the elements in place, oldest first, until `change` returns false.
-    mutating func modify(while change: (inout Element) -> Bool) {
-        for index in head..<elements.count {
-            guard var element = elements[index].take() else { continue }
-            let goOn = change(&element)
-            elements[index] = element
-            if !goOn { return }
-        }
-    }
-
-    /// Changes the oldest element in place.
-    mutating func modifyFirst(_ change: (inout Element) -> Void) {
-        modify { element in
-            change(&element)
-            return false
-        }
     }
 
     mutating func removeAll(where isUnwanted: (Element) -> Bool) {

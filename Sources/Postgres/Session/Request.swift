@@ -35,6 +35,10 @@ struct Request: Sendable {
     var scope: Scope
     var terms: Terms
 
+    var withoutParameters: Request {
+        Request(commands: commands, scope: scope, terms: terms)
+    }
+
     /// True if its loss leaves open whether something was committed.
     var commits: Bool {
         switch scope {
@@ -60,21 +64,36 @@ struct Terms: Sendable {
 }
 
 /// The answers to each command of a request.
-typealias Outcome = Result<[ResultHandle], PostgresError>
+typealias Outcome = Result<[ResultHandle], BoxedError>
 
-/// A request that was sent and not yet answered.
-struct InFlight {
+/// A `PostgresError` in the space of a pointer, so that handing on a success copies little.
+final class BoxedError: Error {
+    let error: PostgresError
+
+    init(_ error: PostgresError) { self.error = error }
+}
+
+/// A request that was sent and not yet answered; touched only under its session's lock.
+final class InFlight {
     enum Interruption { case cancelled, timedOut }
 
     let id: UInt64
     let request: Request
     let reply: Reply<Outcome>
+
     var results: [ResultHandle] = []
     var failure: PostgresError?
     /// Why the caller no longer wants it, and until when the server may take to stop it.
     var interruption: Interruption?
     var graceEnd: ContinuousClock.Instant?
     var isCancelSent = false
+
+    /// Forgets the parameters, which libpq has its own copy of.
+    init(id: UInt64, request: Request, reply: Reply<Outcome>) {
+        self.id = id
+        self.request = request.withoutParameters
+        self.reply = reply
+    }
 
     /// The name of the command that the next answer is about.
     var currentName: String? {

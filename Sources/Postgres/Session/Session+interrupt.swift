@@ -18,11 +18,7 @@ extension Session {
     /// The caller of request `id` waits no longer; asks the server to stop it once its turn has come.
     func interrupt(_ id: UInt64, _ interruption: InFlight.Interruption) {
         let isCancelDue = state.withLock { state in
-            state.queue.modify { request in
-                guard request.id == id else { return true }
-                request.interrupt(interruption, now: .now)
-                return false
-            }
+            state.queue.first { $0.id == id }?.interrupt(interruption, now: .now)
             return state.claimDueCancel()
         }
         if isCancelDue { startCancel() }
@@ -32,12 +28,11 @@ extension Session {
     func tick(_ now: ContinuousClock.Instant) -> Bool {
         let (isNeeded, deliveries, listener, isCancelDue) = state.withLock { state in
             var isOverdue = state.parkedUntil.map { $0 <= now && !state.parked.isEmpty } ?? false
-            state.queue.modify { request in
+            for request in state.queue {
                 if request.interruption == nil, request.request.terms.deadline <= now {
                     request.interrupt(.timedOut, now: now)
                 }
                 if let end = request.graceEnd, end <= now { isOverdue = true }
-                return true
             }
             let reason = PostgresError(.connectionLost, "the server did not stop a statement in time")
             let deliveries = isOverdue ? state.lose(reason, tag: tag) : []
@@ -78,14 +73,14 @@ extension Session.State {
     /// Then a cancellation must be sent. Never for a request that waits behind others, since the server stops whatever it does.
     mutating func claimDueCancel() -> Bool {
         guard let first = queue.first, first.interruption != nil, !first.isCancelSent else { return false }
-        queue.modifyFirst { $0.isCancelSent = true }
+        first.isCancelSent = true
         runningCancels += 1
         return true
     }
 }
 
 extension InFlight {
-    fileprivate mutating func interrupt(_ interruption: Interruption, now: ContinuousClock.Instant) {
+    fileprivate func interrupt(_ interruption: Interruption, now: ContinuousClock.Instant) {
         guard self.interruption == nil else { return }
         self.interruption = interruption
         graceEnd = now + Session.grace

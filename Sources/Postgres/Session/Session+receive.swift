@@ -83,7 +83,7 @@ extension Session.State {
     private mutating func take(_ result: ResultHandle, into deliveries: inout [Session.Delivery]) -> Bool {
         switch result.status {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-            queue.modifyFirst { $0.results.append(result) }
+            queue.first?.results.append(result)
         case PGRES_PIPELINE_SYNC:
             deliveries += finishFirst()
         case PGRES_PIPELINE_ABORTED:
@@ -97,8 +97,7 @@ extension Session.State {
             guard let code = error.sqlState else { return false }
             if isFatal { fatal = error }
             if Self.retiring.contains(code) { isRetired = true }
-            queue.modifyFirst { first in
-                guard first.failure == nil else { return }
+            if let first = queue.first, first.failure == nil {
                 first.failure = error.at(first.request.terms.site, statement: first.currentName)
             }
         default:
@@ -122,9 +121,11 @@ extension Session.State {
         if let notices = link?.notices, notices.isReplicationUncertain {
             notices.isReplicationUncertain = false
             let text = "committed on this server, but perhaps on no other: its loss would undo it"
+            let name = finished.request.commands.last?.name
             return .failure(
-                PostgresError(.outcomeUnknown, text)
-                    .at(finished.request.terms.site, statement: finished.request.commands.last?.name)
+                BoxedError(
+                    PostgresError(.outcomeUnknown, text).at(finished.request.terms.site, statement: name)
+                )
             )
         }
         guard var failure = finished.failure else { return .success(finished.results) }
@@ -132,7 +133,7 @@ extension Session.State {
             failure.code = interruption.code
             failure.message = interruption.message
         }
-        return .failure(failure)
+        return .failure(BoxedError(failure))
     }
 
     /// Closes the connection and fails all that was on its way, as honestly as can be known.
@@ -146,7 +147,7 @@ extension Session.State {
         parked = []
         while let lost = queue.popFirst() {
             let error = error(for: lost, reason: reason)
-            deliveries.append(Session.Delivery(reply: lost.reply, outcome: .failure(error)))
+            deliveries.append(Session.Delivery(reply: lost.reply, outcome: .failure(BoxedError(error))))
         }
         return deliveries
     }

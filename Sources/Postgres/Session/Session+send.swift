@@ -14,13 +14,20 @@ extension Session {
         }
         deliver(deliveries)
         Reactor.shared.needTicks()
-        guard request.terms.endsOnCancellation else { return try await reply.value().get() }
-        let outcome = await withTaskCancellationHandler {
-            await reply.value()
-        } onCancel: {
-            interrupt(id, .cancelled)
+        let outcome: Outcome
+        if request.terms.endsOnCancellation {
+            outcome = await withTaskCancellationHandler {
+                await reply.value()
+            } onCancel: {
+                interrupt(id, .cancelled)
+            }
+        } else {
+            outcome = await reply.value()
         }
-        return try outcome.get()
+        switch outcome {
+        case .success(let results): return results
+        case .failure(let boxed): throw boxed.error
+        }
     }
 }
 

@@ -1,0 +1,40 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite(.database) struct StoredQueryTests {
+    @Test func `Every file of queries takes and gives what the program believes`() async throws {
+        try await TestOffice.open { office in
+            for query in StoredQuery.all {
+                let description = try await office.pool.describe(query.described)
+                #expect(description.parameterTypes.count == query.takes.count, "\(query.name)")
+                for (index, (type, taken)) in zip(description.parameterTypes, query.takes).enumerated() {
+                    #expect(taken.isEncodable(as: type), "\(query.name): $\(index + 1) is \(type), \(taken) is given")
+                }
+                let columns = Dictionary(
+                    description.columns.map { ($0.name, $0.type) },
+                    uniquingKeysWith: { first, _ in first }
+                )
+                #expect(Set(columns.keys) == Set(query.gives.keys), "\(query.name)")
+                for (name, given) in query.gives {
+                    let type = try #require(columns[name], "\(query.name).\(name)")
+                    #expect(given.isEncodable(as: type), "\(query.name): \(name) is \(type), read as \(given)")
+                }
+            }
+        }
+    }
+
+    @Test func `Every file of queries is one that the program uses`() {
+        let files = Embedded.files.keys.filter { $0.hasPrefix("queries/") }.map {
+            String($0.dropFirst("queries/".count).dropLast(".sql".count))
+        }
+        #expect(Set(files) == Set(StoredQuery.all.map(\.name)))
+        #expect(StoredQuery.all.count == Set(StoredQuery.all.map(\.name)).count)
+        for (name, sql) in Embedded.files where name.hasPrefix("queries/") {
+            #expect(sql.hasPrefix("-- "), "\(name): its first line says what it answers")
+        }
+    }
+}

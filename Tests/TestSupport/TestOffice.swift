@@ -1,0 +1,191 @@
+public import CivilTime
+import Logging
+public import Packs
+public import Postgres
+public import Service
+public import Store
+public import Table
+
+/// A clerk at work on the running test's own database, which has been migrated; needs the trait `.database`.
+public struct TestOffice: Sendable {
+    /// The connections.
+    public let pool: PostgresPool
+    /// The record.
+    public let store: Store
+    /// The clock, shifted so that it read the given instant when the office opened.
+    public let clock: ProgramClock
+    /// Whether lapses may be recorded.
+    public let soundness = ClockSoundness()
+    /// Who takes acts in.
+    public let clerk: Clerk
+
+    /// Opens an office, runs the body in it and closes it.
+    public static func open<Value>(
+        at instant: String = "2026-03-18T12:00:00-04:00",
+        deployment: Deployment = .drill,
+        _ body: (TestOffice) async throws -> Value
+    ) async throws -> Value {
+        guard let start = Instant(instant) else { preconditionFailure("'\(instant)' is not an instant") }
+        let office = try await TestOffice(clock: ProgramClock(startingAt: start))
+        do {
+            _ = try await Migrator(pool: office.pool).migrate()
+            try await office.store.settle(deployment, at: office.clock.now())
+            let value = try await body(office)
+            await office.pool.close()
+            return value
+        } catch {
+            await office.pool.close()
+            throw error
+        }
+    }
+
+    /// An office with connections of its own to the same database, as a second daemon has.
+    public func another() -> TestOffice {
+        TestOffice(clock: clock, connectionString: TestDatabase.current.connectionString)
+    }
+
+    private init(clock: ProgramClock) async throws {
+        self.init(clock: clock, connectionString: TestDatabase.current.connectionString)
+    }
+
+    private init(clock: ProgramClock, connectionString: String) {
+        self.clock = clock
+        pool = PostgresPool(
+            .init(connectionString: connectionString, size: 6, applicationName: "tests"),
+            logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
+        )
+        store = Store(pool: pool)
+        clerk = Clerk(store: store, library: .standard, clock: clock, soundness: soundness) {}
+    }
+}
+
+extension TestOffice {
+    /// Has a fact recorded by the operator.
+    public func record(_ fact: ZoneFact, in zone: String = "springfield") async throws {
+        _ = try await clerk.record(fact, in: try handle(zone), asking: asking(nil)) { _ in Reply(status: 201, body: []) }
+    }
+
+    /// Establishes the zone `springfield` with a school, a unit and three seats, and opens a negotiation in it.
+    ///
+    /// - Returns: the negotiation's handle.
+    @discardableResult
+    public func openNegotiation(pack: String = "ma-69-1j-g") async throws -> Handle {
+        try await establishZone()
+        return try await openAnother(pack: pack)
+    }
+
+    /// Establishes the zone `springfield` with a school, a unit and three seats.
+    public func establishZone() async throws {
+        try await record(
+            .established(
+                ZoneEstablished(
+                    zone: handle("springfield"),
+                    name: "Springfield Empowerment Zone",
+                    district: "Springfield",
+                    state: "MA",
+                    calendar: "us-ma"
+                )
+            )
+        )
+        try await record(
+            .schoolJoined(SchoolJoined(school: handle("kiley"), name: "Kiley Middle School", enrolment: 620))
+        )
+        try await record(
+            .unitRecognised(UnitRecognised(unit: handle("unit-a"), name: "Unit A", local: "Springfield Education Association"))
+        )
+        for (name, person, role) in [
+            ("maria-soto", "Maria Soto", SeatRole.union), ("john-lee", "John Lee", .board),
+            ("ann-clerk", "Ann Clerk", .clerk),
+        ] {
+            try await record(
+                .seatTaken(
+                    Seat(handle: handle(name), person: person, role: role, email: "\(name)@example.org")
+                )
+            )
+        }
+    }
+
+    /// Opens one more negotiation in the zone `springfield`.
+    @discardableResult
+    public func openAnother(pack: String = "ma-69-1j-g") async throws -> Handle {
+        let opening = Clerk.Opening(
+            zone: try handle("springfield"),
+            title: "Kiley turnaround",
+            schools: [try handle("kiley")],
+            unit: try handle("unit-a"),
+            pack: pack,
+            calendar: nil,
+            readings: [:],
+            contract: nil
+        )
+        let reply = try await clerk.open(opening, asking: asking("ann-clerk")) { accepted in
+            let name = accepted.standing.negotiation.opened?.negotiation.text ?? ""
+            return Reply(status: 201, body: Array(name.utf8))
+        }
+        return try handle(String(decoding: reply.body, as: UTF8.self))
+    }
+
+    /// Has an act recorded at a table.
+    ///
+    /// - Returns: the sequence numbers of the entries made, as text.
+    @discardableResult
+    public func act(
+        _ command: Negotiation.Command,
+        in negotiation: Handle,
+        by seat: String,
+        at arrival: String? = nil,
+        key: String? = nil,
+        content: [UInt8]? = nil
+    ) async throws -> String {
+        let reply = try await clerk.act(
+            command,
+            in: negotiation,
+            asking: asking(seat, at: arrival, key: key),
+            content: content
+        ) { accepted in
+            Reply(status: 201, body: Array(accepted.receipts.map { "\($0.seq)" }.joined(separator: " ").utf8))
+        }
+        return String(decoding: reply.body, as: UTF8.self)
+    }
+
+    /// Serves a text as a proposal.
+    @discardableResult
+    public func serve(
+        _ text: String,
+        answers: ProposalNumber? = nil,
+        in negotiation: Handle,
+        by seat: String,
+        key: String? = nil
+    ) async throws -> String {
+        let bytes = Array(text.utf8)
+        let reference = DocumentReference(
+            name: "proposal.md",
+            sha256: hexadecimal(EntryDigest.sha256(bytes)),
+            bytes: bytes.count
+        )
+        return try await act(
+            .serve(title: "Pay", answers: answers, document: reference),
+            in: negotiation,
+            by: seat,
+            key: key,
+            content: bytes
+        )
+    }
+
+    private func asking(_ seat: String?, at arrival: String? = nil, key: String? = nil) throws -> Clerk.Asking {
+        let instant = try arrival.map { text in
+            guard let instant = Instant(text) else { throw Refusal(.invalid, "'\(text)' is not an instant") }
+            return instant
+        }
+        return Clerk.Asking(
+            seat: try seat.map(handle),
+            arrival: instant ?? clock.now(),
+            request: key.map { RequestKey(seat: seat ?? "", key: $0, fingerprint: [1]) }
+        )
+    }
+
+    private func handle(_ text: String) throws -> Handle {
+        guard let handle = Handle(text) else { throw Refusal(.invalid, "'\(text)' is not a handle") }
+        return handle
+    }
+}
