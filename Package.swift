@@ -137,7 +137,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["CivilTime", "Postgres", "Store", "Table", "TestSupport", logging],
+            dependencies: ["CivilTime", "Postgres", "Service", "Store", "Table", "TestSupport", logging],
             swiftSettings: strict
         ),
         .testTarget(name: "TableTests", dependencies: ["CivilTime", "Law", "Packs", "Table"], swiftSettings: strict),

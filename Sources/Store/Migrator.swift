@@ -84,7 +84,7 @@ public struct Migrator: Sendable {
             let note = "insert into migration (version, name, sha256) values "
                 + "(\(migration.version), '\(migration.name)', '\(migration.sha256)');"
             try await connection.script(
-                "begin;\n\(migration.sql)\n\(note)\ncommit;",
+                "begin;\n\(migration.sql)\n;\n\(note)\ncommit;",
                 deadline: .seconds(600)
             )
         }

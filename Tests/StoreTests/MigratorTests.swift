@@ -1,5 +1,6 @@
 import Logging
 import Postgres
+import Service
 import Store
 import TestSupport
 import Testing

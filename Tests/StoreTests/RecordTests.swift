@@ -1,6 +1,8 @@
 import CivilTime
 import Postgres
+import Service
 import Store
+import Table
 import TestSupport
 import Testing
 
@@ -68,7 +70,7 @@ import Testing
             do {
                 try await office.pool.script(sql)
                 Issue.record("\(sql) was carried out")
-            } catch {
+            } catch let error as PostgresError {
                 #expect(error.sqlState == "23000")
             }
         }
@@ -81,7 +83,7 @@ import Testing
                     "insert into content values (decode(repeat('00', 32), 'hex'), 'not that')"
                 )
                 Issue.record("a wrong hash was accepted")
-            } catch {
+            } catch let error as PostgresError {
                 #expect(error.constraint == "content_digest_is_sha256")
             }
         }

@@ -12,7 +12,8 @@ import Testing
                 let description = try await office.pool.describe(query.described)
                 #expect(description.parameterTypes.count == query.takes.count, "\(query.name)")
                 for (index, (type, taken)) in zip(description.parameterTypes, query.takes).enumerated() {
-                    #expect(taken.isEncodable(as: type), "\(query.name): $\(index + 1) is \(type), \(taken) is given")
+                    let fits = taken.isEncodable(as: type)
+                    #expect(fits, "\(query.name): $\(index + 1) is \(type), \(taken) is given")
                 }
                 let columns = Dictionary(
                     description.columns.map { ($0.name, $0.type) },
@@ -21,7 +22,8 @@ import Testing
                 #expect(Set(columns.keys) == Set(query.gives.keys), "\(query.name)")
                 for (name, given) in query.gives {
                     let type = try #require(columns[name], "\(query.name).\(name)")
-                    #expect(given.isEncodable(as: type), "\(query.name): \(name) is \(type), read as \(given)")
+                    let fits = given.isEncodable(as: type)
+                    #expect(fits, "\(query.name): \(name) is \(type), read as \(given)")
                 }
             }
         }

@@ -1,6 +1,6 @@
-public import CivilTime
+import CivilTime
 import Logging
-public import Packs
+import Packs
 public import Postgres
 public import Service
 public import Store
