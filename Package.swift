@@ -136,6 +136,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "ServiceTests",
+            dependencies: ["CivilTime", "Law", "Postgres", "Service", "Store", "Table", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "StoreTests",
             dependencies: ["CivilTime", "Postgres", "Service", "Store", "Table", "TestSupport", logging],
             swiftSettings: strict

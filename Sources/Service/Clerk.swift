@@ -112,6 +112,8 @@ public final class Clerk: Sendable {
         switch verdict {
         case .refused(let refusal):
             if let earlier = try await answered(asking) { return earlier }
+            // What was remembered may be behind the record, and a refusal must not rest on that.
+            if try await desk.current()?.room.seq != standing.room.seq { throw StoreError.behind }
             if !stage.changes.isEmpty { try await commit(stage, at: desk) }
             throw ClerkError.refused(refusal)
         case .recorded(let facts):

@@ -45,6 +45,9 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
 }
 
 extension StoreError {
+    /// What was decided rests on a head that the room has moved on from.
+    public static let behind = StoreError(.headMoved, "Another act was recorded in the meantime.")
+
     /// What a failure of the database means for the record.
     init(_ error: PostgresError) {
         switch error.code {

@@ -1,0 +1,201 @@
+import CivilTime
+import Law
+import Postgres
+@testable import Service
+import Store
+import Table
+import TestSupport
+import Testing
+
+func day(_ text: String) throws -> CivilDate {
+    try #require(CivilDate(text))
+}
+
+func instant(_ text: String) throws -> Instant {
+    try #require(Instant(text))
+}
+
+/// The refusal that a body ends in.
+func refusal(_ body: () async throws -> Void) async throws -> Refusal {
+    do {
+        try await body()
+    } catch ClerkError.refused(let refusal) {
+        return refusal
+    }
+    Issue.record("expected a refusal")
+    return Refusal(.invalid, "")
+}
+
+@Suite(.database) struct ClerkTests {
+    @Test func `The first walk from request to lapse`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            #expect(negotiation.text == "springfield-2026-1")
+            try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            try await office.serve("# Pay\n", in: negotiation, by: "maria-soto")
+            try await office.serve(
+                "# Pay, again\n",
+                answers: ProposalNumber(side: .union, count: 1),
+                in: negotiation,
+                by: "john-lee"
+            )
+            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-17T23:59:59.999-04:00")) == 0)
+            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")) == 1)
+            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")) == 0)
+            let entries = try await office.clerk.entries(of: negotiation, after: 0, limit: 100)
+            #expect(
+                entries.map(\.fields.kind) == [
+                    "negotiation.opened", "procedure.triggered", "proposal.served", "proposal.served",
+                    "deadline.lapsed",
+                ]
+            )
+            let standing = try await office.clerk.standing(of: negotiation)
+            #expect(standing.negotiation.proposals.count == 2)
+            #expect(try await office.store.nextDeadline() == instant("2026-04-22T00:00:00-04:00"))
+        }
+    }
+
+    @Test func `The same request twice is one act with one answer`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            let answers = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<16 {
+                    group.addTask { try await office.serve("# P\n", in: negotiation, by: "maria-soto", key: "k") }
+                }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(answers == ["2"])
+            #expect(try await office.clerk.standing(of: negotiation).negotiation.proposals.count == 1)
+        }
+    }
+
+    @Test func `A repeated request whose act no longer stands gets its first answer`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.serve("# P\n", in: negotiation, by: "maria-soto")
+            let withdraw = Negotiation.Command.withdraw(ProposalNumber(side: .union, count: 1), reason: "no")
+            let first = try await office.act(withdraw, in: negotiation, by: "maria-soto", key: "w")
+            let second = try await office.act(withdraw, in: negotiation, by: "maria-soto", key: "w")
+            #expect(first == second)
+            let refused = try await refusal { try await office.act(withdraw, in: negotiation, by: "maria-soto", key: "v") }
+            #expect(refused.code == .conflict)
+        }
+    }
+
+    @Test func `Two clerks on one database never lose an act to each other`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            let other = office.another()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<20 {
+                    let mine = number.isMultiple(of: 2) ? office : other
+                    group.addTask {
+                        try await mine.serve("# P\(number)\n", in: negotiation, by: "maria-soto", key: "k\(number)")
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let standing = try await office.clerk.standing(of: negotiation)
+            #expect(standing.negotiation.proposals.count == 20)
+            let room = try #require(try await office.store.room(.table(negotiation.text)))
+            #expect(try await office.store.entries(of: room).count == 21)
+            await other.pool.close()
+        }
+    }
+
+    @Test func `Whoever races, a withdrawn proposal is not signed`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            let other = office.another()
+            for count in 1...20 {
+                try await office.serve("# P\(count)\n", in: negotiation, by: "maria-soto")
+                let number = ProposalNumber(side: .union, count: count)
+                async let withdrawal: String? = try? office.act(
+                    .withdraw(number, reason: "no"),
+                    in: negotiation,
+                    by: "maria-soto"
+                )
+                async let signature: String? = try? other.act(.sign(number, sha256: nil), in: negotiation, by: "john-lee")
+                _ = await (withdrawal, signature)
+            }
+            var withdrawn: Set<ProposalNumber> = []
+            for entry in try await office.clerk.entries(of: negotiation, after: 0, limit: 1_000) {
+                switch try JSONText.value(NegotiationFact.self, from: entry.fields.body) {
+                case .withdrawn(let fields): withdrawn.insert(fields.number)
+                case .signed(let fields): #expect(!withdrawn.contains(fields.number))
+                default: break
+                }
+            }
+            #expect(withdrawn.count == 20)
+            await other.pool.close()
+        }
+    }
+
+    @Test func `An act that arrives after the deadline finds the lapse recorded before it`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            let agreed = Negotiation.Command.end(step: nil, outcome: "agreed", on: try day("2026-04-17"), note: nil)
+            let refused = try await refusal {
+                try await office.act(agreed, in: negotiation, by: "ann-clerk", at: "2026-04-18T00:00:00-04:00")
+            }
+            #expect([.conflict, .invalid].contains(refused.code))
+            let kinds = try await office.clerk.entries(of: negotiation, after: 0, limit: 9).map(\.fields.kind)
+            #expect(kinds.last == "deadline.lapsed")
+        }
+    }
+
+    @Test func `An act that arrives in the last microsecond counts`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            let agreed = Negotiation.Command.end(step: nil, outcome: "agreed", on: try day("2026-04-17"), note: nil)
+            try await office.act(agreed, in: negotiation, by: "ann-clerk", at: "2026-04-17T23:59:59.999999-04:00")
+            let docket = try #require(try await office.clerk.standing(of: negotiation).state.docket)
+            #expect(docket.item("ratification")?.due == (try day("2026-05-04")))
+        }
+    }
+
+    @Test func `While the clocks are in doubt nothing lapses, and acts are taken in`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            let reading = ClockGate.Reading(wall: office.clock.now(), database: Instant(microseconds: 0), sinceBoot: 0)
+            #expect(office.soundness.take(reading))
+            let proposal = Negotiation.Command.trigger(on: try day("2026-03-18"))
+            _ = try? await office.act(proposal, in: negotiation, by: "ann-clerk", at: "2026-05-01T00:00:00-04:00")
+            try await office.serve("# P\n", in: negotiation, by: "maria-soto")
+            let kinds = try await office.clerk.entries(of: negotiation, after: 0, limit: 9).map(\.fields.kind)
+            #expect(!kinds.contains("deadline.lapsed"))
+        }
+    }
+
+    @Test func `Rebuilding from the entries makes the same rows`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            try await office.serve("# P\n", in: negotiation, by: "maria-soto")
+            let extend = Stipulated.extend(step: "bargaining", to: try day("2026-04-24"))
+            try await office.act(.offer(extend, reason: "vacation"), in: negotiation, by: "maria-soto")
+            try await office.act(.join(number: "S1"), in: negotiation, by: "john-lee")
+            _ = try await office.clerk.recordDueLapses(asOf: instant("2026-04-25T00:00:00-04:00"))
+            let before = try await Self.rows(office)
+            #expect(try await office.clerk.rebuild() == 2)
+            let after = try await Self.rows(office)
+            #expect(before == after)
+            #expect(before.contains { $0.contains("bargaining") && $0.contains("moved") })
+            #expect(before.count > 30)
+        }
+    }
+
+    private static func rows(_ office: TestOffice) async throws -> [String] {
+        var rows: [String] = []
+        for table in ["zone", "school", "unit", "seat", "negotiation", "proposal", "deadline", "alert"] {
+            let statement = Statement("rows \(table)", "select (\(table).*)::text as line from \(table) order by 1")
+            for row in try await office.pool.query(Query(statement)) {
+                rows.append("\(table) \(try row.decode("line", as: String.self))")
+            }
+        }
+        return rows
+    }
+}

@@ -1,0 +1,58 @@
+import CivilTime
+import Testing
+
+@testable import Service
+
+@Suite struct ClockGateTests {
+    private static let start: Int64 = 1_776_000_000_000_000
+
+    private func reading(wall: Double, database: Double? = nil, boot: Double) -> ClockGate.Reading {
+        func at(_ seconds: Double) -> Instant {
+            Instant(microseconds: Self.start + Int64(seconds * 1_000_000))
+        }
+        return ClockGate.Reading(wall: at(wall), database: at(database ?? wall), sinceBoot: Int64(boot * 1_000_000))
+    }
+
+    @Test func `Clocks that agree are sound from the first reading`() {
+        var gate = ClockGate()
+        for second in 0..<10 {
+            gate.take(reading(wall: Double(second), boot: Double(second)))
+            #expect(gate.doubt == nil)
+        }
+    }
+
+    @Test(arguments: [3600.0, -3600.0, 2_592_000.0, -2.1, 2.1])
+    func `A step of the wall clock raises doubt`(step: Double) {
+        var gate = ClockGate()
+        gate.take(reading(wall: 0, boot: 0))
+        gate.take(reading(wall: 1 + step, boot: 1))
+        #expect(gate.doubt?.contains("stepped") == true)
+    }
+
+    @Test func `A database whose clock is elsewhere raises doubt`() {
+        var gate = ClockGate()
+        gate.take(reading(wall: 0, database: 3, boot: 0))
+        #expect(gate.doubt == "the database's clock is 3.0 s from this machine's")
+    }
+
+    @Test func `Doubt lasts until three readings in a row agree`() {
+        var gate = ClockGate()
+        gate.take(reading(wall: 0, boot: 0))
+        gate.take(reading(wall: 100, boot: 1))
+        gate.take(reading(wall: 101, boot: 2))
+        gate.take(reading(wall: 102, boot: 3))
+        #expect(gate.doubt != nil)
+        gate.take(reading(wall: 300, boot: 4))
+        for second in 1...2 { gate.take(reading(wall: 300 + Double(second), boot: 4 + Double(second))) }
+        #expect(gate.doubt != nil)
+        gate.take(reading(wall: 303, boot: 7))
+        #expect(gate.doubt == nil)
+    }
+
+    @Test func `A pause of the whole machine is no step`() {
+        var gate = ClockGate()
+        gate.take(reading(wall: 0, boot: 0))
+        gate.take(reading(wall: 5_000, boot: 5_000))
+        #expect(gate.doubt == nil)
+    }
+}
