@@ -23,7 +23,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: """
-            The Unix socket to serve on. (BARGAIN_SOCKET; default: bargaind.sock in the state folder)
+            The Unix socket to serve on. (BARGAIN_SOCKET; default: bargaind.sock in the state folder if one is \
+            named, else in $XDG_RUNTIME_DIR/bargain, or /run/bargain for root)
             """
     )
     var socket: String?
@@ -35,12 +36,15 @@ struct Serve: AsyncParsableCommand {
         try await reporting {
             let clock = try programClock()
             try makePrivateFolder(settings.stateFolder)
-            let path = socket ?? Settings.environment("BARGAIN_SOCKET") ?? settings.stateFolder + "/bargaind.sock"
+            let path = socket ?? Settings.environment("BARGAIN_SOCKET") ?? settings.usualSocket
             guard path.utf8.count <= 107 else {
                 throw Fault(
                     .settings,
                     "The socket's path has \(path.utf8.count) bytes; at most 107 can be. Give a shorter one with --socket."
                 )
+            }
+            if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+                try makePrivateFolder(String(path[..<slash]))
             }
             let folder = try FileLock(path: settings.stateFolder + "/lock", for: "The state folder \(settings.stateFolder)")
             let claim = try FileLock(path: path + ".lock", for: "The socket \(path)")

@@ -39,6 +39,15 @@ struct Settings: ParsableArguments {
         return path.hasPrefix("/") ? path : Self.workingFolder + "/" + path
     }
 
+    /// Where the command looks for the daemon, unless this daemon has a folder of its own.
+    var usualSocket: String {
+        if state == nil, Self.environment("BARGAIN_STATE") == nil {
+            if let runtime = Self.environment("XDG_RUNTIME_DIR") { return runtime + "/bargain/bargaind.sock" }
+            if geteuid() == 0 { return "/run/bargain/bargaind.sock" }
+        }
+        return stateFolder + "/bargaind.sock"
+    }
+
     var deployment: Deployment {
         drill || Self.environment("BARGAIN_DRILL") == "1" ? .drill : .live
     }
