@@ -126,6 +126,11 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Cluster", "TestSupport", "bargaind"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "LawTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail"], exclude: ["Peer"], swiftSettings: strict),
         .testTarget(name: "PacksTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
