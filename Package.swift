@@ -55,7 +55,11 @@ let package = Package(
         .target(name: "CivilTime", swiftSettings: strict),
         .target(name: "Law", dependencies: ["CivilTime"], swiftSettings: strict),
         .target(name: "PlainYAML", dependencies: [yams], swiftSettings: strict),
-        .target(name: "Contracts", dependencies: ["CCMark", "CivilTime", "PlainYAML"], swiftSettings: strict),
+        .target(
+            name: "Contracts",
+            dependencies: ["CCMark", "CivilTime", "PlainYAML"],
+            swiftSettings: strict
+        ),
         .target(name: "Table", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
 
         // Edges.
@@ -84,7 +88,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CivilTime", "Contracts", "Law", "Packs", "Service", "Store", "Table", "Wire", crypto, httpTypes,
+                "CivilTime", "Contracts", "Law", "Packs", "Service", "Store", "Table", "Wire", crypto,
+                httpTypes,
                 hummingbird, logging, nioCore,
             ],
             swiftSettings: strict
@@ -92,19 +97,26 @@ let package = Package(
         .executableTarget(
             name: "bargaind",
             dependencies: [
-                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Web", argumentParser,
+                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Web",
+                argumentParser,
                 hummingbird, hummingbirdCore, lifecycle, logging, nioCore, unixSignals,
             ],
             swiftSettings: strict
         ),
 
         // Measured by hand with scripts/bench.
-        .executableTarget(name: "postgres-bench", dependencies: ["Postgres", logging], swiftSettings: strict),
+        .executableTarget(
+            name: "postgres-bench",
+            dependencies: ["Postgres", logging],
+            swiftSettings: strict
+        ),
 
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["CivilTime", "Cluster", "Packs", "Postgres", "Service", "Store", "Table", logging],
+            dependencies: [
+                "CivilTime", "Cluster", "Packs", "Postgres", "Service", "Store", "Table", logging,
+            ],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
@@ -142,7 +154,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["CivilTime", "Law", "Postgres", "Service", "Store", "Table", "TestSupport", logging],
+            dependencies: [
+                "CivilTime", "Law", "Postgres", "Service", "Store", "Table", "TestSupport", logging,
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -150,6 +164,10 @@ let package = Package(
             dependencies: ["CivilTime", "Postgres", "Service", "Store", "Table", "TestSupport", logging],
             swiftSettings: strict
         ),
-        .testTarget(name: "TableTests", dependencies: ["CivilTime", "Law", "Packs", "Table"], swiftSettings: strict),
+        .testTarget(
+            name: "TableTests",
+            dependencies: ["CivilTime", "Law", "Packs", "Table"],
+            swiftSettings: strict
+        ),
     ]
 )

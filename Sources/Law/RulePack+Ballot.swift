@@ -34,7 +34,9 @@ extension RulePack {
         /// Both outcomes.
         public var outcomes: [String] { [passes, fails] }
 
-        /// The outcome that figures make. A vote in which nobody took part fails.
+        /// The outcome that figures make.
+        ///
+        /// A vote in which nobody took part fails.
         public func outcome(electorate: Int, cast: Int, yes: Int) -> String {
             let whole = measure == .cast ? cast : electorate
             return whole > 0 && share.isMet(by: yes, of: whole) ? passes : fails
@@ -58,9 +60,12 @@ extension RulePack {
         /// A share written as `more than 1/2` or `at least 60/100`; nil for any other text.
         public init?(_ text: String) {
             let words = text.split(separator: " ").map(String.init)
-            guard words.count == 3, ["more than", "at least"].contains("\(words[0]) \(words[1])") else { return nil }
+            guard words.count == 3, ["more than", "at least"].contains("\(words[0]) \(words[1])") else {
+                return nil
+            }
             let numbers = words[2].split(separator: "/").map { Int($0) }
-            guard numbers.count == 2, let upper = numbers[0], let lower = numbers[1], upper > 0, upper <= lower,
+            guard numbers.count == 2, let upper = numbers[0], let lower = numbers[1], upper > 0,
+                upper <= lower,
                 lower <= 1000
             else { return nil }
             numerator = upper

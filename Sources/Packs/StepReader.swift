@@ -94,7 +94,9 @@ enum StepReader {
     private static func share(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Share {
         let text = try node.text("the share that is needed")
         guard let share = RulePack.Share(text) else {
-            throw node.fault("Expected a share such as 'more than 1/2' or 'at least 2/3'; found '\(text.prefix(40))'.")
+            throw node.fault(
+                "Expected a share such as 'more than 1/2' or 'at least 2/3'; found '\(text.prefix(40))'."
+            )
         }
         return share
     }

@@ -17,6 +17,7 @@ struct AlertText: Hashable, Sendable {
     ///   - fact: what the entry says that called for the alert.
     ///   - standing: the negotiation as it stands now.
     ///   - isDrill: whether it is a rehearsal.
+    /// - Throws: `StoreError.damaged` when the negotiation was never opened.
     init?(_ delivery: Delivery, about fact: NegotiationFact, of standing: Standing, isDrill: Bool) throws {
         guard let seat = standing.negotiation.seats[delivery.seat] else { return nil }
         let opened = try standing.opened()
@@ -61,7 +62,8 @@ private struct AlertWriter {
     }
 
     private var reminder: (String, [String])? {
-        guard let step = delivery.step, let item = docket?.item(step), let due = item.due, item.state == .running,
+        guard let step = delivery.step, let item = docket?.item(step), let due = item.due,
+            item.state == .running,
             item.former.count + 1 == delivery.occurrence
         else { return nil }
         return ("Due \(due.spelled), 11:59 pm: \(item.title)", lines(of: item))
@@ -86,8 +88,12 @@ private struct AlertWriter {
 
     private func lines(of item: DocketItem) -> [String] {
         guard let due = item.due else { return [] }
-        var lines = ["\(item.title): due \(due.spelled), 11:59 pm \(abbreviation(on: due)) (step '\(item.step)')."]
-        if let lapse = standing.rules.pack.step(item.step)?.lapse { lines.append("If it passes: \(lapse.text)") }
+        var lines = [
+            "\(item.title): due \(due.spelled), 11:59 pm \(abbreviation(on: due)) (step '\(item.step)')."
+        ]
+        if let lapse = standing.rules.pack.step(item.step)?.lapse {
+            lines.append("If it passes: \(lapse.text)")
+        }
         lines.append("How it is counted: bargain why \(opened.negotiation) \(item.step)")
         return lines
     }

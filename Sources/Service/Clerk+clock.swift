@@ -2,6 +2,14 @@ public import CivilTime
 public import Store
 import Table
 
+/// What a look at the due deadlines came to.
+public struct LapseReport: Hashable, Sendable {
+    /// How many lapses were recorded.
+    public internal(set) var recorded = 0
+    /// The negotiations whose deadlines could not be computed, with the reason.
+    public internal(set) var failures: [String: String] = [:]
+}
+
 extension Clerk {
     /// Records the lapses that are due, with everything that follows from each, a batch of negotiations to a commit.
     ///
@@ -11,18 +19,20 @@ extension Clerk {
     /// - Parameters:
     ///   - now: the instant as of which deadlines are due.
     ///   - batch: the most deadlines to claim for one commit.
-    /// - Returns: how many lapses were recorded.
-    public func recordDueLapses(asOf now: Instant, batch: Int = 500) async throws -> Int {
-        var recorded = 0
+    /// - Returns: how many lapses were recorded, and the negotiations whose deadlines could not be computed.
+    /// - Throws: `StoreError` when the record cannot be written.
+    public func recordDueLapses(asOf now: Instant, batch: Int = 500) async throws -> LapseReport {
+        var report = LapseReport()
         while true {
             let pass = Pass()
             let rooms = try await store.claimDue(asOf: now, limit: batch) { rooms in
                 try await self.writing(for: rooms, asOf: now, noting: pass)
             }
             for (desk, standing) in pass.standings { desk.remember(standing) }
-            recorded += pass.lapses
+            report.recorded += pass.lapses
+            report.failures.merge(pass.failures) { _, latest in latest }
             // A negotiation may lie due and yet have nothing to record, when its rows are behind its entries.
-            guard rooms > 0, pass.lapses > 0 else { return recorded }
+            guard rooms > 0, pass.lapses > 0 else { return report }
         }
     }
 
@@ -30,6 +40,7 @@ extension Clerk {
     private final class Pass {
         var standings: [(TableDesk, Standing)] = []
         var lapses = 0
+        var failures: [String: String] = [:]
     }
 
     private func writing(for rooms: [Room], asOf now: Instant, noting pass: Pass) async throws -> Writing {
@@ -37,13 +48,18 @@ extension Clerk {
         for room in rooms {
             guard let handle = Handle(room.name.handle) else { continue }
             let desk = desk(of: handle)
-            guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else { continue }
-            var stage = Stage(standing)
-            try stage.recordLapses(asOf: now)
-            guard !stage.changes.isEmpty else { continue }
-            stage.join(&writing)
-            pass.standings.append((desk, stage.standing))
-            pass.lapses += stage.changes.count
+            do {
+                guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else { continue }
+                var stage = Stage(standing)
+                try stage.recordLapses(asOf: now)
+                guard !stage.changes.isEmpty else { continue }
+                stage.join(&writing)
+                pass.standings.append((desk, stage.standing))
+                pass.lapses += stage.changes.count
+            } catch let error where !(error is CancellationError) {
+                // One negotiation whose record or rules are unusable does not hold up the others.
+                pass.failures[room.name.handle] = "\(error)"
+            }
         }
         return writing
     }

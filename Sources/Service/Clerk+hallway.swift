@@ -20,11 +20,15 @@ extension Clerk {
         reply: (HallwayAccepted) throws -> Reply
     ) async throws -> Reply {
         if case .negotiationOpened = fact {
-            throw ClerkError.refused(Refusal(.invalid, "A negotiation is opened with 'bargain negotiation open'."))
+            throw ClerkError.refused(
+                Refusal(.invalid, "A negotiation is opened with 'bargain negotiation open'.")
+            )
         }
         if case .established(let fields) = fact {
             guard fields.zone == zone else {
-                throw ClerkError.refused(Refusal(.invalid, "The fact names the zone '\(fields.zone)', not '\(zone)'."))
+                throw ClerkError.refused(
+                    Refusal(.invalid, "The fact names the zone '\(fields.zone)', not '\(zone)'.")
+                )
             }
             do { _ = try library.calendar(fields.calendar) } catch {
                 throw ClerkError.refused(Refusal(.unknown, "\(error)"))
@@ -48,7 +52,8 @@ extension Clerk {
         _ reply: (HallwayAccepted) throws -> Reply
     ) async throws -> Reply {
         let standing = try await hallway.current()
-        if let refusal = permission(of: asking.seat, in: standing?.zone) ?? (standing?.zone ?? Zone()).objection(to: fact)
+        if let refusal = permission(of: asking.seat, in: standing?.zone)
+            ?? (standing?.zone ?? Zone()).objection(to: fact)
         {
             if let earlier = try await answered(asking) { return earlier }
             throw ClerkError.refused(refusal)
@@ -70,7 +75,9 @@ extension Clerk {
         do {
             try await commit(writing)
         } catch let error as StoreError {
-            guard let refusal = try await refusal(for: error, of: fact, room: stage.writer.base.id) else { throw error }
+            guard let refusal = try await refusal(for: error, of: fact, room: stage.writer.base.id) else {
+                throw error
+            }
             throw ClerkError.refused(refusal)
         }
         return answer

@@ -57,7 +57,10 @@ extension Clerk {
             try await decidingAgain { _ in
                 guard let standing = try await hallway.current() else {
                     throw ClerkError.refused(
-                        Refusal(.unknown, "There is no zone '\(opening.zone)'; 'bargain zone list' shows them.")
+                        Refusal(
+                            .unknown,
+                            "There is no zone '\(opening.zone)'; 'bargain zone list' shows them."
+                        )
                     )
                 }
                 if let earlier = try await answered(asking) { return earlier }
@@ -75,7 +78,9 @@ extension Clerk {
         _ reply: (Accepted) throws -> Reply
     ) async throws -> Reply {
         let zone = standing.zone
-        if let refusal = Self.objection(to: opening, by: asking.seat, in: zone) { throw ClerkError.refused(refusal) }
+        if let refusal = Self.objection(to: opening, by: asking.seat, in: zone) {
+            throw ClerkError.refused(refusal)
+        }
         let (fields, pack) = try pinned(opening, in: zone, asking)
         let rules = try await rulebook.proceeding(for: fields)
         guard case .recorded(let facts) = Negotiation().decide(opening: fields) else {
@@ -121,7 +126,9 @@ extension Clerk {
         let base = "\(opening.zone)-\(year)-"
         let count = zone.negotiations.filter { $0.text.hasPrefix(base) }.count
         guard let handle = Handle(base + String(count + 1)) else {
-            throw ClerkError.refused(Refusal(.invalid, "The zone's handle is too long to number negotiations by."))
+            throw ClerkError.refused(
+                Refusal(.invalid, "The zone's handle is too long to number negotiations by.")
+            )
         }
         let fields = NegotiationOpened(
             negotiation: handle,

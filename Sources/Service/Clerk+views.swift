@@ -8,6 +8,8 @@ extension Clerk {
     /// - Parameters:
     ///   - negotiation: which one.
     ///   - instant: the instant to look back to; nil for now.
+    /// - Returns: the standing.
+    /// - Throws: `ClerkError.refused` where there is no such negotiation.
     public func standing(of negotiation: Handle, asOf instant: Instant? = nil) async throws -> Standing {
         let desk = desk(of: negotiation)
         let standing: Standing?
@@ -35,7 +37,8 @@ extension Clerk {
         guard let room = try await store.room(.table(negotiation.text)) else {
             throw ClerkError.refused(noSuch(negotiation))
         }
-        let all = try await store.entries(of: room)
-        return Array(all.dropFirst(max(0, seq)).prefix(limit))
+        let known = seq > 0 ? try await store.entry(seq, of: room) : nil
+        guard seq == 0 || known != nil else { return [] }
+        return try await store.tail(of: room, after: seq, previous: known?.digest ?? EntryDigest.origin, limit: limit)
     }
 }

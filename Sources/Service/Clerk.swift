@@ -77,6 +77,7 @@ public final class Clerk: Sendable {
     ///   - asking: who asks, when and under what key.
     ///   - content: a document that the act refers to by its hash, kept with it.
     ///   - reply: makes the answer that is kept under the request's key.
+    /// - Returns: the answer, or that of the same request before.
     /// - Throws: `ClerkError` when the act does not stand, `StoreError` when the record cannot be written.
     public func act(
         _ command: Negotiation.Command,
@@ -108,7 +109,12 @@ public final class Clerk: Sendable {
         var stage = Stage(standing)
         if soundness.isSound { try stage.recordLapses(asOf: asking.arrival) }
         guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }
-        let verdict = try stage.state.negotiation.decide(command, by: seat, at: asking.arrival, under: stage.rules)
+        let verdict = try stage.state.negotiation.decide(
+            command,
+            by: seat,
+            at: asking.arrival,
+            under: stage.rules
+        )
         switch verdict {
         case .refused(let refusal):
             if let earlier = try await answered(asking) { return earlier }
@@ -171,7 +177,9 @@ public final class Clerk: Sendable {
 
     /// What the very same request was answered before; nil for a new one.
     func answered(_ asking: Asking) async throws -> Reply? {
-        guard let request = asking.request, let earlier = try await store.answered(request) else { return nil }
+        guard let request = asking.request, let earlier = try await store.answered(request) else {
+            return nil
+        }
         guard earlier.fingerprint == request.fingerprint else { throw ClerkError.keyReused }
         return earlier.reply
     }

@@ -81,13 +81,15 @@ public struct Courier: Sendable {
     private func deliver(_ delivery: Delivery) async throws {
         let now = clock.now()
         guard let channel = channels.first(where: { $0.name == delivery.channel }) else { return }
-        guard let message = try await message(for: delivery, at: now) else {
-            return try await store.finish(delivery, .cancelled, at: now)
-        }
         do {
+            guard let message = try await message(for: delivery, at: now) else {
+                return try await store.finish(delivery, .cancelled, at: now)
+            }
             try await channel.send(message)
             try await store.finish(delivery, .delivered(at: clock.now()), at: now)
-        } catch let failure as AlertFailure {
+        } catch let error where !(error is CancellationError) {
+            // One alert that cannot be written or sent does not hold up the others.
+            let failure = error as? AlertFailure ?? AlertFailure(isTemporary: true, reason: "\(error)")
             logger.warning(
                 "an alert was not delivered",
                 metadata: [
@@ -97,7 +99,10 @@ public struct Courier: Sendable {
             )
             let outcome: DeliveryOutcome =
                 failure.isTemporary
-                ? .deferred(until: now.adding(seconds: Self.pause(after: delivery.attempts)), because: failure.reason)
+                ? .deferred(
+                    until: now.adding(seconds: Self.pause(after: delivery.attempts)),
+                    because: failure.reason
+                )
                 : .failed(because: failure.reason)
             try await store.finish(delivery, outcome, at: now)
         }
@@ -109,7 +114,9 @@ public struct Courier: Sendable {
             let entry = try await store.entry(delivery.seq, of: standing.room)
         else { return nil }
         let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
-        guard let text = try AlertText(delivery, about: fact, of: standing, isDrill: isDrill) else { return nil }
+        guard let text = try AlertText(delivery, about: fact, of: standing, isDrill: isDrill) else {
+            return nil
+        }
         return AlertMessage(
             key: delivery.key,
             negotiation: delivery.negotiation,

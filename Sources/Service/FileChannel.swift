@@ -34,6 +34,9 @@ public struct FileChannel: AlertChannel {
     }
 
     private func failure(_ act: String) -> AlertFailure {
-        AlertFailure(isTemporary: true, reason: "could not \(act) \(path): \(String(cString: strerror(errno)))")
+        AlertFailure(
+            isTemporary: true,
+            reason: "could not \(act) \(path): \(String(cString: strerror(errno)))"
+        )
     }
 }

@@ -60,7 +60,9 @@ final class TableDesk: Sendable {
         return try await read(room, from: nil, until: instant)
     }
 
-    private func read(_ room: Room, from known: Standing?, until instant: Instant? = nil) async throws -> Standing? {
+    private func read(_ room: Room, from known: Standing?, until instant: Instant? = nil) async throws
+        -> Standing?
+    {
         var head = known?.room ?? Room(before: room)
         var state = known?.state ?? .none
         var rules = known?.rules

@@ -65,8 +65,7 @@ public struct Timekeeper: Sendable {
         do {
             try await readClocks()
             if soundness.isSound {
-                let recorded = try await clerk.recordDueLapses(asOf: clock.now())
-                if recorded > 0 { logger.notice("lapses recorded", metadata: ["lapse.count": "\(recorded)"]) }
+                tell(try await clerk.recordDueLapses(asOf: clock.now()))
             }
             guard let next = try await store.nextDeadline() else { return nil }
             alarm.set(to: clock.machineInstant(of: next), now: ProgramClock.machine())
@@ -78,6 +77,18 @@ public struct Timekeeper: Sendable {
         } catch {
             logger.warning("deadlines could not be looked at", metadata: ["error": "\(error)"])
             return known
+        }
+    }
+
+    private func tell(_ report: LapseReport) {
+        if report.recorded > 0 {
+            logger.notice("lapses recorded", metadata: ["lapse.count": "\(report.recorded)"])
+        }
+        for (negotiation, reason) in report.failures {
+            logger.error(
+                "deadlines cannot be computed",
+                metadata: ["negotiation": "\(negotiation)", "error": "\(reason)"]
+            )
         }
     }
 

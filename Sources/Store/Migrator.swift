@@ -20,7 +20,8 @@ public struct Migrator: Sendable {
 
         /// A migration from its file's name and text; nil for another name.
         public init?(name: String, sql: String) {
-            guard let number = name.split(separator: "_").first, number.count == 4, let version = Int(number) else {
+            guard let number = name.split(separator: "_").first, number.count == 4, let version = Int(number)
+            else {
                 return nil
             }
             self.version = version
@@ -33,7 +34,12 @@ public struct Migrator: Sendable {
     /// What this program brings, in order.
     public static let migrations: [Migration] = Embedded.files
         .filter { $0.key.hasPrefix("migrations/") }
-        .compactMap { Migration(name: String($0.key.dropFirst("migrations/".count).dropLast(".sql".count)), sql: $0.value) }
+        .compactMap {
+            Migration(
+                name: String($0.key.dropFirst("migrations/".count).dropLast(".sql".count)),
+                sql: $0.value
+            )
+        }
         .sorted { $0.version < $1.version }
 
     private let pool: PostgresPool
@@ -71,7 +77,9 @@ public struct Migrator: Sendable {
         try await mappingErrors {
             try await pool.withConnection { connection in
                 let table = try await connection.query(Query(Statement("migration/exists", Self.existence)))
-                guard try table.first?.decode("found", as: Bool.self) == true else { return migrations.map(\.name) }
+                guard try table.first?.decode("found", as: Bool.self) == true else {
+                    return migrations.map(\.name)
+                }
                 return try await missing(on: connection).map(\.name)
             }
         }
@@ -81,7 +89,8 @@ public struct Migrator: Sendable {
         try await connection.script(Self.ledger)
         let missing = try await missing(on: connection)
         for migration in missing {
-            let note = "insert into migration (version, name, sha256) values "
+            let note =
+                "insert into migration (version, name, sha256) values "
                 + "(\(migration.version), '\(migration.name)', '\(migration.sha256)');"
             try await connection.script(
                 "begin;\n\(migration.sql)\n;\n\(note)\ncommit;",

@@ -18,7 +18,9 @@ public struct RoomName: Hashable, Sendable, CustomStringConvertible {
     /// A zone's hallway.
     public static func hallway(_ zone: String) -> RoomName { RoomName(kind: .hallway, handle: zone) }
     /// A negotiation's table.
-    public static func table(_ negotiation: String) -> RoomName { RoomName(kind: .table, handle: negotiation) }
+    public static func table(_ negotiation: String) -> RoomName {
+        RoomName(kind: .table, handle: negotiation)
+    }
 
     /// `table/springfield-2026-1`.
     public var description: String { "\(kind.rawValue)/\(handle)" }
@@ -92,6 +94,7 @@ public struct RoomWriter: Sendable {
     ///   - seat: whose act it is; nil for the clock and the operator.
     ///   - recordedAt: when it is recorded.
     ///   - once: a name for what can happen only once in the room, which the database then holds to.
+    /// - Returns: the entry.
     public mutating func add(
         kind: String,
         body: [UInt8],
@@ -99,7 +102,13 @@ public struct RoomWriter: Sendable {
         recordedAt: Instant,
         once: String? = nil
     ) -> Entry {
-        let fields = EntryFields(seq: head.seq + 1, recordedAt: recordedAt, seat: seat, kind: kind, body: body)
+        let fields = EntryFields(
+            seq: head.seq + 1,
+            recordedAt: recordedAt,
+            seat: seat,
+            kind: kind,
+            body: body
+        )
         let digest = EntryDigest.digest(room: head.name, entry: fields, previous: head.digest)
         let entry = Entry(fields: fields, previous: head.digest, digest: digest)
         entries.append(entry)

@@ -17,6 +17,7 @@ extension Store {
     ///   - limit: the most deadlines to claim at once.
     ///   - make: what is to be written for the claimed rooms, whose heads cannot move meanwhile.
     /// - Returns: how many rooms were claimed.
+    /// - Throws: `StoreError`, or what `make` throws; nothing is then written.
     public func claimDue(
         asOf now: Instant,
         limit: Int,
@@ -119,7 +120,9 @@ extension Store {
             case .failed(let because): ("failed", now, nil, because)
             case .cancelled: ("cancelled", now, nil, nil)
             }
-        _ = try await run(StoredQuery.finishDelivery(delivery.id, delivery.lease, state, next, delivered, because))
+        _ = try await run(
+            StoredQuery.finishDelivery(delivery.id, delivery.lease, state, next, delivered, because)
+        )
     }
 
     /// The instant of the earliest delivery that waits on the given channels; nil when none does.
@@ -129,7 +132,9 @@ extension Store {
 }
 
 extension Store {
-    /// Hints that a deadline may have come nearer, sent by whichever daemon wrote it. Hints can be lost.
+    /// Hints that a deadline may have come nearer, sent by whichever daemon wrote it.
+    ///
+    /// Hints can be lost.
     public func deadlineHints() -> PostgresNotifications {
         pool.notifications(on: [Self.hintChannel])
     }

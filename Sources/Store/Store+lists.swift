@@ -128,7 +128,9 @@ extension Store {
     /// Notes that a seat has taken an alert in.
     ///
     /// - Returns: whether there is such an alert of that seat.
-    public func acknowledge(_ key: String, of seat: Handle, in negotiation: Handle, at now: Instant) async throws -> Bool {
+    public func acknowledge(_ key: String, of seat: Handle, in negotiation: Handle, at now: Instant)
+        async throws -> Bool
+    {
         let rows = try await run(StoredQuery.acknowledgeAlert(negotiation.text, seat.text, key, now))
         return try rows.first?.decode("found", as: Int.self) == 1
     }

@@ -8,12 +8,17 @@ extension Store {
     ///   - now: the instant of the commit.
     ///   - make: what is to be written for a room whose entries are given.
     /// - Returns: how many rooms were read.
-    public func rebuild(at now: Instant, make: (Room, [Entry], inout Writing) async throws -> Void) async throws -> Int {
+    /// - Throws: `StoreError`, or what `make` throws; nothing is then changed.
+    public func rebuild(at now: Instant, make: (Room, [Entry], inout Writing) async throws -> Void)
+        async throws -> Int
+    {
         do {
             return try await pool.transaction { transaction in
                 var rooms: [Room] = []
                 for room in try await self.rooms() {
-                    guard let row = try await transaction.query(StoredQuery.lockRoom(room.id)).first else { continue }
+                    guard let row = try await transaction.query(StoredQuery.lockRoom(room.id)).first else {
+                        continue
+                    }
                     rooms.append(
                         Room(
                             id: room.id,
@@ -71,7 +76,10 @@ extension Store {
         let entry = try Entry(row)
         let digest = EntryDigest.digest(room: room.name, entry: entry.fields, previous: entry.previous)
         guard digest == entry.digest, entry.fields.seq == seq else {
-            throw StoreError(.damaged, "The record is damaged: entry \(seq) of \(room.name) does not fit its digest.")
+            throw StoreError(
+                .damaged,
+                "The record is damaged: entry \(seq) of \(room.name) does not fit its digest."
+            )
         }
         return entry
     }

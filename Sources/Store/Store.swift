@@ -25,7 +25,9 @@ public struct Store: Sendable {
     /// A new room that the next writing makes.
     public func reserve(_ name: RoomName) async throws -> RoomWriter {
         let rows = try await run(StoredQuery.reserveRoom())
-        guard let row = rows.first else { throw StoreError(.failed, "The database gave no number for a new room.") }
+        guard let row = rows.first else {
+            throw StoreError(.failed, "The database gave no number for a new room.")
+        }
         return RoomWriter(
             Room(id: try row.decode("id"), name: name, seq: 0, digest: EntryDigest.origin),
             isNew: true
@@ -64,6 +66,7 @@ public struct Store: Sendable {
     ///   - seq: the last sequence number that is known already.
     ///   - previous: the digest of that entry.
     ///   - limit: the most entries to read.
+    /// - Returns: the entries, in order.
     /// - Throws: `StoreError.damaged` naming the first entry that does not fit.
     public func tail(
         of room: Room,
@@ -80,16 +83,28 @@ public struct Store: Sendable {
         }
     }
 
-    private static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: [UInt8])) throws {
+    private static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: [UInt8]))
+        throws
+    {
         let place = "entry \(entry.fields.seq) of \(room)"
         guard entry.fields.seq == last.seq + 1 else {
-            throw StoreError(.damaged, "The record is damaged: after entry \(last.seq) of \(room) comes \(place).")
+            throw StoreError(
+                .damaged,
+                "The record is damaged: after entry \(last.seq) of \(room) comes \(place)."
+            )
         }
         guard entry.previous == last.digest else {
-            throw StoreError(.damaged, "The record is damaged: \(place) does not name the digest of the one before it.")
+            throw StoreError(
+                .damaged,
+                "The record is damaged: \(place) does not name the digest of the one before it."
+            )
         }
-        guard EntryDigest.digest(room: room, entry: entry.fields, previous: entry.previous) == entry.digest else {
-            throw StoreError(.damaged, "The record is damaged: the digest of \(place) is not that of what it says.")
+        guard EntryDigest.digest(room: room, entry: entry.fields, previous: entry.previous) == entry.digest
+        else {
+            throw StoreError(
+                .damaged,
+                "The record is damaged: the digest of \(place) is not that of what it says."
+            )
         }
     }
 
@@ -98,7 +113,10 @@ public struct Store: Sendable {
         guard let row = try await run(StoredQuery.getContent(digest)).first else { return nil }
         let bytes = try row.decode("bytes", as: [UInt8].self)
         guard EntryDigest.sha256(bytes) == digest else {
-            throw StoreError(.damaged, "The document \(hexadecimal(digest)) is damaged: its bytes hash otherwise.")
+            throw StoreError(
+                .damaged,
+                "The document \(hexadecimal(digest)) is damaged: its bytes hash otherwise."
+            )
         }
         return bytes
     }

@@ -51,7 +51,8 @@ extension StoreError {
     /// What a failure of the database means for the record.
     init(_ error: PostgresError) {
         switch error.code {
-        case .server("23505") where error.constraint == "entry_seq_is_unique" || error.constraint == "entry_happens_once":
+        case .server("23505")
+        where error.constraint == "entry_seq_is_unique" || error.constraint == "entry_happens_once":
             self.init(.headMoved, "Another act was recorded in the meantime.", underlying: error)
         case .server("23505") where error.constraint == "act_key_is_unique":
             self.init(.requestKnown, "The request was answered before.", underlying: error)

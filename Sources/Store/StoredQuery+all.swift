@@ -28,7 +28,8 @@ extension StoredQuery {
     static let appendEntries = StoredQuery(
         "entry/append",
         takes: [
-            [Int].self, [Int].self, [Instant].self, [String?].self, [String].self, [[UInt8]].self, [[UInt8]].self,
+            [Int].self, [Int].self, [Instant].self, [String?].self, [String].self, [[UInt8]].self,
+            [[UInt8]].self,
             [[UInt8]].self, [String?].self,
         ]
     )
@@ -91,7 +92,8 @@ extension StoredQuery {
     static let upsertNegotiations = StoredQuery(
         "negotiation/upsert",
         takes: [
-            [Int].self, [String].self, [String].self, [String].self, [String].self, [String].self, [String?].self,
+            [Int].self, [String].self, [String].self, [String].self, [String].self, [String].self,
+            [String?].self,
         ]
     )
     static let listNegotiations = StoredQuery(
@@ -99,7 +101,8 @@ extension StoredQuery {
         takes: [String.self],
         gives: [
             "handle": String.self, "zone": String.self, "title": String.self, "pack": String.self,
-            "state": String.self, "outcome": String.self, "next_step": String.self, "next_due_on": CivilDate.self,
+            "state": String.self, "outcome": String.self, "next_step": String.self,
+            "next_due_on": CivilDate.self,
         ]
     )
     static let openNegotiations = StoredQuery(
@@ -118,7 +121,8 @@ extension StoredQuery {
     static let upsertDeadlines = StoredQuery(
         "deadline/upsert",
         takes: [
-            [Int].self, [String].self, [Int].self, [CivilDate].self, [CivilDate].self, [Instant].self, [String].self,
+            [Int].self, [String].self, [Int].self, [CivilDate].self, [CivilDate].self, [Instant].self,
+            [String].self,
         ]
     )
     static let claimDeadlines = StoredQuery(
@@ -178,8 +182,10 @@ extension StoredQuery {
 
     /// Every query there is, in the order of the files' folders.
     static let all: [StoredQuery] = [
-        reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, findAct, insertAct,
-        putContent, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones, insertSchool,
+        reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, findAct,
+        insertAct,
+        putContent, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones,
+        insertSchool,
         ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations, listNegotiations,
         openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline,
         insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,

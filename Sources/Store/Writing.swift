@@ -28,7 +28,9 @@ public struct Writing: Sendable {
     /// Adds a room with its new entries.
     public mutating func add(_ room: RoomWriter) {
         if room.isNew {
-            newRooms.append(StoredQuery.createRoom(room.base.id, room.base.name.kind.rawValue, room.base.name.handle))
+            newRooms.append(
+                StoredQuery.createRoom(room.base.id, room.base.name.kind.rawValue, room.base.name.handle)
+            )
         }
         if !room.entries.isEmpty { rooms.append(room) }
     }
@@ -41,7 +43,14 @@ public struct Writing: Sendable {
     /// Adds what a request is answered, so that the same request is one act.
     public mutating func add(_ reply: Reply, to request: RequestKey) {
         replies.append(
-            StoredQuery.insertAct(request.seat, request.key, request.fingerprint, now, reply.status, reply.body)
+            StoredQuery.insertAct(
+                request.seat,
+                request.key,
+                request.fingerprint,
+                now,
+                reply.status,
+                reply.body
+            )
         )
     }
 
@@ -70,7 +79,14 @@ public struct Writing: Sendable {
         switch fact {
         case .established(let zone):
             hallways.append(
-                StoredQuery.insertZone(room, zone.zone.text, zone.name, zone.district, zone.state, zone.calendar)
+                StoredQuery.insertZone(
+                    room,
+                    zone.zone.text,
+                    zone.name,
+                    zone.district,
+                    zone.state,
+                    zone.calendar
+                )
             )
         case .schoolJoined(let school):
             hallways.append(StoredQuery.insertSchool(room, school.school.text, school.name, school.enrolment))

@@ -74,11 +74,13 @@ public struct Alert: Hashable, Sendable {
         case .lapsed: .lapsed
         case .seatTaken, .seatVacated: nil
         case .opened, .withdrawn, .signed, .stipulationOffered, .closed: .note
-        case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected: changesDocket ? .docket : .note
+        case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected:
+            changesDocket ? .docket : .note
         }
     }
 
-    private static func audience(of fact: NegotiationFact, kind: Kind, in negotiation: Negotiation) -> [Seat] {
+    private static func audience(of fact: NegotiationFact, kind: Kind, in negotiation: Negotiation) -> [Seat]
+    {
         let author: Side? =
             switch fact {
             case .served(let fields): fields.number.side
@@ -99,9 +101,11 @@ public struct Alert: Hashable, Sendable {
         in state: Projection.State
     ) -> [Alert] {
         guard let rules = state.docket?.proceeding else { return [] }
-        var days = [deadline.dueOn]
+        // While a doubtful question is open, people are reminded of the earliest day that it may mean.
+        let last = min(deadline.dueOn, state.docket?.item(deadline.step)?.earliest ?? deadline.dueOn)
+        var days = [last]
         for ahead in [2, 7] {
-            var day = deadline.dueOn.adding(days: -ahead)
+            var day = last.adding(days: -ahead)
             while day > deadline.openedOn, (try? rules.calendar.isBusinessDay(day)) == false {
                 day = day.adding(days: -1)
             }

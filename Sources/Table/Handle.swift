@@ -15,7 +15,9 @@ public struct Handle: Hashable, Sendable, Codable, LosslessStringConvertible {
         }
         var last: UInt8 = 0
         for byte in bytes {
-            guard (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || (byte == hyphen && last != hyphen)
+            guard
+                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+                    || (byte == hyphen && last != hyphen)
             else { return nil }
             last = byte
         }
@@ -52,7 +54,8 @@ public struct Handle: Hashable, Sendable, Codable, LosslessStringConvertible {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: decoder.codingPath,
-                    debugDescription: "'\(text.prefix(64))' is not a handle: use 2 to 64 letters, digits and hyphens, "
+                    debugDescription:
+                        "'\(text.prefix(64))' is not a handle: use 2 to 64 letters, digits and hyphens, "
                         + "beginning with a letter, such as springfield."
                 )
             )

@@ -52,8 +52,9 @@ extension Negotiation {
         }
     }
 
-    /// The facts that a command makes, or why it does not stand. Pure: reads the negotiation, the rules and the
-    /// instant, and changes nothing.
+    /// The facts that a command makes, or why it does not stand.
+    ///
+    /// Pure: reads the negotiation, the rules and the instant, and changes nothing.
     ///
     /// Whoever calls it has first taken in the lapses that were due (`lapses(asOf:under:)`), so that no act is judged
     /// by a stale clock.
@@ -63,6 +64,7 @@ extension Negotiation {
     ///   - handle: the seat that asks.
     ///   - now: the instant at which the request arrived.
     ///   - rules: the procedure with its calendar and zone.
+    /// - Returns: the facts to record, or the refusal.
     /// - Throws: a `LawError` where the rules themselves cannot be computed, such as a year without holidays.
     public func decide(
         _ command: Command,
@@ -86,13 +88,26 @@ extension Negotiation {
             let act = StepAct(step: step, outcome: outcome, on: day, note: note)
             return try decideEnd(act, today: today, by: seat, docket: docket(under: rules))
         case .vote(let count):
-            return try decideVote(count, today: today, by: seat, docket: docket(under: rules), pack: rules.pack)
+            return try decideVote(
+                count,
+                today: today,
+                by: seat,
+                docket: docket(under: rules),
+                pack: rules.pack
+            )
         case .offer(let content, let reason):
             return try decideOffer(content, reason: reason, today: today, by: seat, under: rules)
         case .join(let number):
             return try decideJoining(number, today: today, by: seat, under: rules)
         case .correct(let step, let date, let reason):
-            return try decideCorrection(step: step, to: date, reason: reason, today: today, by: seat, under: rules)
+            return try decideCorrection(
+                step: step,
+                to: date,
+                reason: reason,
+                today: today,
+                by: seat,
+                under: rules
+            )
         case .close(let reason):
             return decideClosing(reason: reason, by: seat)
         }
@@ -103,13 +118,18 @@ extension Negotiation {
         guard opened == nil else {
             return .refused(.init(.conflict, "The negotiation '\(fields.negotiation)' is open already."))
         }
-        if let objection = objection(toText: fields.title, called: "title", atMost: 200) { return .refused(objection) }
+        if let objection = objection(toText: fields.title, called: "title", atMost: 200) {
+            return .refused(objection)
+        }
         return .recorded([.opened(fields)])
     }
 
     private func objection(to handle: Handle) -> Refusal? {
         guard let opened else {
-            return Refusal(.unknown, "There is no such negotiation; 'bargain negotiation list' shows those there are.")
+            return Refusal(
+                .unknown,
+                "There is no such negotiation; 'bargain negotiation list' shows those there are."
+            )
         }
         guard let seat = seats[handle] else {
             return Refusal(

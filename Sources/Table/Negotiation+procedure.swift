@@ -7,8 +7,9 @@ extension Negotiation {
         try rules.docket(happenings)
     }
 
-    /// The lapses that are due at an instant and not yet recorded, in their order, each with what it opens taken
-    /// into account. Empty for a closed negotiation.
+    /// The lapses that are due at an instant and not yet recorded, in their order.
+    ///
+    /// What each opens is taken into account. Empty for a closed negotiation.
     public func lapses(asOf now: Instant, under rules: Proceeding) throws(LawError) -> [NegotiationFact] {
         guard closed == nil, trigger != nil else { return [] }
         var happenings = happenings
@@ -58,7 +59,8 @@ extension Negotiation {
         docket: Docket
     ) -> Verdict<NegotiationFact> {
         let pack = docket.proceeding.pack
-        switch stepMeant(by: act.step, in: docket, having: { $0.outcomes.contains { $0.id == act.outcome } }) {
+        switch stepMeant(by: act.step, in: docket, having: { $0.outcomes.contains { $0.id == act.outcome } })
+        {
         case .failure(let refusal): return .refused(refusal)
         case .success(let step):
             if let ballot = pack.step(step)?.ballot, ballot.outcomes.contains(act.outcome) {
@@ -69,7 +71,14 @@ extension Negotiation {
             if let note = act.note, let objection = objection(toText: note, called: "note", atMost: 2000) {
                 return .refused(objection)
             }
-            if let objection = objection(toEnding: step, as: act.outcome, on: act.on, today: today, by: seat, docket) {
+            if let objection = objection(
+                toEnding: step,
+                as: act.outcome,
+                on: act.on,
+                today: today,
+                by: seat,
+                docket
+            ) {
                 return .refused(objection)
             }
             return .recorded([
@@ -93,7 +102,14 @@ extension Negotiation {
                 return .refused(.init(.invalid, "'\(name)' is not decided by a vote under \(pack.id)."))
             }
             let outcome = ballot.outcome(electorate: count.electorate, cast: count.cast, yes: count.yes)
-            if let objection = objection(toEnding: name, as: outcome, on: count.on, today: today, by: seat, docket) {
+            if let objection = objection(
+                toEnding: name,
+                as: outcome,
+                on: count.on,
+                today: today,
+                by: seat,
+                docket
+            ) {
                 return .refused(objection)
             }
             return .recorded([
@@ -113,7 +129,9 @@ extension Negotiation {
     }
 
     private static func objection(to count: VoteCount) -> Refusal? {
-        if [count.electorate, count.cast, count.yes, count.no].contains(where: { !(0...10_000_000).contains($0) }) {
+        if [count.electorate, count.cast, count.yes, count.no].contains(where: {
+            !(0...10_000_000).contains($0)
+        }) {
             return Refusal(.invalid, "A vote's figures are whole numbers from 0 to 10,000,000.")
         }
         if count.electorate == 0 {
@@ -143,7 +161,10 @@ extension Negotiation {
         if let name { return .success(name) }
         guard trigger != nil else {
             return .failure(
-                Refusal(.conflict, "The procedure has not begun; 'bargain dispute request --on DATE' starts its clock.")
+                Refusal(
+                    .conflict,
+                    "The procedure has not begun; 'bargain dispute request --on DATE' starts its clock."
+                )
             )
         }
         let waiting = docket.items.filter(\.awaitsAct)

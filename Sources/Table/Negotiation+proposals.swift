@@ -7,11 +7,18 @@ extension Negotiation {
     ) -> Verdict<NegotiationFact> {
         guard let side = seat.role.side else {
             return .refused(
-                .init(.notPermitted, "Only the board's and the union's seats propose; '\(seat.handle)' is \(seat.role).")
+                .init(
+                    .notPermitted,
+                    "Only the board's and the union's seats propose; '\(seat.handle)' is \(seat.role)."
+                )
             )
         }
-        if let objection = objection(toText: title, called: "title", atMost: 200) { return .refused(objection) }
-        if let answers, let objection = objection(toAnswering: answers, from: side) { return .refused(objection) }
+        if let objection = objection(toText: title, called: "title", atMost: 200) {
+            return .refused(objection)
+        }
+        if let answers, let objection = objection(toAnswering: answers, from: side) {
+            return .refused(objection)
+        }
         let number = ProposalNumber(side: side, count: served[side, default: 0] + 1)
         return .recorded([
             .served(ProposalServed(number: number, title: title, answers: answers, document: document))
@@ -35,21 +42,30 @@ extension Negotiation {
                     + "Log a proposal of your own with 'bargain proposal log'."
             )
         case .agreed:
-            return Refusal(.conflict, "\(number) is tentatively agreed by both sides; it cannot be countered.")
+            return Refusal(
+                .conflict,
+                "\(number) is tentatively agreed by both sides; it cannot be countered."
+            )
         case .onTheTable, .countered, .signedByOne:
             return nil
         }
     }
 
-    func decideWithdrawal(of number: ProposalNumber, reason: String, by seat: Seat) -> Verdict<NegotiationFact> {
+    func decideWithdrawal(of number: ProposalNumber, reason: String, by seat: Seat) -> Verdict<
+        NegotiationFact
+    > {
         guard let proposal = proposals[number] else { return .refused(noSuch(number)) }
         guard seat.role.side == number.side else {
             return .refused(.init(.notPermitted, "Only the \(number.side) can withdraw \(number)."))
         }
-        if let objection = objection(toText: reason, called: "reason", atMost: 2000) { return .refused(objection) }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
+            return .refused(objection)
+        }
         switch proposal.status {
         case .withdrawn:
-            return .refused(.init(.conflict, "\(number) was withdrawn already (\(proposal.withdrawal ?? ""))."))
+            return .refused(
+                .init(.conflict, "\(number) was withdrawn already (\(proposal.withdrawal ?? "")).")
+            )
         case .agreed:
             return .refused(
                 .init(.conflict, "\(number) is tentatively agreed; one side alone cannot take it back.")
@@ -66,7 +82,9 @@ extension Negotiation {
     ) -> Verdict<NegotiationFact> {
         guard let proposal = proposals[number] else { return .refused(noSuch(number)) }
         guard let side = seat.role.side else {
-            return .refused(.init(.notPermitted, "A tentative agreement is signed by the board and the union only."))
+            return .refused(
+                .init(.notPermitted, "A tentative agreement is signed by the board and the union only.")
+            )
         }
         let text = proposal.served.document.sha256
         if let sha256, sha256.lowercased() != text {
@@ -84,7 +102,10 @@ extension Negotiation {
         case .countered:
             let counters = proposal.standingCounters.map(\.description).joined(separator: ", ")
             return .refused(
-                .init(.conflict, "\(number) was countered by \(counters); agree to the counter, or answer it.")
+                .init(
+                    .conflict,
+                    "\(number) was countered by \(counters); agree to the counter, or answer it."
+                )
             )
         case .onTheTable, .signedByOne, .agreed:
             if proposal.signatures.contains(side) {
@@ -97,10 +118,15 @@ extension Negotiation {
     func decideClosing(reason: String, by seat: Seat) -> Verdict<NegotiationFact> {
         guard seat.role.keepsRecord else {
             return .refused(
-                .init(.notPermitted, "A negotiation is closed by its clerk or a neutral, not by one of the sides.")
+                .init(
+                    .notPermitted,
+                    "A negotiation is closed by its clerk or a neutral, not by one of the sides."
+                )
             )
         }
-        if let objection = objection(toText: reason, called: "reason", atMost: 2000) { return .refused(objection) }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
+            return .refused(objection)
+        }
         return .recorded([.closed(NegotiationClosed(reason: reason))])
     }
 
@@ -109,7 +135,8 @@ extension Negotiation {
         return Refusal(
             .unknown,
             "There is no proposal \(number); "
-                + (known.isEmpty ? "none has been served yet." : "those served are \(known.joined(separator: ", ")).")
+                + (known.isEmpty
+                    ? "none has been served yet." : "those served are \(known.joined(separator: ", ")).")
         )
     }
 }

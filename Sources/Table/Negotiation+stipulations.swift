@@ -12,11 +12,17 @@ extension Negotiation {
         guard let side = seat.role.side else {
             return .refused(.init(.notPermitted, "A stipulation is made by the board and the union only."))
         }
-        if let objection = objection(toText: reason, called: "reason", atMost: 2000) { return .refused(objection) }
-        if let objection = try objection(to: content, today: today, under: rules) { return .refused(objection) }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
+            return .refused(objection)
+        }
+        if let objection = try objection(to: content, today: today, under: rules) {
+            return .refused(objection)
+        }
         let number = "S\(stipulations.count + 1)"
         return .recorded([
-            .stipulationOffered(StipulationOffered(number: number, side: side, content: content, reason: reason))
+            .stipulationOffered(
+                StipulationOffered(number: number, side: side, content: content, reason: reason)
+            )
         ])
     }
 
@@ -32,22 +38,32 @@ extension Negotiation {
         guard let stipulation = stipulations.first(where: { $0.offered.number == number.uppercased() }) else {
             let known = stipulations.map(\.offered.number).joined(separator: ", ")
             return .refused(
-                .init(.unknown, "No stipulation '\(number.prefix(20))' was offered; there are: "
-                    + (known.isEmpty ? "none yet" : known) + ".")
+                .init(
+                    .unknown,
+                    "No stipulation '\(number.prefix(20))' was offered; there are: "
+                        + (known.isEmpty ? "none yet" : known) + "."
+                )
             )
         }
         guard !stipulation.joined else {
-            return .refused(.init(.conflict, "\(stipulation.offered.number) stands already; both sides joined it."))
+            return .refused(
+                .init(.conflict, "\(stipulation.offered.number) stands already; both sides joined it.")
+            )
         }
         guard stipulation.offered.side != side else {
             return .refused(
-                .init(.conflict, "\(stipulation.offered.number) is your own side's offer; the \(side.other) must join it.")
+                .init(
+                    .conflict,
+                    "\(stipulation.offered.number) is your own side's offer; the \(side.other) must join it."
+                )
             )
         }
         if let objection = try objection(to: stipulation.offered.content, today: today, under: rules) {
             return .refused(objection)
         }
-        return .recorded([.stipulationJoined(StipulationJoined(number: stipulation.offered.number, side: side))])
+        return .recorded([
+            .stipulationJoined(StipulationJoined(number: stipulation.offered.number, side: side))
+        ])
     }
 
     /// A correction by clerk or neutral stands at once; by a side it is an offer to the other.
@@ -63,12 +79,15 @@ extension Negotiation {
             let content = Stipulated.correct(step: step, to: date)
             return try decideOffer(content, reason: reason, today: today, by: seat, under: rules)
         }
-        if let objection = objection(toText: reason, called: "reason", atMost: 2000) { return .refused(objection) }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
+            return .refused(objection)
+        }
         if let objection = try objection(toCorrecting: step, to: date, today: today, under: rules) {
             return .refused(objection)
         }
         guard let recorded = recordedDate(of: step) else { return .recorded([]) }
-        return .recorded([.dateCorrected(DateCorrected(step: step, from: recorded, to: date, reason: reason))])
+        return .recorded([.dateCorrected(DateCorrected(step: step, from: recorded, to: date, reason: reason))]
+        )
     }
 
     private func objection(
@@ -122,7 +141,9 @@ extension Negotiation {
         guard recorded != date else {
             return Refusal(.conflict, "The record says \(date.spelled) already; there is nothing to correct.")
         }
-        guard let step, let opened = try docket(under: rules).item(step)?.opened, date < opened else { return nil }
+        guard let step, let opened = try docket(under: rules).item(step)?.opened, date < opened else {
+            return nil
+        }
         return Refusal(
             .invalid,
             "'\(step)' opened on \(opened.spelled); it cannot have ended on \(date.spelled), before that."

@@ -93,7 +93,9 @@ public struct Negotiation: Sendable {
     }
 
     private mutating func apply(_ fields: StipulationJoined) {
-        guard let index = stipulations.firstIndex(where: { $0.offered.number == fields.number }) else { return }
+        guard let index = stipulations.firstIndex(where: { $0.offered.number == fields.number }) else {
+            return
+        }
         stipulations[index].joined = true
         switch stipulations[index].offered.content {
         case .extend(let step, let to): happenings.append(.extended(step: step, to: to))

@@ -94,7 +94,8 @@ extension Stipulated: Codable {
             throw DecodingError.dataCorruptedError(
                 forKey: .what,
                 in: fields,
-                debugDescription: "'\(what.prefix(20))' cannot be stipulated; expected extend, read or correct."
+                debugDescription:
+                    "'\(what.prefix(20))' cannot be stipulated; expected extend, read or correct."
             )
         }
     }

@@ -52,7 +52,8 @@ public struct Projection: Hashable, Sendable {
     public init(of fact: NegotiationFact, from before: State, to after: State) {
         let standing = Standing(after)
         self.standing = before.negotiation.opened != nil && standing == Standing(before) ? nil : standing
-        proposals = Self.proposalsTouched(by: fact).compactMap { after.negotiation.proposals[$0] }
+        proposals =
+            Self.proposalsTouched(by: fact).compactMap { after.negotiation.proposals[$0] }
             + Self.answered(by: fact, in: after.negotiation)
         let old = Set(Self.deadlines(of: before))
         deadlines = Self.deadlines(of: after).filter { !old.contains($0) }

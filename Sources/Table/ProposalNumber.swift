@@ -13,7 +13,8 @@ public struct ProposalNumber: Hashable, Sendable, LosslessStringConvertible {
 
     /// Reads `B3` or `u7`; nil for anything else.
     public init?(_ text: String) {
-        guard let letter = text.first?.uppercased(), let side = Side.allCases.first(where: { $0.letter == letter }),
+        guard let letter = text.first?.uppercased(),
+            let side = Side.allCases.first(where: { $0.letter == letter }),
             let count = Int(text.dropFirst()), count > 0, text.dropFirst().allSatisfy(\.isNumber)
         else { return nil }
         self.init(side: side, count: count)

@@ -1,5 +1,5 @@
 extension Zone {
-    /// Why a fact cannot be recorded in the zone's hallway; nil where it can. Reads nothing but the zone itself.
+    /// Why a fact cannot be recorded in the zone's hallway; nil where it can.
     ///
     /// In a hallway what is asked is what is recorded, so the command is the fact that somebody wants to state.
     public func objection(to fact: ZoneFact) -> Refusal? {
@@ -7,7 +7,8 @@ extension Zone {
             guard established == nil else {
                 return Refusal(.conflict, "The zone '\(fields.zone)' exists already; choose another handle.")
             }
-            return named(fields.name, "zone") ?? named(fields.district, "district") ?? named(fields.state, "state")
+            return named(fields.name, "zone") ?? named(fields.district, "district")
+                ?? named(fields.state, "state")
         }
         guard established != nil else {
             return Refusal(.unknown, "There is no such zone; 'bargain zone list' shows those there are.")
@@ -56,7 +57,10 @@ extension Zone {
     private func named(_ name: String, _ what: String) -> Refusal? {
         let length = name.unicodeScalars.count
         guard (1...200).contains(length), name.contains(where: { !$0.isWhitespace }) else {
-            return Refusal(.invalid, "The name of the \(what) must have 1 to 200 characters; it has \(length).")
+            return Refusal(
+                .invalid,
+                "The name of the \(what) must have 1 to 200 characters; it has \(length)."
+            )
         }
         return nil
     }

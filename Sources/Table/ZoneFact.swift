@@ -58,7 +58,9 @@ public struct SchoolJoined: Hashable, Sendable, Codable {
     }
 }
 
-/// The class in which the state puts a school, as Massachusetts names them (M.G.L. c.69 §1J).
+/// The class in which the state puts a school, as Massachusetts names them.
+///
+/// M.G.L. c.69 §1J; 603 CMR 2.00.
 public enum Designation: String, CaseIterable, Sendable, Codable {
     case none
     case requiresAssistance = "requires-assistance"

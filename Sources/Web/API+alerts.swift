@@ -30,7 +30,9 @@ extension API {
                     status: 404
                 )
             }
-            return try self.answer(ActReply(recorded: ["The alert \(key) is acknowledged."], name: nil, receipts: []))
+            return try self.answer(
+                ActReply(recorded: ["The alert \(key) is acknowledged."], name: nil, receipts: [])
+            )
         }
     }
 
@@ -50,7 +52,9 @@ extension API {
         var views: [AlertView] = []
         for item in items {
             let entry = try await store.entry(item.seq, of: standing.room)
-            let sentence = try entry.map { try JSONText.value(NegotiationFact.self, from: $0.fields.body).sentence }
+            let sentence = try entry.map {
+                try JSONText.value(NegotiationFact.self, from: $0.fields.body).sentence
+            }
             let about = item.step.map { step in "Reminder: '\(step)' comes near." } ?? sentence ?? ""
             views.append(
                 AlertView(

@@ -48,7 +48,10 @@ extension API {
         var answers: ProposalNumber?
         if let text = request.query("answers") {
             guard let number = ProposalNumber(text) else {
-                throw RequestFault("'\(text.prefix(20))' is not a proposal's number such as B3 or U7.", status: 422)
+                throw RequestFault(
+                    "'\(text.prefix(20))' is not a proposal's number such as B3 or U7.",
+                    status: 422
+                )
             }
             answers = number
         }

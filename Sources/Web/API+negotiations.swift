@@ -11,7 +11,9 @@ extension API {
         negotiations.get { request, _ in
             var zone: Handle?
             if let text = request.query("zone") {
-                guard let handle = Handle(text) else { throw RequestFault("'\(text.prefix(64))' is not a zone's handle.") }
+                guard let handle = Handle(text) else {
+                    throw RequestFault("'\(text.prefix(64))' is not a zone's handle.")
+                }
                 zone = handle
             }
             let items = try await self.store.negotiations(in: zone).map { item in
@@ -59,7 +61,8 @@ extension API {
     }
 
     private func requireContent(_ document: DocumentReference) async throws {
-        guard let digest = bytes(hexadecimal: document.sha256), let content = try await store.content(sha256: digest),
+        guard let digest = bytes(hexadecimal: document.sha256),
+            let content = try await store.content(sha256: digest),
             content.count == document.bytes
         else {
             throw RequestFault(
@@ -87,7 +90,9 @@ extension API {
             var asOf: Instant?
             if let text = request.query("as_of") {
                 guard let instant = Instant(text) else {
-                    throw RequestFault("'as_of' must be an instant with its offset, such as 2026-04-17T23:59:50-04:00.")
+                    throw RequestFault(
+                        "'as_of' must be an instant with its offset, such as 2026-04-17T23:59:50-04:00."
+                    )
                 }
                 asOf = instant
             }
@@ -121,7 +126,9 @@ extension API {
         addAlertRoutes(to: table.group("alerts"))
     }
 
-    private func standing(_ context: BasicRequestContext, asOf instant: Instant? = nil) async throws -> Standing {
+    private func standing(_ context: BasicRequestContext, asOf instant: Instant? = nil) async throws
+        -> Standing
+    {
         try await clerk.standing(of: try context.handle("negotiation"), asOf: instant)
     }
 

@@ -57,7 +57,8 @@ struct RequestFault: Error {
 extension Problem {
     init(of error: any Error, isDrill: Bool) {
         switch error {
-        case let fault as RequestFault: self.init("request", "The request is not usable", fault.status, fault.detail, isDrill)
+        case let fault as RequestFault:
+            self.init("request", "The request is not usable", fault.status, fault.detail, isDrill)
         case ClerkError.refused(let refusal): self.init(refusal, isDrill)
         case let error as ClerkError:
             let status = if case .keyReused = error { 422 } else { 503 }
@@ -92,9 +93,12 @@ extension Problem {
     private init(_ refusal: Refusal, _ isDrill: Bool) {
         switch refusal.code {
         case .unknown: self.init("unknown", "There is no such thing", 404, refusal.message, isDrill)
-        case .notPermitted: self.init("not-permitted", "This seat may not do that", 403, refusal.message, isDrill)
-        case .conflict: self.init("conflict", "The state of things rules it out", 409, refusal.message, isDrill)
-        case .invalid: self.init("invalid", "The act contradicts itself or the rules", 422, refusal.message, isDrill)
+        case .notPermitted:
+            self.init("not-permitted", "This seat may not do that", 403, refusal.message, isDrill)
+        case .conflict:
+            self.init("conflict", "The state of things rules it out", 409, refusal.message, isDrill)
+        case .invalid:
+            self.init("invalid", "The act contradicts itself or the rules", 422, refusal.message, isDrill)
         }
     }
 
@@ -110,7 +114,8 @@ extension Problem {
                 error.message + " Send the same request with the same Idempotency-Key to learn it.",
                 isDrill
             )
-        case .diskFull: self.init("disk-full", "The disk of the database is full", 507, error.message, isDrill)
+        case .diskFull:
+            self.init("disk-full", "The disk of the database is full", 507, error.message, isDrill)
         case .constraint, .unfit, .damaged, .failed:
             self.init("internal", "Something failed inside", 500, error.message, isDrill)
         }

@@ -37,7 +37,10 @@ extension Request {
             }
             defer { group.cancelAll() }
             guard let bytes = try await group.next() ?? nil else {
-                throw RequestFault("The body took longer than \(bodyTime); nothing was recorded.", status: 408)
+                throw RequestFault(
+                    "The body took longer than \(bodyTime); nothing was recorded.",
+                    status: 408
+                )
             }
             return bytes
         }
@@ -51,7 +54,8 @@ extension Request {
     }
 
     /// The body as JSON of a type, with the bytes that it was read from.
-    func json<Value: Decodable & Sendable>(_ type: Value.Type) async throws -> (value: Value, bytes: [UInt8]) {
+    func json<Value: Decodable & Sendable>(_ type: Value.Type) async throws -> (value: Value, bytes: [UInt8])
+    {
         let bytes = try await bytes(atMost: largestJSON)
         do {
             return (try JSONText.value(type, from: bytes), bytes)
@@ -99,7 +103,9 @@ extension Request {
     func query(_ name: String, in range: ClosedRange<Int>, otherwise: Int) throws -> Int {
         guard let text = query(name) else { return otherwise }
         guard let number = Int(text), range.contains(number) else {
-            throw RequestFault("'\(name)' must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+            throw RequestFault(
+                "'\(name)' must be a whole number from \(range.lowerBound) to \(range.upperBound)."
+            )
         }
         return number
     }
@@ -110,7 +116,10 @@ extension BasicRequestContext {
     func handle(_ name: String) throws -> Handle {
         let text = parameters.get(name) ?? ""
         guard let handle = Handle(text) else {
-            throw RequestFault("There is no \(name) '\(text.prefix(64))'; handles are like springfield-2026-1.", status: 404)
+            throw RequestFault(
+                "There is no \(name) '\(text.prefix(64))'; handles are like springfield-2026-1.",
+                status: 404
+            )
         }
         return handle
     }
@@ -123,7 +132,8 @@ extension DecodingError {
         case .dataCorrupted(let context): place(context) + context.debugDescription
         case .keyNotFound(let key, let context): place(context) + "'\(key.stringValue)' is missing."
         case .typeMismatch(let type, let context): place(context) + "Expected a value of type \(type)."
-        case .valueNotFound(let type, let context): place(context) + "Expected a value of type \(type), found null."
+        case .valueNotFound(let type, let context):
+            place(context) + "Expected a value of type \(type), found null."
         @unknown default: "The JSON cannot be read."
         }
     }

@@ -3,10 +3,15 @@ public import Table
 
 /// What a recorded act can be proved by.
 public struct ReceiptView: Codable, Sendable, Hashable {
+    /// The room, `table/springfield-2026-1`.
     public let room: String
+    /// The entry's sequence number.
     public let seq: Int
+    /// The word for its kind.
     public let kind: String
+    /// When it was recorded.
     public let recordedAt: Instant
+    /// The digest, in hexadecimal.
     public let digest: String
 
     private enum CodingKeys: String, CodingKey {
@@ -46,14 +51,21 @@ public struct ActReply: Codable, Sendable {
 
 /// An entry of the record.
 public struct EntryView: Codable, Sendable {
+    /// Its sequence number.
     public let seq: Int
+    /// When it was recorded.
     public let recordedAt: Instant
+    /// Whose act it is; absent for the clock and the operator.
     public let seat: String?
+    /// The word for its kind.
     public let kind: String
+    /// What happened, for people.
     public let sentence: String
     /// The fact as JSON text, in the very bytes that were hashed.
     public let body: String
+    /// The digest of the entry before it, in hexadecimal.
     public let previous: String
+    /// The digest, in hexadecimal.
     public let digest: String
 
     private enum CodingKeys: String, CodingKey {
@@ -85,14 +97,23 @@ public struct EntryView: Codable, Sendable {
 
 /// An alert of a seat.
 public struct AlertView: Codable, Sendable {
+    /// The negotiation's handle.
     public let negotiation: String
+    /// What names the alert within the negotiation.
     public let key: String
+    /// The word for its kind.
     public let kind: Alert.Kind
+    /// The entry that called for it.
     public let seq: Int
+    /// The step, for a reminder.
     public let step: String?
+    /// What it is about, in a sentence.
     public let about: String
+    /// When it was due to be sent.
     public let sendAt: Instant
+    /// When the seat acknowledged it; absent while it has not.
     public let acknowledgedAt: Instant?
+    /// What became of it on each channel.
     public let deliveries: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -127,6 +148,7 @@ public struct AlertView: Codable, Sendable {
 
 /// Which alert is acknowledged.
 public struct AcknowledgeRequest: Codable, Sendable {
+    /// What names the alert within the negotiation.
     public let key: String
 
     /// An alert by its key.
@@ -137,7 +159,9 @@ public struct AcknowledgeRequest: Codable, Sendable {
 
 /// A document that was kept.
 public struct DocumentView: Codable, Sendable {
+    /// SHA-256 of the bytes, in hexadecimal.
     public let sha256: String
+    /// How many bytes.
     public let bytes: Int
 
     /// A document by its hash.
@@ -149,11 +173,17 @@ public struct DocumentView: Codable, Sendable {
 
 /// How the daemon does.
 public struct StatusView: Codable, Sendable {
+    /// The daemon's version.
     public let version: String
+    /// `live` or `drill`.
     public let deployment: String
+    /// The time by the daemon's clock.
     public let now: Instant
+    /// Why lapses are held back; absent while the clocks agree.
     public let clockDoubt: String?
+    /// The instant of the next deadline; absent when none runs.
     public let nextDeadline: Instant?
+    /// The alert channels that are set up.
     public let channels: [String]
 
     private enum CodingKeys: String, CodingKey {

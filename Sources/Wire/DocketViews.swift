@@ -5,26 +5,42 @@ public import Law
 public struct DocketView: Codable, Sendable {
     /// One step with its dates.
     public struct Item: Codable, Sendable {
+        /// The step's name.
         public let step: String
+        /// What people call the step.
         public let title: String
         /// `not reached`, `running`, `overdue`, `referred`, `ended`, `lapsed` or `closed`.
         public let state: String
+        /// How it ended, when it did.
         public let outcome: String?
+        /// The day on which that came about.
         public let on: CivilDate?
+        /// The day that it is counted from; absent while it is not reached.
         public let opened: CivilDate?
+        /// The last day; absent for an open step.
         public let due: CivilDate?
+        /// The first instant after the last day.
         public let dueAt: Instant?
+        /// The earliest last day under the readings still open.
         public let earliest: CivilDate?
+        /// The latest last day under the readings still open.
         public let latest: CivilDate?
+        /// The last days that it had before, in order.
         public let former: [CivilDate]
+        /// Whether the last day was extended.
         public let extended: Bool
+        /// Whether a lapse is on record that would not be due by the record as corrected.
         public let wouldChange: Bool
+        /// The provision.
         public let citation: String
+        /// What follows when the last day passes.
         public let ifItPasses: String?
+        /// How the step can end by an act.
         public let outcomes: [String]
 
         private enum CodingKeys: String, CodingKey {
-            case step, title, state, outcome, on, opened, due, earliest, latest, former, extended, citation, outcomes
+            case step, title, state, outcome, on, opened, due, earliest, latest, former, extended, citation,
+                outcomes
             case dueAt = "due_at"
             case wouldChange = "would_change"
             case ifItPasses = "if_it_passes"
@@ -33,28 +49,45 @@ public struct DocketView: Codable, Sendable {
 
     /// A reading of a doubtful question.
     public struct Reading: Codable, Sendable {
+        /// The question's name.
         public let option: String
+        /// The reading's name.
         public let choice: String
+        /// Whether the parties or the opening settled it.
         public let settled: Bool
     }
 
     /// What the procedure came to.
     public struct Conclusion: Codable, Sendable {
+        /// The step's name.
         public let step: String
+        /// The outcome that concluded it.
         public let outcome: String
+        /// The day on which that came about.
         public let on: CivilDate
     }
 
+    /// The negotiation's handle.
     public let negotiation: String
+    /// What the negotiation is about.
     public let title: String
+    /// The rule pack's id.
     public let pack: String
+    /// Whether the pack is law, a bill or a policy.
     public let packStatus: String
+    /// How far the pack was verified: read, secondary or memory.
     public let packVerified: String
+    /// The time zone in which its days end.
     public let timeZone: String
+    /// The instant that the docket is of.
     public let asOf: Instant
+    /// The day of the triggering act; absent while the clock has not started.
     public let trigger: CivilDate?
+    /// The steps, in the pack's order.
     public let items: [Item]
+    /// The readings of doubtful questions.
     public let readings: [Reading]
+    /// What the procedure came to; absent while it goes on.
     public let conclusion: Conclusion?
 
     private enum CodingKeys: String, CodingKey {
@@ -77,7 +110,9 @@ public struct DocketView: Codable, Sendable {
         self.asOf = asOf
         trigger = docket.trigger
         items = docket.items.compactMap { item in pack.step(item.step).map { Item(item, of: $0) } }
-        readings = docket.readings.map { Reading(option: $0.option, choice: $0.choice, settled: $0.isSettled) }
+        readings = docket.readings.map {
+            Reading(option: $0.option, choice: $0.choice, settled: $0.isSettled)
+        }
         conclusion = docket.conclusion.map { Conclusion(step: $0.step, outcome: $0.outcome, on: $0.on) }
     }
 }
@@ -119,14 +154,21 @@ extension DocketView.Item {
 public struct WhyView: Codable, Sendable {
     /// One sentence of the explanation.
     public struct Point: Codable, Sendable {
+        /// What the sentence is about.
         public let topic: String
+        /// The sentence.
         public let sentence: String
     }
 
+    /// The step's name.
     public let step: String
+    /// What people call the step.
     public let title: String
+    /// The last day; absent for an open step.
     public let due: CivilDate?
+    /// The sentences, in order.
     public let points: [Point]
+    /// The same as text of at most 100 columns.
     public let text: String
 
     /// An explanation.

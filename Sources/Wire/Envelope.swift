@@ -36,7 +36,14 @@ public struct Problem: Codable, Sendable, Hashable {
     public let drill: Bool?
 
     /// A problem with its words.
-    public init(type: String, title: String, status: Int, detail: String, errors: [String]? = nil, drill: Bool? = nil) {
+    public init(
+        type: String,
+        title: String,
+        status: Int,
+        detail: String,
+        errors: [String]? = nil,
+        drill: Bool? = nil
+    ) {
         self.type = type
         self.title = title
         self.status = status

@@ -3,13 +3,21 @@ public import Table
 
 /// What is asked to open a negotiation.
 public struct OpenRequest: Codable, Sendable {
+    /// The zone's handle.
     public let zone: Handle
+    /// What it is about.
     public let title: String
+    /// The schools that it concerns.
     public let schools: [Handle]
+    /// The bargaining unit's handle.
     public let unit: Handle
+    /// The rule pack's id.
     public let pack: String
+    /// The holiday calendar's id; absent for the zone's.
     public let calendar: String?
+    /// The readings of doubtful questions, by option.
     public let readings: [String: String]?
+    /// The contract in force, uploaded before.
     public let contract: DocumentReference?
 
     /// A request to open a negotiation.
@@ -36,13 +44,21 @@ public struct OpenRequest: Codable, Sendable {
 
 /// A negotiation as a list shows it.
 public struct NegotiationItem: Codable, Sendable {
+    /// The negotiation's handle.
     public let negotiation: String
+    /// The zone's handle.
     public let zone: String
+    /// What it is about.
     public let title: String
+    /// The rule pack's id.
     public let pack: String
+    /// `open`, `concluded` or `closed`.
     public let state: String
+    /// What it came to; absent while it is open.
     public let outcome: String?
+    /// The step whose deadline is next; absent when none runs.
     public let nextStep: String?
+    /// The day of that deadline.
     public let nextDue: CivilDate?
 
     private enum CodingKeys: String, CodingKey {
@@ -75,15 +91,25 @@ public struct NegotiationItem: Codable, Sendable {
 
 /// A proposal with where it stands.
 public struct ProposalView: Codable, Sendable {
+    /// The number by which it is called.
     public let number: ProposalNumber
+    /// Whose it is.
     public let side: Side
+    /// What it is about.
     public let title: String
+    /// The proposal that it counters, if it does.
     public let answers: ProposalNumber?
+    /// Where it stands.
     public let status: Proposal.Status
+    /// The sides that signed it.
     public let signedBy: [Side]
+    /// Why it was withdrawn, if it was.
     public let withdrawal: String?
+    /// Its text, by hash.
     public let document: DocumentReference
+    /// The sequence number of its entry.
     public let seq: Int
+    /// When the record took it in.
     public let servedAt: Instant
 
     private enum CodingKeys: String, CodingKey {
@@ -111,23 +137,39 @@ public struct ProposalView: Codable, Sendable {
 public struct NegotiationView: Codable, Sendable {
     /// A stipulation with whether it stands.
     public struct Stipulation: Codable, Sendable {
+        /// The number by which it is called.
         public let number: String
+        /// Whose it is.
         public let side: Side
+        /// What is stipulated.
         public let content: Stipulated
+        /// Why.
         public let reason: String
+        /// Whether the other side joined, so that it stands.
         public let joined: Bool
     }
 
+    /// How it was opened.
     public let opened: NegotiationOpened
+    /// `open`, `concluded` or `closed`.
     public let state: String
+    /// Why it was closed; absent while it is not.
     public let closed: String?
+    /// The day of the triggering act; absent while the clock has not started.
     public let trigger: CivilDate?
+    /// The time zone in which its days end.
     public let timeZone: String
+    /// Who sits where.
     public let seats: [Seat]
+    /// The proposals, in the order in which they were served.
     public let proposals: [ProposalView]
+    /// The stipulations, in the order in which they were offered.
     public let stipulations: [Stipulation]
+    /// The votes, in order.
     public let votes: [VoteHeld]
+    /// The sequence number of its last entry.
     public let seq: Int
+    /// The digest of its last entry, in hexadecimal.
     public let digest: String
 
     private enum CodingKeys: String, CodingKey {
@@ -143,7 +185,13 @@ public struct NegotiationView: Codable, Sendable {
     ///   - state: `open`, `concluded` or `closed`.
     ///   - timeZone: the zone in which its days end.
     ///   - digest: the digest of its last entry, in hexadecimal.
-    public init(_ negotiation: Negotiation, opened: NegotiationOpened, state: String, timeZone: String, digest: String) {
+    public init(
+        _ negotiation: Negotiation,
+        opened: NegotiationOpened,
+        state: String,
+        timeZone: String,
+        digest: String
+    ) {
         self.opened = opened
         self.state = state
         closed = negotiation.closed

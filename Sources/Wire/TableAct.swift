@@ -32,7 +32,8 @@ public enum TableAct: Hashable, Sendable {
         case .withdraw(let number, let reason): .withdraw(number, reason: reason)
         case .agree(let number, let sha256): .sign(number, sha256: sha256)
         case .request(let on): .trigger(on: on)
-        case .end(let step, let outcome, let on, let note): .end(step: step, outcome: outcome, on: on, note: note)
+        case .end(let step, let outcome, let on, let note):
+            .end(step: step, outcome: outcome, on: on, note: note)
         case .vote(let step, let on, let electorate, let cast, let yes, let no):
             .vote(.init(step: step, on: on, electorate: electorate, cast: cast, yes: yes, no: no))
         case .extend(let step, let to, let reason): .offer(.extend(step: step, to: to), reason: reason)
@@ -47,7 +48,8 @@ public enum TableAct: Hashable, Sendable {
 
 extension TableAct: Codable {
     private enum Key: String, CodingKey, CaseIterable {
-        case act, number, reason, sha256, on, step, outcome, note, electorate, cast, yes, no, to, option, choice
+        case act, number, reason, sha256, on, step, outcome, note, electorate, cast, yes, no, to, option,
+            choice
     }
 
     private enum Word: String, Codable, CaseIterable {
@@ -80,7 +82,12 @@ extension TableAct: Codable {
         case .agree: .agree(number: try number(), sha256: try optional(.sha256))
         case .request: .request(on: try date(.on))
         case .end:
-            .end(step: try optional(.step), outcome: try text(.outcome), on: try date(.on), note: try optional(.note))
+            .end(
+                step: try optional(.step),
+                outcome: try text(.outcome),
+                on: try date(.on),
+                note: try optional(.note)
+            )
         case .vote:
             .vote(
                 step: try optional(.step),
@@ -91,7 +98,8 @@ extension TableAct: Codable {
                 no: try count(.no)
             )
         case .extend: .extend(step: try text(.step), to: try date(.to), reason: try text(.reason))
-        case .stipulate: .stipulate(option: try text(.option), choice: try text(.choice), reason: try text(.reason))
+        case .stipulate:
+            .stipulate(option: try text(.option), choice: try text(.choice), reason: try text(.reason))
         case .correct: .correct(step: try optional(.step), to: try date(.to), reason: try text(.reason))
         case .join: .join(number: try text(.number))
         case .close: .close(reason: try text(.reason))

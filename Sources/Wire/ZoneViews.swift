@@ -3,15 +3,22 @@ public import Table
 
 /// A zone as a list shows it.
 public struct ZoneItem: Codable, Sendable {
+    /// The zone's handle.
     public let zone: String
+    /// Its full name.
     public let name: String
+    /// Its district.
     public let district: String
+    /// Its state's letters.
     public let state: String
+    /// How many schools it has.
     public let schools: Int
+    /// How many negotiations were opened in it.
     public let negotiations: Int
 
     /// A zone with its counts.
-    public init(zone: String, name: String, district: String, state: String, schools: Int, negotiations: Int) {
+    public init(zone: String, name: String, district: String, state: String, schools: Int, negotiations: Int)
+    {
         self.zone = zone
         self.name = name
         self.district = district
@@ -25,21 +32,35 @@ public struct ZoneItem: Codable, Sendable {
 public struct ZoneView: Codable, Sendable {
     /// A school with its designations.
     public struct School: Codable, Sendable {
+        /// The school's handle.
         public let school: Handle
+        /// Its full name.
         public let name: String
+        /// Pupils enrolled, where known.
         public let enrolment: Int?
+        /// The class in force on the day asked for.
         public let designation: Designation
+        /// All its classes, in the order of their entries.
         public let designations: [SchoolDesignated]
     }
 
+    /// The zone's handle.
     public let zone: Handle
+    /// Its full name.
     public let name: String
+    /// Its district.
     public let district: String
+    /// Its state's letters.
     public let state: String
+    /// The holiday calendar's id.
     public let calendar: String
+    /// Its schools.
     public let schools: [School]
+    /// Its bargaining units.
     public let units: [UnitRecognised]
+    /// Who sits where.
     public let seats: [Seat]
+    /// Its negotiations, oldest first.
     public let negotiations: [Handle]
 
     /// A zone as it is on a day; nil before it is established.

@@ -20,10 +20,10 @@ struct Composition {
     let clerk: Clerk
 
     /// Starts the database where it is a private one, brings its schema up to date and holds it to its kind.
-    init(_ settings: Settings, clock: ProgramClock = .real) async throws {
+    init(_ settings: Settings, clock: ProgramClock = .real, logging usual: Logger.Level = .warning) async throws {
         self.settings = settings
         self.clock = clock
-        let level = try settings.logLevel()
+        let level = try settings.logLevel(usually: usual)
         let isDrill = settings.deployment == .drill
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, isDrill: isDrill, logLevel: level) }
         logger = Logger(label: "bargaind")
@@ -33,7 +33,10 @@ struct Composition {
             cluster = nil
             connection = given
         } else {
-            let cluster = PrivateCluster(folder: settings.stateFolder + "/postgres", logger: Logger(label: "cluster"))
+            let cluster = PrivateCluster(
+                folder: settings.stateFolder + "/postgres",
+                logger: Logger(label: "cluster")
+            )
             try await cluster.start()
             self.cluster = cluster
             connection = cluster.connectionString
@@ -71,9 +74,10 @@ struct Composition {
     static func with<Value>(
         _ settings: Settings,
         clock: ProgramClock = .real,
+        logging usual: Logger.Level = .warning,
         _ body: (Composition) async throws -> Value
     ) async throws -> Value {
-        let parts = try await Composition(settings, clock: clock)
+        let parts = try await Composition(settings, clock: clock, logging: usual)
         do {
             try await parts.prepare()
             let value = try await body(parts)

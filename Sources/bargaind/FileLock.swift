@@ -9,6 +9,7 @@ struct FileLock: ~Copyable {
     /// - Parameters:
     ///   - path: the lock's file, made when it is absent.
     ///   - what: what the lock is for, as the subject of a sentence.
+    /// - Throws: `Fault` when another process has it.
     init(path: String, for what: String) throws {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

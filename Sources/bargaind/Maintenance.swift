@@ -5,7 +5,9 @@ import Store
 
 /// Brings the database's schema up to date.
 struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to date, and stop.")
+    static let configuration = CommandConfiguration(
+        abstract: "Bring the database's schema up to date, and stop."
+    )
 
     @OptionGroup var settings: Settings
 
@@ -50,10 +52,15 @@ struct RunOnce: AsyncParsableCommand {
         try await reporting {
             let clock = try instant().map(ProgramClock.init(startingAt:)) ?? .real
             try await Composition.with(settings, clock: clock) { parts in
-                let lapses = try await parts.clerk.recordDueLapses(asOf: parts.clock.now())
+                let report = try await parts.clerk.recordDueLapses(asOf: parts.clock.now())
                 let deliveries = try await parts.courier(try parts.channels(mail)).deliverDue()
                 let mark = settings.deployment == .drill ? "\"drill\":true," : ""
-                print("{\(mark)\"as_of\":\"\(parts.clock.now())\",\"lapses\":\(lapses),\"deliveries\":\(deliveries)}")
+                print(
+                    "{\(mark)\"as_of\":\"\(parts.clock.now())\",\"lapses\":\(report.recorded),\"deliveries\":\(deliveries)}"
+                )
+                for (negotiation, reason) in report.failures.sorted(by: { $0.key < $1.key }) {
+                    throw Fault(.failed, "The deadlines of \(negotiation) cannot be computed: \(reason)")
+                }
             }
         }
     }
@@ -96,7 +103,8 @@ struct Rebuild: AsyncParsableCommand {
 /// Reads the whole record and checks that every entry fits the one before it.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read the whole record, check every digest and every document, and name the first that does not fit."
+        abstract:
+            "Read the whole record, check every digest and every document, and name the first that does not fit."
     )
 
     @OptionGroup var settings: Settings

@@ -29,7 +29,10 @@ struct Serve: AsyncParsableCommand {
     )
     var socket: String?
 
-    @Option(help: "In a drill: the instant at which the clock starts, such as 2026-04-17T23:59:50-04:00. (BARGAIN_CLOCK)")
+    @Option(
+        help:
+            "In a drill: the instant at which the clock starts, such as 2026-04-17T23:59:50-04:00. (BARGAIN_CLOCK)"
+    )
     var clock: String?
 
     func run() async throws {
@@ -46,9 +49,12 @@ struct Serve: AsyncParsableCommand {
             if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
                 try makePrivateFolder(String(path[..<slash]))
             }
-            let folder = try FileLock(path: settings.stateFolder + "/lock", for: "The state folder \(settings.stateFolder)")
+            let folder = try FileLock(
+                path: settings.stateFolder + "/lock",
+                for: "The state folder \(settings.stateFolder)"
+            )
             let claim = try FileLock(path: path + ".lock", for: "The socket \(path)")
-            try await Composition.with(settings, clock: clock) { parts in
+            try await Composition.with(settings, clock: clock, logging: .info) { parts in
                 try await serve(parts, at: path)
             }
             _ = consume folder
@@ -59,7 +65,10 @@ struct Serve: AsyncParsableCommand {
     private func programClock() throws -> ProgramClock {
         guard let text = clock ?? Settings.environment("BARGAIN_CLOCK") else { return .real }
         guard settings.deployment == .drill else {
-            throw Fault(.settings, "--clock is for drills only: a live record runs on the real clock. Add --drill.")
+            throw Fault(
+                .settings,
+                "--clock is for drills only: a live record runs on the real clock. Add --drill."
+            )
         }
         guard let instant = Instant(text) else {
             throw Fault(

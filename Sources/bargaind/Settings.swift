@@ -26,16 +26,22 @@ struct Settings: ParsableArguments {
     @Option(help: "How many database connections to keep at most, 2 to 64. (BARGAIN_CONNECTIONS; default: 8)")
     var connections: Int?
 
-    @Flag(help: "The database is a rehearsal: every output says DRILL, and no live database is touched. (BARGAIN_DRILL=1)")
+    @Flag(
+        help:
+            "The database is a rehearsal: every output says DRILL, and no live database is touched. (BARGAIN_DRILL=1)"
+    )
     var drill = false
 
-    @Option(help: "trace, debug, info, notice, warning, error or critical. (BARGAIN_LOG; default: info)")
+    @Option(help: "trace, debug, info, notice, warning, error or critical. (BARGAIN_LOG; default: info, or warning for commands that end by themselves)")
     var log: String?
 
     /// The state folder, absolute.
     var stateFolder: String {
         let given = state ?? Self.environment("BARGAIN_STATE")
-        let path = given ?? (geteuid() == 0 ? "/var/lib/bargain" : Self.home("XDG_STATE_HOME", ".local/state") + "/bargain")
+        let path =
+            given
+            ?? (geteuid() == 0
+                ? "/var/lib/bargain" : Self.home("XDG_STATE_HOME", ".local/state") + "/bargain")
         return path.hasPrefix("/") ? path : Self.workingFolder + "/" + path
     }
 
@@ -65,8 +71,9 @@ struct Settings: ParsableArguments {
         return size
     }
 
-    func logLevel() throws -> Logger.Level {
-        let text = log ?? Self.environment("BARGAIN_LOG") ?? "info"
+    /// The level at which the log begins; without a word of the operator, what the command is used to.
+    func logLevel(usually usual: Logger.Level) throws -> Logger.Level {
+        let text = log ?? Self.environment("BARGAIN_LOG") ?? usual.rawValue
         guard let level = Logger.Level(rawValue: text) else {
             let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw Fault(.settings, "--log (BARGAIN_LOG) must be one of \(known); it is '\(text.prefix(40))'.")
@@ -131,10 +138,15 @@ struct MailSettings: ParsableArguments {
         let schemes: [(String, SMTPRelay.Security, Int)] = [
             ("smtp+starttls://", .startTLS, 587), ("smtps://", .tls, 465), ("smtp://", .none, 25),
         ]
-        guard let (scheme, security, usual) = schemes.first(where: { url.hasPrefix($0.0) }) else { return nil }
+        guard let (scheme, security, usual) = schemes.first(where: { url.hasPrefix($0.0) }) else {
+            return nil
+        }
         let rest = url.dropFirst(scheme.count)
-        guard let colon = rest.lastIndex(of: ":") else { return rest.isEmpty ? nil : (security, String(rest), usual) }
-        guard let port = Int(rest[rest.index(after: colon)...]), (1...65_535).contains(port), colon > rest.startIndex
+        guard let colon = rest.lastIndex(of: ":") else {
+            return rest.isEmpty ? nil : (security, String(rest), usual)
+        }
+        guard let port = Int(rest[rest.index(after: colon)...]), (1...65_535).contains(port),
+            colon > rest.startIndex
         else { return nil }
         return (security, String(rest[..<colon]), port)
     }

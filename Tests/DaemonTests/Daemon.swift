@@ -20,6 +20,7 @@ final class Daemon: Sendable {
     ///   - arguments: more options.
     ///   - database: the database to use; nil for a private one under the folder.
     ///   - folder: the state folder; nil for a new one.
+    /// - Throws: `Failure` with its log when it does not come up.
     init(_ arguments: [String] = [], database: String?, folder: String? = nil) throws {
         self.folder = try folder ?? Self.newFolder()
         try? FileManager.default.removeItem(atPath: self.folder + "/bargaind.sock")

@@ -53,7 +53,8 @@ struct HTTP: Sendable {
         key: String? = nil,
         type: String = "application/json"
     ) throws -> Answer {
-        var head = "\(method) \(path) HTTP/1.1\r\nHost: bargain\r\nConnection: close\r\nContent-Type: \(type)\r\n"
+        var head =
+            "\(method) \(path) HTTP/1.1\r\nHost: bargain\r\nConnection: close\r\nContent-Type: \(type)\r\n"
         head += "Content-Length: \(body.count)\r\n"
         if let seat { head += "Bargain-Seat: \(seat)\r\n" }
         if let key { head += "Idempotency-Key: \(key)\r\n" }
@@ -65,12 +66,16 @@ struct HTTP: Sendable {
     /// - Parameters:
     ///   - bytes: the request.
     ///   - closing: whether to end this side's sending at once, as somebody who hangs up.
+    /// - Returns: what came back.
+    /// - Throws: `Daemon.Failure` when nobody listens.
     func exchange(_ bytes: [UInt8], closing: Bool = false) throws -> Answer {
         let connection = try connect()
         defer { close(connection) }
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             if count <= 0 { break }
             sent += count
         }
@@ -110,7 +115,9 @@ struct HTTP: Sendable {
         }
         guard outcome == 0 else {
             close(connection)
-            throw Daemon.Failure(description: "cannot connect to \(socket): \(String(cString: strerror(errno)))")
+            throw Daemon.Failure(
+                description: "cannot connect to \(socket): \(String(cString: strerror(errno)))"
+            )
         }
         return connection
     }

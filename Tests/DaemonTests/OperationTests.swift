@@ -5,10 +5,16 @@ import TestSupport
 import Testing
 
 @Suite struct OperationTests {
-    @Test(.database) func `The deadline lapses by the daemon's own timer, and alerts go to the file`() async throws {
+    @Test(.database) func `The deadline lapses by the daemon's own timer, and alerts go to the file`()
+        async throws
+    {
         try await withDaemon(["--clock", "2026-04-17T23:59:57-04:00"]) { daemon, http in
             let negotiation = try http.openNegotiation()
-            let request = try http.post("\(negotiation)/acts", #"{"act":"request","on":"2026-03-18"}"#, seat: "ann-clerk")
+            let request = try http.post(
+                "\(negotiation)/acts",
+                #"{"act":"request","on":"2026-03-18"}"#,
+                seat: "ann-clerk"
+            )
             #expect(request.status == 201)
             let lapse = try await until(daemon) {
                 let entries = try http.get("\(negotiation)/entries").json["data"] as? [[String: Any]] ?? []
@@ -28,7 +34,8 @@ import Testing
     @Test(.database) func `A second daemon on the same folder is told who has it`() async throws {
         try await withDaemon { daemon, _ in
             let second = try Daemon.run([
-                "serve", "--drill", "--state", daemon.folder, "--database", TestDatabase.current.connectionString,
+                "serve", "--drill", "--state", daemon.folder, "--database",
+                TestDatabase.current.connectionString,
             ])
             #expect(second.status == 75)
             #expect(second.output.contains("is in use by another daemon (process "), "\(second.output)")
@@ -44,7 +51,10 @@ import Testing
         let shifted = try Daemon.run(["serve", "--clock", "2026-04-17T23:59:50-04:00"] + common)
         #expect(shifted.status == 78 && shifted.output.contains("drills only"), "\(shifted.output)")
         let unread = try Daemon.run(["serve", "--drill", "--clock", "tomorrow"] + common)
-        #expect(unread.status == 78 && unread.output.contains("2026-04-17T23:59:50-04:00"), "\(unread.output)")
+        #expect(
+            unread.status == 78 && unread.output.contains("2026-04-17T23:59:50-04:00"),
+            "\(unread.output)"
+        )
         let migrated = try Daemon.run(["migrate"] + common)
         #expect(migrated.status == 0, "\(migrated.output)")
         let drill = try Daemon.run(["run-once", "--drill"] + common)
@@ -59,7 +69,11 @@ import Testing
         let database = TestDatabase.current.connectionString
         try await withDaemon(["--clock", "2026-03-18T12:00:00-04:00"]) { _, http in
             let negotiation = try http.openNegotiation()
-            _ = try http.post("\(negotiation)/acts", #"{"act":"request","on":"2026-03-18"}"#, seat: "ann-clerk")
+            _ = try http.post(
+                "\(negotiation)/acts",
+                #"{"act":"request","on":"2026-03-18"}"#,
+                seat: "ann-clerk"
+            )
         }
         let folder = try Daemon.newFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -89,7 +103,9 @@ import Testing
         #expect(server == nil)
     }
 
-    @Test func `While PostgreSQL is stopped requests are refused, and the same request goes through after`() async throws {
+    @Test func `While PostgreSQL is stopped requests are refused, and the same request goes through after`()
+        async throws
+    {
         let folder = try Daemon.newFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let cluster = PrivateCluster(folder: folder + "/own", durable: false)
@@ -126,15 +142,25 @@ import Testing
         var kept = 0
         var refusal: HTTP.Answer?
         for number in 0..<200 where refusal == nil {
-            let body = Array("\(text)\(UInt64.random(in: 0 ... .max)) \(Self.noise(400_000, seed: number))\n".utf8)
+            let body = Array(
+                "\(text)\(UInt64.random(in: 0 ... .max)) \(Self.noise(400_000, seed: number))\n".utf8
+            )
             let answer = try http.post("\(negotiation)/proposals?title=P\(number)", body, seat: "maria-soto")
             if answer.status == 201 { kept += 1 } else { refusal = answer }
         }
         #expect([507, 503].contains(refusal?.status), "\(refusal?.text ?? "never full")")
-        #expect(refusal?.detail.contains("nothing was written") == true || refusal?.detail.contains("not known") == true)
+        #expect(
+            refusal?.detail.contains("nothing was written") == true
+                || refusal?.detail.contains("not known") == true
+        )
         #expect(try shell("mount -o remount,size=400m \(folder)") == 0)
         let after = try await until(daemon) {
-            let answer = try http.post("\(negotiation)/proposals?title=After", Array("# After\n".utf8), seat: "maria-soto", key: "after")
+            let answer = try http.post(
+                "\(negotiation)/proposals?title=After",
+                Array("# After\n".utf8),
+                seat: "maria-soto",
+                key: "after"
+            )
             return answer.status == 201 ? answer : nil
         }
         #expect(after.name == "U\(kept + 1)")

@@ -39,9 +39,11 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                 in: negotiation,
                 by: "john-lee"
             )
-            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-17T23:59:59.999-04:00")) == 0)
-            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")) == 1)
-            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")) == 0)
+            #expect(
+                try await office.clerk.recordDueLapses(asOf: instant("2026-04-17T23:59:59.999-04:00")).recorded == 0
+            )
+            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded == 1)
+            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded == 0)
             let entries = try await office.clerk.entries(of: negotiation, after: 0, limit: 100)
             #expect(
                 entries.map(\.fields.kind) == [
@@ -60,7 +62,9 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             let negotiation = try await office.openNegotiation()
             let answers = try await withThrowingTaskGroup(of: String.self) { group in
                 for _ in 0..<16 {
-                    group.addTask { try await office.serve("# P\n", in: negotiation, by: "maria-soto", key: "k") }
+                    group.addTask {
+                        try await office.serve("# P\n", in: negotiation, by: "maria-soto", key: "k")
+                    }
                 }
                 return try await group.reduce(into: Set<String>()) { $0.insert($1) }
             }
@@ -77,7 +81,9 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             let first = try await office.act(withdraw, in: negotiation, by: "maria-soto", key: "w")
             let second = try await office.act(withdraw, in: negotiation, by: "maria-soto", key: "w")
             #expect(first == second)
-            let refused = try await refusal { try await office.act(withdraw, in: negotiation, by: "maria-soto", key: "v") }
+            let refused = try await refusal {
+                try await office.act(withdraw, in: negotiation, by: "maria-soto", key: "v")
+            }
             #expect(refused.code == .conflict)
         }
     }
@@ -90,7 +96,12 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                 for number in 0..<20 {
                     let mine = number.isMultiple(of: 2) ? office : other
                     group.addTask {
-                        try await mine.serve("# P\(number)\n", in: negotiation, by: "maria-soto", key: "k\(number)")
+                        try await mine.serve(
+                            "# P\(number)\n",
+                            in: negotiation,
+                            by: "maria-soto",
+                            key: "k\(number)"
+                        )
                     }
                 }
                 try await group.waitForAll()
@@ -115,7 +126,11 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                     in: negotiation,
                     by: "maria-soto"
                 )
-                async let signature: String? = try? other.act(.sign(number, sha256: nil), in: negotiation, by: "john-lee")
+                async let signature: String? = try? other.act(
+                    .sign(number, sha256: nil),
+                    in: negotiation,
+                    by: "john-lee"
+                )
                 _ = await (withdrawal, signature)
             }
             var withdrawn: Set<ProposalNumber> = []
@@ -135,9 +150,19 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
             try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
-            let agreed = Negotiation.Command.end(step: nil, outcome: "agreed", on: try day("2026-04-17"), note: nil)
+            let agreed = Negotiation.Command.end(
+                step: nil,
+                outcome: "agreed",
+                on: try day("2026-04-17"),
+                note: nil
+            )
             let refused = try await refusal {
-                try await office.act(agreed, in: negotiation, by: "ann-clerk", at: "2026-04-18T00:00:00-04:00")
+                try await office.act(
+                    agreed,
+                    in: negotiation,
+                    by: "ann-clerk",
+                    at: "2026-04-18T00:00:00-04:00"
+                )
             }
             #expect([.conflict, .invalid].contains(refused.code))
             let kinds = try await office.clerk.entries(of: negotiation, after: 0, limit: 9).map(\.fields.kind)
@@ -149,8 +174,18 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
             try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
-            let agreed = Negotiation.Command.end(step: nil, outcome: "agreed", on: try day("2026-04-17"), note: nil)
-            try await office.act(agreed, in: negotiation, by: "ann-clerk", at: "2026-04-17T23:59:59.999999-04:00")
+            let agreed = Negotiation.Command.end(
+                step: nil,
+                outcome: "agreed",
+                on: try day("2026-04-17"),
+                note: nil
+            )
+            try await office.act(
+                agreed,
+                in: negotiation,
+                by: "ann-clerk",
+                at: "2026-04-17T23:59:59.999999-04:00"
+            )
             let docket = try #require(try await office.clerk.standing(of: negotiation).state.docket)
             #expect(docket.item("ratification")?.due == (try day("2026-05-04")))
         }
@@ -160,10 +195,19 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
             try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
-            let reading = ClockGate.Reading(wall: office.clock.now(), database: Instant(microseconds: 0), sinceBoot: 0)
+            let reading = ClockGate.Reading(
+                wall: office.clock.now(),
+                database: Instant(microseconds: 0),
+                sinceBoot: 0
+            )
             #expect(office.soundness.take(reading))
             let proposal = Negotiation.Command.trigger(on: try day("2026-03-18"))
-            _ = try? await office.act(proposal, in: negotiation, by: "ann-clerk", at: "2026-05-01T00:00:00-04:00")
+            _ = try? await office.act(
+                proposal,
+                in: negotiation,
+                by: "ann-clerk",
+                at: "2026-05-01T00:00:00-04:00"
+            )
             try await office.serve("# P\n", in: negotiation, by: "maria-soto")
             let kinds = try await office.clerk.entries(of: negotiation, after: 0, limit: 9).map(\.fields.kind)
             #expect(!kinds.contains("deadline.lapsed"))
@@ -191,11 +235,36 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
     private static func rows(_ office: TestOffice) async throws -> [String] {
         var rows: [String] = []
         for table in ["zone", "school", "unit", "seat", "negotiation", "proposal", "deadline", "alert"] {
-            let statement = Statement("rows \(table)", "select (\(table).*)::text as line from \(table) order by 1")
+            let statement = Statement(
+                "rows \(table)",
+                "select (\(table).*)::text as line from \(table) order by 1"
+            )
             for row in try await office.pool.query(Query(statement)) {
                 rows.append("\(table) \(try row.decode("line", as: String.self))")
             }
         }
         return rows
+    }
+}
+
+@Suite(.database) struct IsolationTests {
+    @Test func `A negotiation whose record is damaged does not hold up the others' deadlines`() async throws {
+        try await TestOffice.open { office in
+            let damaged = try await office.openNegotiation()
+            let sound = try await office.openAnother()
+            for negotiation in [damaged, sound] {
+                try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            }
+            try await office.pool.script(
+                "alter table entry disable trigger user; update entry set body = body || ' '::bytea where seq = 2 "
+                    + "and room_id = (select id from room where handle = '\(damaged)')"
+            )
+            let other = office.another()
+            let report = try await other.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00"))
+            #expect(report.recorded == 1)
+            #expect(report.failures.keys.sorted() == [damaged.text])
+            #expect(report.failures[damaged.text]?.contains("entry 2") == true)
+            await other.pool.close()
+        }
     }
 }

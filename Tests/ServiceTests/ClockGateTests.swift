@@ -10,7 +10,11 @@ import Testing
         func at(_ seconds: Double) -> Instant {
             Instant(microseconds: Self.start + Int64(seconds * 1_000_000))
         }
-        return ClockGate.Reading(wall: at(wall), database: at(database ?? wall), sinceBoot: Int64(boot * 1_000_000))
+        return ClockGate.Reading(
+            wall: at(wall),
+            database: at(database ?? wall),
+            sinceBoot: Int64(boot * 1_000_000)
+        )
     }
 
     @Test func `Clocks that agree are sound from the first reading`() {

@@ -63,7 +63,9 @@ private final class Ledger: AlertChannel {
     @Test func `Two couriers at once deliver each alert once`() async throws {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
-            for number in 0..<10 { try await office.serve("# P\(number)\n", in: negotiation, by: "maria-soto") }
+            for number in 0..<10 {
+                try await office.serve("# P\(number)\n", in: negotiation, by: "maria-soto")
+            }
             let ledger = Ledger()
             let other = office.another()
             async let first = courier(office, ledger).deliverDue()
@@ -85,7 +87,9 @@ private final class Ledger: AlertChannel {
             #expect(ledger.taken.isEmpty)
             try await office.pool.script("update delivery set next_at = next_at - interval '1 hour'")
             _ = try await courier(office, ledger).deliverDue()
-            #expect(Set(ledger.taken.map(\.key)) == ["note/1/ann-clerk", "note/1/john-lee", "note/1/maria-soto"])
+            #expect(
+                Set(ledger.taken.map(\.key)) == ["note/1/ann-clerk", "note/1/john-lee", "note/1/maria-soto"]
+            )
         }
     }
 
@@ -132,12 +136,19 @@ private final class Ledger: AlertChannel {
 
     private static func pending(_ office: TestOffice) async throws -> Int {
         let rows = try await office.pool.query(
-            Query(Statement("reminders", "select count(*) as n from alert where kind = 'reminder' and not cancelled"))
+            Query(
+                Statement(
+                    "reminders",
+                    "select count(*) as n from alert where kind = 'reminder' and not cancelled"
+                )
+            )
         )
         return try rows.first?.decode("n", as: Int.self) ?? 0
     }
 
-    @Test func `Every deadline has a notice on its last day and one before, none on a closed day`() async throws {
+    @Test func `Every deadline has a notice on its last day and one before, none on a closed day`()
+        async throws
+    {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
             try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")

@@ -28,7 +28,9 @@ import Testing
             try await office.record(established("springfield"))
             try await office.record(established("forest-park"), in: "forest-park")
             try await office.record(joined("Kiley Middle School"))
-            let refused = try await refusal { try await office.record(joined("KILEY Middle School"), in: "forest-park") }
+            let refused = try await refusal {
+                try await office.record(joined("KILEY Middle School"), in: "forest-park")
+            }
             #expect(refused.code == .conflict)
             #expect(
                 refused.message
@@ -46,7 +48,9 @@ import Testing
                 for number in 0..<6 {
                     group.addTask {
                         do {
-                            try await (number.isMultiple(of: 2) ? office : other).record(established("springfield"))
+                            try await (number.isMultiple(of: 2) ? office : other).record(
+                                established("springfield")
+                            )
                             return true
                         } catch {
                             return false
@@ -75,7 +79,11 @@ import Testing
                     calendar: "us-mars"
                 )
             )
-            #expect(try await refusal { try await office.record(stray, in: "elsewhere") }.message.contains("us-ma"))
+            #expect(
+                try await refusal { try await office.record(stray, in: "elsewhere") }.message.contains(
+                    "us-ma"
+                )
+            )
         }
     }
 
@@ -83,7 +91,12 @@ import Testing
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
             try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
-            let rosa = Seat(handle: try #require(Handle("rosa-diaz")), person: "Rosa Diaz", role: .union, email: nil)
+            let rosa = Seat(
+                handle: try #require(Handle("rosa-diaz")),
+                person: "Rosa Diaz",
+                role: .union,
+                email: nil
+            )
             try await office.record(.seatTaken(rosa))
             try await office.serve("# P\n", in: negotiation, by: "rosa-diaz")
             let alerts = try await office.store.alerts(
@@ -103,7 +116,9 @@ import Testing
                 limit: 50
             )
             #expect(!after.contains { $0.kind == .reminder })
-            let refused = try await refusal { try await office.serve("# Q\n", in: negotiation, by: "rosa-diaz") }
+            let refused = try await refusal {
+                try await office.serve("# Q\n", in: negotiation, by: "rosa-diaz")
+            }
             #expect(refused.code == .notPermitted)
         }
     }

@@ -60,7 +60,9 @@ import Testing
     @Test func `A file that fails leaves nothing behind, and the next run finishes`() async throws {
         let pool = pool()
         let broken = try migration("0001_one", "create table one (a int); select nonsense")
-        await #expect(throws: StoreError.self) { try await Migrator(pool: pool, migrations: [broken]).migrate() }
+        await #expect(throws: StoreError.self) {
+            try await Migrator(pool: pool, migrations: [broken]).migrate()
+        }
         let mended = try migration("0001_one", "create table one (a int)")
         #expect(try await Migrator(pool: pool, migrations: [mended]).migrate() == ["0001_one"])
         await pool.close()

@@ -20,8 +20,12 @@ import Testing
     @Test func `Entries are read back as they were written, chained`() async throws {
         try await office { office in
             var writer = try await office.store.reserve(.table("a-table"))
-            let bodies: [[UInt8]] = [Array("{}".utf8), Array(#"{"a":"é \u0000"}"#.utf8), (0...255).map { UInt8($0) }]
-            for body in bodies { _ = writer.add(kind: "test", body: body, seat: nil, recordedAt: office.clock.now()) }
+            let bodies: [[UInt8]] = [
+                Array("{}".utf8), Array(#"{"a":"é \u0000"}"#.utf8), (0...255).map { UInt8($0) },
+            ]
+            for body in bodies {
+                _ = writer.add(kind: "test", body: body, seat: nil, recordedAt: office.clock.now())
+            }
             try await office.store.commit(writing(office, writer))
             let room = try #require(try await office.store.room(.table("a-table")))
             let entries = try await office.store.entries(of: room)
@@ -41,7 +45,12 @@ import Testing
                 for number in 0..<8 {
                     group.addTask {
                         var writer = RoomWriter(room)
-                        _ = writer.add(kind: "n\(number)", body: [], seat: nil, recordedAt: office.clock.now())
+                        _ = writer.add(
+                            kind: "n\(number)",
+                            body: [],
+                            seat: nil,
+                            recordedAt: office.clock.now()
+                        )
                         do {
                             try await office.store.commit(writing(office, writer))
                             return nil
@@ -60,7 +69,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "update entry set kind = 'x'", "delete from entry", "truncate entry cascade", "update content set bytes = ''",
+        "update entry set kind = 'x'", "delete from entry", "truncate entry cascade",
+        "update content set bytes = ''",
         "delete from content", "truncate content cascade", "update deployment set kind = 'live'",
         "set session_replication_role = replica; update entry set kind = 'x'",
     ])
@@ -90,11 +100,13 @@ import Testing
     }
 
     @Test(arguments: [
-        "update entry set body = body || ' '::bytea where seq = 2", "update entry set seat = 'x' where seq = 2",
+        "update entry set body = body || ' '::bytea where seq = 2",
+        "update entry set seat = 'x' where seq = 2",
         "update entry set recorded_at = recorded_at + interval '1 second' where seq = 2",
         "update entry set kind = kind || 'x' where seq = 2",
         "update entry set previous = decode(repeat('11', 32), 'hex') where seq = 2",
-        "update entry set digest = decode(repeat('11', 32), 'hex') where seq = 2", "delete from entry where seq = 2",
+        "update entry set digest = decode(repeat('11', 32), 'hex') where seq = 2",
+        "delete from entry where seq = 2",
         "delete from entry where seq = 3",
     ])
     func `Tampering behind the triggers' back is found and the entry is named`(sql: String) async throws {
@@ -116,8 +128,20 @@ import Testing
     @Test func `A fact that can happen once happens once`() async throws {
         try await office { office in
             var writer = try await office.store.reserve(.table("a-table"))
-            _ = writer.add(kind: "lapse", body: [], seat: nil, recordedAt: office.clock.now(), once: "lapse/x/1")
-            _ = writer.add(kind: "lapse", body: [], seat: nil, recordedAt: office.clock.now(), once: "lapse/x/1")
+            _ = writer.add(
+                kind: "lapse",
+                body: [],
+                seat: nil,
+                recordedAt: office.clock.now(),
+                once: "lapse/x/1"
+            )
+            _ = writer.add(
+                kind: "lapse",
+                body: [],
+                seat: nil,
+                recordedAt: office.clock.now(),
+                once: "lapse/x/1"
+            )
             do {
                 try await office.store.commit(writing(office, writer))
                 Issue.record("the same lapse was written twice")

@@ -40,7 +40,12 @@ struct Bench {
 
     static func opening() throws -> NegotiationOpened {
         let seats = [
-            Seat(handle: try handle("maria-soto"), person: "Maria Soto", role: .union, email: "maria@example.org"),
+            Seat(
+                handle: try handle("maria-soto"),
+                person: "Maria Soto",
+                role: .union,
+                email: "maria@example.org"
+            ),
             Seat(handle: try handle("john-lee"), person: "John Lee", role: .board, email: nil),
             Seat(handle: try handle("ann-clerk"), person: "Ann Clerk", role: .clerk, email: nil),
             Seat(handle: try handle("olga-sees"), person: "Olga Sees", role: .observer, email: nil),

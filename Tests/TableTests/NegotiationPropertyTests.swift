@@ -13,7 +13,9 @@ import Testing
         for _ in 0..<40 {
             bench.now = bench.now.adding(seconds: Int64.random(in: 60...4 * 86_400, using: &generator))
             let today = bench.rules.zone.date(at: bench.now)
-            let seat = ["maria-soto", "john-lee", "ann-clerk", "olga-sees", "a-stranger"].randomElement(using: &generator)
+            let seat = ["maria-soto", "john-lee", "ann-clerk", "olga-sees", "a-stranger"].randomElement(
+                using: &generator
+            )
             let command = try Self.command(today: today, using: &generator)
             try bench.act(command, by: seat ?? "ann-clerk")
             states.append(bench.negotiation)
@@ -28,7 +30,10 @@ import Testing
         for (index, fact) in bench.facts.enumerated() {
             replayed.apply(fact, seq: index + 1, recordedAt: bench.now)
         }
-        #expect(replayed.proposals.mapValues(\.status) == negotiation.proposals.mapValues(\.status), "seed \(seed)")
+        #expect(
+            replayed.proposals.mapValues(\.status) == negotiation.proposals.mapValues(\.status),
+            "seed \(seed)"
+        )
         #expect(replayed.happenings == negotiation.happenings, "seed \(seed)")
 
         // Numbers are gapless per side.
@@ -44,12 +49,21 @@ import Testing
             #expect(!closed, "seed \(seed): something was recorded after the closing")
             switch fact {
             case .lapsed(let lapse):
-                #expect(lapsed.insert("\(lapse.step)/\(lapse.occurrence)").inserted, "seed \(seed): \(lapse.step) lapsed twice")
+                #expect(
+                    lapsed.insert("\(lapse.step)/\(lapse.occurrence)").inserted,
+                    "seed \(seed): \(lapse.step) lapsed twice"
+                )
             case .withdrawn(let fields): withdrawn.insert(fields.number)
             case .signed(let fields):
-                #expect(!withdrawn.contains(fields.number), "seed \(seed): \(fields.number) was signed when withdrawn")
+                #expect(
+                    !withdrawn.contains(fields.number),
+                    "seed \(seed): \(fields.number) was signed when withdrawn"
+                )
             case .served(let fields):
-                #expect(fields.answers.map(withdrawn.contains) != true, "seed \(seed): a withdrawn one was countered")
+                #expect(
+                    fields.answers.map(withdrawn.contains) != true,
+                    "seed \(seed): a withdrawn one was countered"
+                )
             case .closed: closed = true
             default: break
             }
@@ -61,7 +75,8 @@ import Testing
         for stipulation in negotiation.stipulations where stipulation.joined {
             let joiner = bench.facts.contains { fact in
                 if case .stipulationJoined(let joined) = fact {
-                    return joined.number == stipulation.offered.number && joined.side != stipulation.offered.side
+                    return joined.number == stipulation.offered.number
+                        && joined.side != stipulation.offered.side
                 }
                 return false
             }
@@ -100,9 +115,11 @@ import Testing
         case 10:
             return .offer(.extend(step: step.id, to: today.adding(days: 10)), reason: "more time")
         case 11: return .join(number: "S\(Int.random(in: 1...3, using: &generator))")
-        case 12: return .correct(step: Bool.random(using: &generator) ? nil : step.id, to: date, reason: "a slip")
+        case 12:
+            return .correct(step: Bool.random(using: &generator) ? nil : step.id, to: date, reason: "a slip")
         default:
-            return Int.random(in: 0..<10, using: &generator) == 0 ? .close(reason: "done") : .sign(number, sha256: nil)
+            return Int.random(in: 0..<10, using: &generator) == 0
+                ? .close(reason: "done") : .sign(number, sha256: nil)
         }
     }
 
@@ -114,15 +131,24 @@ import Testing
         for _ in 0..<25 {
             bench.now = bench.now.adding(seconds: Int64.random(in: 60...3 * 86_400, using: &generator))
             let before = bench.facts.count
-            let seat = ["maria-soto", "john-lee", "ann-clerk"].randomElement(using: &generator) ?? "ann-clerk"
-            try bench.act(try Self.command(today: bench.rules.zone.date(at: bench.now), using: &generator), by: seat)
+            let seat =
+                ["maria-soto", "john-lee", "ann-clerk"].randomElement(using: &generator) ?? "ann-clerk"
+            try bench.act(
+                try Self.command(today: bench.rules.zone.date(at: bench.now), using: &generator),
+                by: seat
+            )
             recorded += bench.facts[before...].map { ($0, bench.now) }
         }
         // Row by row, as the entries come.
         var rows: [String: Projection.Deadline] = [:]
         var state = Projection.State.none
         for (index, entry) in recorded.enumerated() {
-            let next = try state.applying(entry.fact, seq: index + 1, recordedAt: entry.at, under: bench.rules)
+            let next = try state.applying(
+                entry.fact,
+                seq: index + 1,
+                recordedAt: entry.at,
+                under: bench.rules
+            )
             for deadline in Projection(of: entry.fact, from: state, to: next).deadlines {
                 rows["\(deadline.step)/\(deadline.occurrence)"] = deadline
             }

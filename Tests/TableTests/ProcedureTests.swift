@@ -65,7 +65,10 @@ import Testing
     @Test func `A vote with more yes than cast cannot be`() throws {
         var bench = try running()
         bench.now = try instant("2026-03-30T12:00:00-04:00")
-        try bench.act(.end(step: nil, outcome: "agreed", on: try day("2026-03-30"), note: nil), by: "ann-clerk")
+        try bench.act(
+            .end(step: nil, outcome: "agreed", on: try day("2026-03-30"), note: nil),
+            by: "ann-clerk"
+        )
         let count = Negotiation.VoteCount(
             step: nil,
             on: try day("2026-03-30"),
@@ -82,10 +85,15 @@ import Testing
         (cast: 30, yes: 16, no: 14, outcome: "ratified"), (cast: 30, yes: 15, no: 15, outcome: "rejected"),
         (cast: 30, yes: 14, no: 10, outcome: "rejected"), (cast: 0, yes: 0, no: 0, outcome: "rejected"),
     ])
-    func `Ratification takes a majority of the votes cast`(cast: Int, yes: Int, no: Int, outcome: String) throws {
+    func `Ratification takes a majority of the votes cast`(cast: Int, yes: Int, no: Int, outcome: String)
+        throws
+    {
         var bench = try running()
         bench.now = try instant("2026-03-30T12:00:00-04:00")
-        try bench.act(.end(step: nil, outcome: "agreed", on: try day("2026-03-30"), note: nil), by: "ann-clerk")
+        try bench.act(
+            .end(step: nil, outcome: "agreed", on: try day("2026-03-30"), note: nil),
+            by: "ann-clerk"
+        )
         let count = Negotiation.VoteCount(
             step: nil,
             on: try day("2026-03-30"),
@@ -101,7 +109,10 @@ import Testing
 
     @Test func `A step decided by a vote takes no bare outcome`() throws {
         var bench = try running()
-        try bench.act(.end(step: "bargaining", outcome: "agreed", on: try day("2026-03-18"), note: nil), by: "ann-clerk")
+        try bench.act(
+            .end(step: "bargaining", outcome: "agreed", on: try day("2026-03-18"), note: nil),
+            by: "ann-clerk"
+        )
         let refusal = try bench.refusal(
             of: .end(step: "ratification", outcome: "ratified", on: try day("2026-03-18"), note: nil),
             by: "ann-clerk"
@@ -112,7 +123,10 @@ import Testing
     @Test func `A side does not record the other side's act`() throws {
         var bench = try running()
         bench.now = try instant("2026-04-21T09:00:00-04:00")
-        try bench.act(.end(step: nil, outcome: "submitted", on: try day("2026-04-21"), note: nil), by: "john-lee")
+        try bench.act(
+            .end(step: nil, outcome: "submitted", on: try day("2026-04-21"), note: nil),
+            by: "john-lee"
+        )
         let act = Negotiation.Command.end(
             step: "union-member",
             outcome: "named",
@@ -127,7 +141,10 @@ import Testing
     @Test func `An outcome that several running steps have must name its step`() throws {
         var bench = try running()
         bench.now = try instant("2026-04-21T09:00:00-04:00")
-        try bench.act(.end(step: nil, outcome: "submitted", on: try day("2026-04-21"), note: nil), by: "john-lee")
+        try bench.act(
+            .end(step: nil, outcome: "submitted", on: try day("2026-04-21"), note: nil),
+            by: "john-lee"
+        )
         let refusal = try bench.refusal(
             of: .end(step: nil, outcome: "named", on: try day("2026-04-21"), note: nil),
             by: "ann-clerk"
@@ -152,7 +169,11 @@ import Testing
 
     @Test func `The clerk's correction stands at once, a side's is an offer`() throws {
         var bench = try running()
-        let correction = Negotiation.Command.correct(step: nil, to: try day("2026-03-17"), reason: "sent the day before")
+        let correction = Negotiation.Command.correct(
+            step: nil,
+            to: try day("2026-03-17"),
+            reason: "sent the day before"
+        )
         try bench.act(correction, by: "maria-soto")
         #expect(bench.negotiation.trigger == (try day("2026-03-18")))
         #expect(bench.negotiation.stipulations.count == 1)
@@ -162,7 +183,8 @@ import Testing
         #expect(try bench.item("bargaining").former == [day("2026-04-17")])
         #expect(try bench.refusal(of: correction, by: "ann-clerk").code == .conflict)
         #expect(
-            try bench.refusal(of: .correct(step: nil, to: day("2026-03-16"), reason: ""), by: "ann-clerk").code
+            try bench.refusal(of: .correct(step: nil, to: day("2026-03-16"), reason: ""), by: "ann-clerk")
+                .code
                 == .invalid
         )
     }
@@ -175,6 +197,10 @@ import Testing
         let docket = try bench.negotiation.docket(under: bench.rules)
         #expect(docket.readings.contains { $0.choice == "after-appointments" && $0.isSettled })
         let stray = Stipulated.read(option: "conciliator-clock", choice: "whenever")
-        #expect(try bench.refusal(of: .offer(stray, reason: "x"), by: "john-lee").message.contains("list-received"))
+        #expect(
+            try bench.refusal(of: .offer(stray, reason: "x"), by: "john-lee").message.contains(
+                "list-received"
+            )
+        )
     }
 }

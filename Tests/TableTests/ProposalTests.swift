@@ -31,7 +31,10 @@ import Testing
 
     @Test func `Signing another text than the one served is refused`() throws {
         var bench = try bench()
-        let refusal = try bench.refusal(of: .sign(u1, sha256: String(repeating: "cd", count: 32)), by: "john-lee")
+        let refusal = try bench.refusal(
+            of: .sign(u1, sha256: String(repeating: "cd", count: 32)),
+            by: "john-lee"
+        )
         #expect(refusal.code == .conflict)
         #expect(refusal.message.contains(document().sha256))
     }
@@ -50,7 +53,9 @@ import Testing
         )
     }
 
-    @Test func `A countered proposal is agreed through its counter, and again itself once that is withdrawn`() throws {
+    @Test func `A countered proposal is agreed through its counter, and again itself once that is withdrawn`()
+        throws
+    {
         var bench = try bench()
         try bench.act(.serve(title: "Pay", answers: u1, document: document()), by: "john-lee")
         let refusal = try bench.refusal(of: .sign(u1, sha256: nil), by: "john-lee")
@@ -62,11 +67,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ann-clerk", Refusal.Code.notPermitted), ("olga-sees", .notPermitted), ("nobody-here", .notPermitted),
+        ("ann-clerk", Refusal.Code.notPermitted), ("olga-sees", .notPermitted),
+        ("nobody-here", .notPermitted),
     ])
     func `Only the sides propose`(seat: String, code: Refusal.Code) throws {
         var bench = try Bench()
-        let refusal = try bench.refusal(of: .serve(title: "Pay", answers: nil, document: document()), by: seat)
+        let refusal = try bench.refusal(
+            of: .serve(title: "Pay", answers: nil, document: document()),
+            by: seat
+        )
         #expect(refusal.code == code)
     }
 

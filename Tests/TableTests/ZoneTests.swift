@@ -31,7 +31,11 @@ import Testing
             (.underperforming, "2025-10-01"),
         ] {
             let fact = ZoneFact.schoolDesignated(
-                SchoolDesignated(school: try handle("kiley"), designation: designation, effective: try day(effective))
+                SchoolDesignated(
+                    school: try handle("kiley"),
+                    designation: designation,
+                    effective: try day(effective)
+                )
             )
             #expect(zone.objection(to: fact) == nil)
             zone.apply(fact)
@@ -58,7 +62,8 @@ import Testing
         let kiley = SchoolJoined(school: try handle("kiley"), name: "Another", enrolment: nil)
         #expect(objection(.schoolJoined(kiley)) == .conflict)
         #expect(
-            objection(.schoolJoined(SchoolJoined(school: try handle("duggan"), name: "  ", enrolment: nil))) == .invalid
+            objection(.schoolJoined(SchoolJoined(school: try handle("duggan"), name: "  ", enrolment: nil)))
+                == .invalid
         )
         #expect(
             objection(.schoolJoined(SchoolJoined(school: try handle("duggan"), name: "Duggan", enrolment: 0)))
@@ -70,19 +75,27 @@ import Testing
             effective: try day("2025-10-01")
         )
         #expect(objection(.schoolDesignated(stray)) == .unknown)
-        let badMail = Seat(handle: try handle("john-lee"), person: "John", role: .board, email: "a@b\r\nBcc: x@y.z")
+        let badMail = Seat(
+            handle: try handle("john-lee"),
+            person: "John",
+            role: .board,
+            email: "a@b\r\nBcc: x@y.z"
+        )
         #expect(objection(.seatTaken(badMail)) == .invalid)
         #expect(Zone().objection(to: .schoolJoined(kiley))?.code == .unknown)
     }
 
     @Test(arguments: [
-        ("María Soto", "maria-soto"), ("O’Brien, Ann", "obrien-ann"), ("  Kiley Middle School ", "kiley-middle-school"),
+        ("María Soto", "maria-soto"), ("O’Brien, Ann", "obrien-ann"),
+        ("  Kiley Middle School ", "kiley-middle-school"),
     ])
     func `A handle is made of a name`(name: String, expected: String) {
         #expect(Handle(naming: name)?.text == expected)
     }
 
-    @Test(arguments: ["", "a", "-a", "a-", "a--b", "1a", "a b", "é", "a_b", String(repeating: "a", count: 65)])
+    @Test(arguments: [
+        "", "a", "-a", "a-", "a--b", "1a", "a b", "é", "a_b", String(repeating: "a", count: 65),
+    ])
     func `What is not a handle is none`(text: String) {
         #expect(Handle(text) == nil)
     }

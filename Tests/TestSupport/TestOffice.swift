@@ -62,7 +62,9 @@ public struct TestOffice: Sendable {
 extension TestOffice {
     /// Has a fact recorded by the operator.
     public func record(_ fact: ZoneFact, in zone: String = "springfield") async throws {
-        _ = try await clerk.record(fact, in: try handle(zone), asking: asking(nil)) { _ in Reply(status: 201, body: []) }
+        _ = try await clerk.record(fact, in: try handle(zone), asking: asking(nil)) { _ in
+            Reply(status: 201, body: [])
+        }
     }
 
     /// Establishes the zone `springfield` with a school, a unit and three seats, and opens a negotiation in it.
@@ -91,7 +93,13 @@ extension TestOffice {
             .schoolJoined(SchoolJoined(school: handle("kiley"), name: "Kiley Middle School", enrolment: 620))
         )
         try await record(
-            .unitRecognised(UnitRecognised(unit: handle("unit-a"), name: "Unit A", local: "Springfield Education Association"))
+            .unitRecognised(
+                UnitRecognised(
+                    unit: handle("unit-a"),
+                    name: "Unit A",
+                    local: "Springfield Education Association"
+                )
+            )
         )
         for (name, person, role) in [
             ("maria-soto", "Maria Soto", SeatRole.union), ("john-lee", "John Lee", .board),
@@ -172,7 +180,8 @@ extension TestOffice {
         )
     }
 
-    private func asking(_ seat: String?, at arrival: String? = nil, key: String? = nil) throws -> Clerk.Asking {
+    private func asking(_ seat: String?, at arrival: String? = nil, key: String? = nil) throws -> Clerk.Asking
+    {
         let instant = try arrival.map { text in
             guard let instant = Instant(text) else { throw Refusal(.invalid, "'\(text)' is not an instant") }
             return instant
