@@ -19,12 +19,16 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "bargain",
+    products: [
+        .executable(name: "bargain", targets: ["bargain"]),
+        .executable(name: "bargaind", targets: ["bargaind"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -94,6 +98,18 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Client",
+            dependencies: ["Wire", httpClient, nioCore, nioHTTP1],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "bargain",
+            dependencies: [
+                "CivilTime", "Client", "Contracts", "Law", "Packs", "Table", "Wire", argumentParser, crypto,
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "bargaind",
             dependencies: [
@@ -130,6 +146,12 @@ let package = Package(
         .testTarget(
             name: "ClusterTests",
             dependencies: ["Cluster", "ClusterProbe", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["bargain"],
+            exclude: ["Golden"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -68,24 +68,28 @@ extension Clerk {
     ///
     /// - Returns: how many rooms were read.
     public func rebuild() async throws -> Int {
-        try await store.rebuild(at: clock.now()) { room, entries, writing in
+        let now = clock.now()
+        return try await store.rebuild { room, entries in
             switch room.name.kind {
             case .hallway:
-                for entry in entries {
+                try entries.map { entry in
+                    var writing = Writing(now: now)
                     writing.add(try JSONText.value(ZoneFact.self, from: entry.fields.body), room: room.id)
+                    return writing
                 }
             case .table:
-                try await self.replay(entries, of: room, into: &writing)
+                try await self.replay(entries, of: room, at: now)
             }
         }
     }
 
-    private func replay(_ entries: [Entry], of room: Room, into writing: inout Writing) async throws {
+    private func replay(_ entries: [Entry], of room: Room, at now: Instant) async throws -> [Writing] {
         guard let first = entries.first,
             case .opened(let opened) = try JSONText.value(NegotiationFact.self, from: first.fields.body)
-        else { return }
+        else { return [] }
         let rules = try await rulebook.proceeding(for: opened)
         var state = Projection.State.none
+        var writings: [Writing] = []
         for entry in entries {
             let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
             let next = try state.applying(
@@ -94,10 +98,13 @@ extension Clerk {
                 recordedAt: entry.fields.recordedAt,
                 under: rules
             )
+            var writing = Writing(now: now)
             let projection = Projection(of: fact, from: state, to: next)
             writing.add(projection, of: fact, room: room.id, negotiation: next.negotiation)
+            writings.append(writing)
             state = next
         }
+        return writings
     }
 }
 

@@ -14,6 +14,43 @@ struct ClockGate: Hashable, Sendable {
         let database: Instant
         /// Microseconds since boot.
         let sinceBoot: Int64
+
+        /// A reading.
+        init(wall: Instant, database: Instant, sinceBoot: Int64) {
+            self.wall = wall
+            self.database = database
+            self.sinceBoot = sinceBoot
+        }
+
+        /// A reading from the moments before and after the database was asked, or nil when it took so long to answer
+        /// that its answer says nothing.
+        ///
+        /// What the database read lies between the two; only what lies outside them is a difference.
+        init?(before: Moment, database: Instant, after: Moment) {
+            guard after.sinceBoot - before.sinceBoot <= ClockGate.tolerance else { return nil }
+            let apart =
+                if database < before.wall {
+                    before.wall.microseconds(until: database)
+                } else if database > after.wall {
+                    after.wall.microseconds(until: database)
+                } else {
+                    Int64(0)
+                }
+            self.init(wall: after.wall, database: after.wall.adding(microseconds: apart), sinceBoot: after.sinceBoot)
+        }
+    }
+
+    /// What this machine's two clocks read at one moment.
+    struct Moment: Hashable, Sendable {
+        /// The wall clock.
+        let wall: Instant
+        /// Microseconds since boot.
+        let sinceBoot: Int64
+
+        /// Now.
+        static func now() -> Moment {
+            Moment(wall: ProgramClock.machine(), sinceBoot: ProgramClock.sinceBoot())
+        }
     }
 
     /// How far two clocks may be apart: two seconds.

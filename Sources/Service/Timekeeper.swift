@@ -93,12 +93,11 @@ public struct Timekeeper: Sendable {
     }
 
     private func readClocks() async throws {
-        let reading = ClockGate.Reading(
-            wall: ProgramClock.machine(),
-            database: try await store.clock(),
-            sinceBoot: ProgramClock.sinceBoot()
-        )
-        guard soundness.take(reading) else { return }
+        let before = ClockGate.Moment.now()
+        let database = try await store.clock()
+        guard let reading = ClockGate.Reading(before: before, database: database, after: .now()),
+            soundness.take(reading)
+        else { return }
         if let doubt = soundness.doubt {
             logger.error("lapses are held back", metadata: ["clock.doubt": "\(doubt)"])
         } else {

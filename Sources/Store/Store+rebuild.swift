@@ -1,15 +1,13 @@
-public import CivilTime
 import Postgres
 
 extension Store {
     /// Empties every projection and writes it anew, in one transaction that holds all rooms.
     ///
-    /// - Parameters:
-    ///   - now: the instant of the commit.
-    ///   - make: what is to be written for a room whose entries are given.
+    /// - Parameter make: what is to be written for a room whose entries are given, entry by entry: rows that a later
+    ///   entry changes or takes back depend on the order.
     /// - Returns: how many rooms were read.
     /// - Throws: `StoreError`, or what `make` throws; nothing is then changed.
-    public func rebuild(at now: Instant, make: (Room, [Entry], inout Writing) async throws -> Void)
+    public func rebuild(make: (Room, [Entry]) async throws -> [Writing])
         async throws -> Int
     {
         do {
@@ -33,10 +31,10 @@ extension Store {
                 for room in tables { _ = try await transaction.query(StoredQuery.clearNegotiation(room.id)) }
                 for room in hallways { _ = try await transaction.query(StoredQuery.clearZone(room.id)) }
                 for room in hallways + tables {
-                    var writing = Writing(now: now)
-                    try await make(room, try await entries(of: room), &writing)
-                    let queries = writing.queries
-                    if !queries.isEmpty { _ = try await transaction.batch(queries, deadline: .seconds(120)) }
+                    for queries in try await make(room, try await entries(of: room)).map(\.queries) {
+                        guard !queries.isEmpty else { continue }
+                        _ = try await transaction.batch(queries, deadline: .seconds(120))
+                    }
                 }
                 return rooms.count
             }

@@ -115,13 +115,15 @@ public struct Alert: Hashable, Sendable {
             let at = rules.zone.startOfDay(day).adding(seconds: 9 * 3600)
             guard at > now else { return [] }
             return seats.map { seat in
-                Alert(
+                let seating = state.negotiation.seatings[seat.handle, default: 1]
+                let place = seating == 1 ? "\(seat.handle)" : "\(seat.handle)~\(seating)"
+                return Alert(
                     kind: .reminder,
                     seat: seat.handle,
                     step: deadline.step,
                     occurrence: deadline.occurrence,
                     sendAt: at,
-                    key: "reminder/\(deadline.step)/\(deadline.occurrence)/\(day)/\(seat.handle)"
+                    key: "reminder/\(deadline.step)/\(deadline.occurrence)/\(day)/\(place)"
                 )
             }
         }

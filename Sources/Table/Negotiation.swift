@@ -10,6 +10,8 @@ public struct Negotiation: Sendable {
     public internal(set) var opened: NegotiationOpened?
     /// Who sits at it now.
     public internal(set) var seats: [Handle: Seat] = [:]
+    /// How often each seat was taken; one taken again is told of what runs as if for the first time.
+    public internal(set) var seatings: [Handle: Int] = [:]
     /// Its proposals, by number.
     public internal(set) var proposals: [ProposalNumber: Proposal] = [:]
     /// How many proposals each side has served.
@@ -57,8 +59,8 @@ public struct Negotiation: Sendable {
         switch fact {
         case .opened(let fields):
             opened = fields
-            seats = Dictionary(uniqueKeysWithValues: fields.seats.map { ($0.handle, $0) })
-        case .seatTaken(let seat): seats[seat.handle] = seat
+            for seat in fields.seats { take(seat) }
+        case .seatTaken(let seat): take(seat)
         case .seatVacated(let seat): seats[seat.handle] = nil
         case .served(let fields): apply(fields, seq: seq, recordedAt: recordedAt)
         case .withdrawn(let fields): apply(fields)
@@ -77,6 +79,11 @@ public struct Negotiation: Sendable {
         case .dateCorrected(let fields): correct(step: fields.step, to: fields.to)
         case .closed(let fields): closed = fields.reason
         }
+    }
+
+    private mutating func take(_ seat: Seat) {
+        seats[seat.handle] = seat
+        seatings[seat.handle, default: 0] += 1
     }
 
     private mutating func apply(_ fields: ProposalServed, seq: Int, recordedAt: Instant) {

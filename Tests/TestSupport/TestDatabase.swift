@@ -1,5 +1,6 @@
 import Logging
 import Postgres
+import Synchronization
 public import Testing
 
 /// A database that belongs to one test.
@@ -18,6 +19,8 @@ public struct TestDatabase: Sendable {
     }
 
     static func provide(template: String, _ body: () async throws -> Void) async throws {
+        await Places.shared.take()
+        defer { Places.shared.leave() }
         let server = try await TestServer.connectionString()
         let name = "test_" + String(UInt64.random(in: 0 ... .max), radix: 36)
         let administration = PostgresPool(
@@ -63,4 +66,40 @@ extension Trait where Self == DatabaseTrait {
 
     /// A copy of the database `template`, to which nobody may be connected.
     public static func database(template: String) -> Self { DatabaseTrait(template: template) }
+}
+
+/// How many tests have a database at once: the server takes a hundred connections, and a test has several.
+private final class Places: Sendable {
+    static let shared = Places(free: 5)
+
+    private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
+
+    private init(free: Int) {
+        state = Mutex((free, []))
+    }
+
+    func take() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                if state.free > 0 {
+                    state.free -= 1
+                    return true
+                }
+                state.waiting.append(continuation)
+                return false
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    func leave() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if state.waiting.isEmpty {
+                state.free += 1
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
+    }
 }

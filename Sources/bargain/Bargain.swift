@@ -1,0 +1,52 @@
+import ArgumentParser
+
+/// The command as a whole: one noun or act a subcommand.
+struct Bargain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bargain",
+        abstract: "Keep the record of a negotiation, and its legal clock.",
+        discussion: """
+            Without a command it shows today: what is due, and what to do next.
+
+            EXAMPLES
+              bargain
+              bargain docket springfield-2026-1
+              bargain proposal log springfield-2026-1 proposal.md --title "Longer day"
+              bargain why springfield-2026-1 ratification
+
+            EXIT CODES
+              0   done
+              1   failed, or refused by the record's rules
+              2   cancelled by you
+              5   in conflict with what the record says
+              64  wrong usage
+              66  an input file cannot be read
+              69  the daemon is not to be reached
+              70  a fault inside
+              77  not permitted
+            """,
+        version: "1.0.0",
+        subcommands: [
+            TodayCommand.self,
+            StatusCommand.self,
+            DocketCommand.self,
+            WhyCommand.self,
+            RecordCommand.self,
+            ProposalCommand.self,
+            CounterCommand.self,
+            AgreeCommand.self,
+            VoteCommand.self,
+            DisputeCommand.self,
+            DiffCommand.self,
+            AlertCommand.self,
+            NegotiationCommand.self,
+            ZoneCommand.self,
+            SchoolCommand.self,
+            UnitCommand.self,
+            SeatCommand.self,
+            CountCommand.self,
+            ProcedureCommand.self,
+        ],
+        defaultSubcommand: TodayCommand.self
+    )
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import CivilTime
+import Law
+import Packs
+
+extension ProcedureCommand {
+    /// `bargain procedure simulate`.
+    struct Simulate: ParsableCommand {
+        static let configuration = CommandConfiguration.verb(
+            "simulate",
+            "Show how a procedure would go from a day on.",
+            """
+            A step without an assumption ends on its last day: by lapse where the law attaches a consequence to that, \
+            otherwise by its usual outcome.
+            """,
+            examples: "bargain procedure simulate ma-69-1j-g --trigger 2026-03-18",
+            "bargain procedure simulate ma-69-1j-g --trigger 2026-03-18 --assume bargaining=agreed@2026-04-10 "
+                + "--assume ratification=rejected",
+            "bargain procedure simulate ma-69-1j-g --trigger 2026-03-18 --calendar us-ma-suffolk "
+                + "--option conciliator-clock=after-appointments --json"
+        )
+
+        @OptionGroup var output: OutputOptions
+
+        @Argument(help: "A built-in procedure, or the file of one.", completion: .file())
+        var procedure: String
+
+        @Option(
+            help: ArgumentHelp("The day that sets it going.", valueName: "date"),
+            transform: Arguments.day
+        )
+        var trigger: Day
+
+        @Option(
+            help: ArgumentHelp(
+                "STEP=OUTCOME or STEP=OUTCOME@DATE: how a step ends.",
+                valueName: "step=outcome"
+            ),
+            transform: Arguments.assumption
+        )
+        var assume: [Assumption] = []
+
+        @Option(help: "The holiday calendar; the procedure's own where none is named.")
+        var calendar: String?
+
+        @Option(
+            help: ArgumentHelp("OPTION=CHOICE: how a doubtful question is read.", valueName: "option=choice"),
+            transform: Arguments.pair
+        )
+        var option: [Pair] = []
+
+        private struct Report: Encodable {
+            let pack: String
+            let packSHA256: String
+            let verified: Evidence
+            let trigger: CivilDate
+            let calendar: String
+            let options: [String: String]
+            let steps: [SimulatedStep]
+
+            enum CodingKeys: String, CodingKey {
+                case pack, verified, trigger, calendar, options, steps
+                case packSHA256 = "pack_sha256"
+            }
+        }
+
+        func run() throws {
+            let screen = output.screen
+            defer { screen.flush() }
+            let pack = try PackSource(procedure).pack
+            let readings = try Arguments.readings(option)
+            let day = try trigger.localDate()
+            let proceeding: Proceeding
+            let steps: [SimulatedStep]
+            do {
+                proceeding = try Library.standard.proceeding(
+                    pack: pack,
+                    calendar: calendar,
+                    readings: readings
+                )
+                steps = try proceeding.simulate(trigger: day, assumptions: assume)
+            } catch let error as PackError {
+                throw Failure(
+                    .usage,
+                    error.description,
+                    mend: "bargain procedure show \(Invocation.quoted(procedure))"
+                )
+            } catch let error as LawError {
+                throw Failure(
+                    error.code == .uncountable ? .failed : .usage,
+                    error.message,
+                    mend: "bargain procedure show \(Invocation.quoted(procedure))"
+                )
+            }
+            guard output.json else { return say(steps, of: proceeding, from: day, on: screen) }
+            let report = Report(
+                pack: pack.id,
+                packSHA256: pack.digest,
+                verified: pack.evidence,
+                trigger: day,
+                calendar: proceeding.calendar.id,
+                options: readings,
+                steps: steps
+            )
+            screen.pour(try JSONText.of(report))
+        }
+
+        private func say(
+            _ steps: [SimulatedStep],
+            of proceeding: Proceeding,
+            from day: CivilDate,
+            on screen: Screen
+        ) {
+            let pack = proceeding.pack
+            screen.say(
+                "\(pack.id) (\(PackText.words(status: pack.status)); \(PackText.words(verified: pack.evidence)))",
+                .heading
+            )
+            screen.say("From \(day.formal), calendar \(proceeding.calendar.id).")
+            for pair in option { screen.say("Read as \(pair.name)=\(pair.value).") }
+            screen.say()
+            var grid = Grid("OPENS", "DUE", "STEP", "ENDS")
+            for step in steps {
+                grid.add(
+                    Grid.Cell(step.opened.spelled),
+                    Grid.Cell(step.due?.spelled ?? "no date in law"),
+                    Grid.Cell(step.step, .heading),
+                    Grid.Cell(
+                        "\(step.ended) on \(step.on.spelled)",
+                        step.ended == "lapsed" ? .warning : .plain
+                    )
+                )
+            }
+            screen.show(grid)
+        }
+    }
+}

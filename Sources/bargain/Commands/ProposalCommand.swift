@@ -1,0 +1,158 @@
+import ArgumentParser
+import CivilTime
+import Client
+import Packs
+import Table
+import Wire
+
+/// `bargain proposal …`.
+struct ProposalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration.noun(
+        "proposal",
+        "Serve, read and withdraw proposals.",
+        [Log.self, Show.self, List.self, Withdraw.self]
+    )
+
+    /// `bargain proposal log`.
+    struct Log: AsyncParsableCommand {
+        static let configuration = CommandConfiguration.verb(
+            "log",
+            "Serve a proposal on the other side and have it recorded.",
+            "The text is CommonMark. It comes from FILE, from standard input (-), or on a terminal from your editor: "
+                + "$BARGAIN_EDITOR, $VISUAL or $EDITOR. A text that cannot be delivered is kept as a draft.",
+            examples:
+                "bargain proposal log springfield-2026-1 longer-day.md --title \"Longer school day\" --as maria-soto",
+            "bargain proposal log springfield-2026-1 - --title \"Longer school day\" < longer-day.md",
+            "bargain proposal log springfield-2026-1 --title \"Longer school day\""
+        )
+
+        @OptionGroup var options: TextOptions
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        @Argument(help: "The text; - for standard input; none for the editor.", completion: .file())
+        var file: String?
+
+        func run() async throws {
+            try await Serving(negotiation: negotiation, answers: nil, file: file, options: options).run()
+        }
+    }
+
+    /// `bargain proposal show`.
+    struct Show: DaemonCommand {
+        static let configuration = CommandConfiguration.verb(
+            "show",
+            "Show a proposal and its text.",
+            examples: "bargain proposal show springfield-2026-1 U1",
+            "bargain proposal show springfield-2026-1 U1 --text > U1.md"
+        )
+
+        @OptionGroup var daemon: DaemonOptions
+
+        @Flag(help: "Write the text alone, byte for byte.")
+        var text = false
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        @Argument(help: "The proposal, such as U1.", transform: Arguments.number)
+        var number: ProposalNumber
+
+        func run(_ session: Session) async throws {
+            let answer = try await session.proposal(number, in: negotiation)
+            let proposal = answer.content
+            if session.isJSON, !text { return try session.showJSON(proposal, isDrill: answer.isDrill) }
+            let bytes = try await session.document(proposal.document.sha256)
+            if text { return session.screen.pour(bytes) }
+            let zone = try CivilZone.named(try await session.view(of: negotiation).content.timeZone)
+            say(proposal, in: zone, on: session.screen)
+            session.screen.say()
+            session.screen.say(String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n"))
+        }
+
+        private func say(_ proposal: ProposalView, in zone: CivilZone, on screen: Screen) {
+            screen.say("\(proposal.number) — \(proposal.title)", .heading)
+            screen.say("Stands:  \(proposal.standing)")
+            screen.say(
+                "Served:  by the \(proposal.side.rawValue), \(zone.spelled(proposal.servedAt)), entry #\(proposal.seq)"
+            )
+            if let answers = proposal.answers { screen.say("Answers: \(answers)") }
+            if let reason = proposal.withdrawal { screen.say("Withdrawn because: \(reason)", hanging: 9) }
+            screen.say(
+                "Text:    \(proposal.document.name), \(proposal.document.bytes) bytes, SHA-256 \(proposal.document.sha256)"
+            )
+        }
+    }
+
+    /// `bargain proposal list`.
+    struct List: DaemonCommand {
+        static let configuration = CommandConfiguration.verb(
+            "list",
+            "Show the proposals of a negotiation.",
+            examples: "bargain proposal list springfield-2026-1"
+        )
+
+        @OptionGroup var daemon: DaemonOptions
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        func run(_ session: Session) async throws {
+            let answer = try await session.view(of: negotiation)
+            let proposals = answer.content.proposals
+            if session.isJSON { return try session.showJSON(proposals, isDrill: answer.isDrill) }
+            let screen = session.screen
+            guard !proposals.isEmpty else {
+                screen.say("No proposal was served yet.")
+                return screen.say("Serve one: bargain proposal log \(negotiation) FILE --title TEXT")
+            }
+            let zone = try CivilZone.named(answer.content.timeZone)
+            var grid = Grid("NUMBER", "STANDS", "SERVED", "TITLE")
+            for proposal in proposals {
+                let isOver = proposal.status == .withdrawn
+                grid.add(
+                    Grid.Cell(proposal.number.description, .heading),
+                    Grid.Cell(proposal.standing, isOver ? .faint : .plain),
+                    Grid.Cell(zone.date(at: proposal.servedAt).spelled),
+                    Grid.Cell(proposal.title)
+                )
+            }
+            screen.show(grid)
+        }
+    }
+
+    /// `bargain proposal withdraw`.
+    struct Withdraw: ActCommand {
+        static let configuration = CommandConfiguration.verb(
+            "withdraw",
+            "Take your own side's proposal off the table.",
+            "Its number is kept and never used again.",
+            examples:
+                "bargain proposal withdraw springfield-2026-1 U2 --reason \"Overtaken by U3\" --as maria-soto"
+        )
+
+        @OptionGroup var options: ActOptions
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        @Argument(help: "The proposal, such as U2.", transform: Arguments.number)
+        var number: ProposalNumber
+
+        @Option(help: "Why.")
+        var reason: String
+
+        func run(_ session: Session) async throws {
+            try await session.act(.withdraw(number: number, reason: reason), in: negotiation)
+        }
+    }
+}
+
+extension ProposalView {
+    /// Where it stands, in words.
+    var standing: String {
+        status == .signedByOne
+            ? "signed by the " + signedBy.map(\.rawValue).joined(separator: ", ") : status.rawValue
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import CivilTime
+import Client
+import Packs
+import Table
+import Wire
+
+/// `bargain today`, and `bargain` alone.
+struct TodayCommand: DaemonCommand {
+    static let configuration = CommandConfiguration.verb(
+        "today",
+        "Show what is due and what to do next; the same as 'bargain' alone.",
+        examples: "bargain",
+        "bargain today --as maria-soto"
+    )
+
+    @OptionGroup var daemon: DaemonOptions
+
+    /// What programs get: every open negotiation with its docket.
+    struct Today: Codable, Sendable {
+        let negotiations: [NegotiationItem]
+        let dockets: [DocketView]
+    }
+
+    func run(_ session: Session) async throws {
+        let list: Answer<[NegotiationItem]> = try await session.get("negotiations")
+        let open = list.content.filter { $0.state != "closed" }
+        var dockets: [DocketView] = []
+        for item in open { dockets.append(try await session.docket(of: item.negotiation).content) }
+        if session.isJSON {
+            return try session.showJSON(Today(negotiations: open, dockets: dockets), isDrill: list.isDrill)
+        }
+        let screen = session.screen
+        guard !open.isEmpty else { return sayNothing(hasClosed: !list.content.isEmpty, on: screen) }
+        let urgent = dockets.sorted { ($0.nextDue?.dayNumber ?? .max) < ($1.nextDue?.dayNumber ?? .max) }
+        for (index, docket) in urgent.enumerated() {
+            if index > 0 { screen.say() }
+            let view = try await session.view(of: docket.negotiation).content
+            try say(docket, view, seat: session.seat, on: screen)
+        }
+    }
+
+    private func sayNothing(hasClosed: Bool, on screen: Screen) {
+        if hasClosed {
+            screen.say("Nothing is due: every negotiation is closed.")
+            screen.say("See them: bargain negotiation list")
+        } else {
+            screen.say("No negotiation is open yet.")
+            screen.say("Set up a zone: bargain zone establish --help")
+            screen.say("Open one:      bargain negotiation open --help")
+        }
+    }
+
+    private func say(_ docket: DocketView, _ view: NegotiationView, seat: String?, on screen: Screen) throws {
+        let zone = try CivilZone.named(docket.timeZone)
+        let today = zone.date(at: docket.asOf)
+        screen.say("\(docket.negotiation) — \(docket.title)", .heading)
+        screen.say("  \(docket.procedure); \(zone.spelled(docket.asOf))", .faint)
+        let waiting = docket.items.filter(\.isWaiting).sorted {
+            ($0.due?.dayNumber ?? .max) < ($1.due?.dayNumber ?? .max)
+        }
+        if docket.trigger == nil {
+            screen.say("  The procedure's clock does not run yet.")
+            next("bargain dispute request \(docket.negotiation) --on DATE", on: screen)
+        }
+        for item in waiting {
+            if let due = item.due {
+                let left = DaysLeft(until: due, asOf: today)
+                screen.say("  \(due.spelled)  \(item.title) — \(left.text)", hanging: 20, left.style)
+            } else {
+                screen.say("  no date in law    \(item.title) — \(item.state)", hanging: 20)
+            }
+            if let consequence = item.ifItPasses {
+                screen.say("      if it passes: \(consequence)", hanging: 20)
+            }
+            for command in item.commands(in: docket.negotiation) { next(command, on: screen) }
+        }
+        if let end = docket.conclusion {
+            screen.say(
+                "  The procedure is over: \(end.step) — \(end.outcome), \(end.on.spelled).",
+                hanging: 4,
+                .good
+            )
+            next("bargain negotiation close \(docket.negotiation) --reason TEXT", on: screen)
+        }
+        sayTable(view, seat: seat, on: screen)
+    }
+
+    /// What lies on the table for the person's side; for both where nobody says who asks.
+    private func sayTable(_ view: NegotiationView, seat: String?, on screen: Screen) {
+        let name = view.opened.negotiation
+        let side = view.seats.first { $0.handle.text == seat }?.role.side
+        for proposal in view.proposals where [.onTheTable, .signedByOne].contains(proposal.status) {
+            guard side == nil || !proposal.signedBy.contains(side ?? .board) else { continue }
+            let isOwn = side == proposal.side
+            guard !isOwn || proposal.status == .signedByOne else { continue }
+            screen.say("  \(proposal.number) “\(proposal.title)” — \(proposal.standing)", hanging: 6)
+            next("bargain agree \(name) \(proposal.number)", on: screen)
+            if !isOwn { next("bargain counter \(name) \(proposal.number) FILE", on: screen) }
+        }
+        for stipulation in view.stipulations where !stipulation.joined && stipulation.side != side {
+            screen.say(
+                "  \(stipulation.number): \(stipulation.content.words) — offered by the \(stipulation.side.rawValue)",
+                hanging: 6
+            )
+            next("bargain dispute join \(name) \(stipulation.number)", on: screen)
+        }
+    }
+
+    private func next(_ command: String, on screen: Screen) {
+        screen.say("      \(command)", .faint)
+    }
+}
+
+extension DocketView {
+    fileprivate var nextDue: CivilDate? {
+        items.filter(\.isWaiting).compactMap(\.due).min()
+    }
+}

@@ -1,0 +1,169 @@
+import CivilTime
+import Packs
+import Wire
+
+extension DocketView.Item {
+    /// Whether somebody must still do it.
+    var isWaiting: Bool { ["running", "open", "overdue", "referred"].contains(state) }
+    /// Whether it is decided by a vote, whose figures are reported instead of its outcome.
+    var isVote: Bool { Set(outcomes).isSuperset(of: ["ratified", "rejected"]) }
+
+    /// The commands that record how it ends.
+    func commands(in negotiation: String) -> [String] {
+        if isVote {
+            return [
+                "bargain vote \(negotiation) --step \(step) --electorate N --cast N --yes N --no N --on DATE"
+            ]
+        }
+        return outcomes.map { "bargain dispute record \(negotiation) \(step) \($0) --on DATE" }
+    }
+}
+
+extension DocketView {
+    /// The procedure and how far it was verified: `ma-69-1j-g (law; not yet verified against the text)`.
+    var procedure: String {
+        "\(pack) (\(Self.words(status: packStatus)); \(Self.words(verified: packVerified)))"
+    }
+
+    static func words(status: String) -> String {
+        status == "bill" ? "a bill, not law" : status
+    }
+
+    static func words(verified: String) -> String {
+        switch Evidence(rawValue: verified) {
+        case .read: "verified against the text"
+        case .secondary: "verified against a secondary source only"
+        case .memory: "not yet verified against the text"
+        case nil: "verified: \(verified)"
+        }
+    }
+}
+
+/// A docket for people.
+struct DocketText {
+    private let docket: DocketView
+    private let zone: CivilZone
+    private let today: CivilDate
+    private let screen: Screen
+
+    init(_ docket: DocketView, on screen: Screen) throws {
+        self.docket = docket
+        self.screen = screen
+        zone = try CivilZone.named(docket.timeZone)
+        today = zone.date(at: docket.asOf)
+    }
+
+    /// Says all of it.
+    func say() {
+        sayHead()
+        screen.say()
+        screen.show(grid)
+        let waiting = docket.items.filter(\.isWaiting)
+        if !waiting.isEmpty {
+            screen.say()
+            screen.say("NOW", .heading)
+            for item in waiting { say(item) }
+        }
+        sayReadings()
+    }
+
+    private func sayHead() {
+        screen.say("\(docket.negotiation) — \(docket.title)", .heading)
+        screen.say("Procedure: \(docket.procedure)", hanging: 11)
+        screen.say("As of:     \(zone.spelled(docket.asOf))")
+        if let trigger = docket.trigger {
+            screen.say("Began:     \(trigger.spelled)")
+        } else {
+            screen.say(
+                "Began:     not yet; the clock starts with: bargain dispute request \(docket.negotiation) --on DATE",
+                hanging: 11
+            )
+        }
+        if let end = docket.conclusion {
+            screen.say("Concluded: \(end.on.spelled), \(end.step) — \(end.outcome)", .good)
+        }
+    }
+
+    private var grid: Grid {
+        var grid = Grid("STATE", "STEP", "DUE", "LEFT")
+        for item in docket.items {
+            let left = item.isWaiting ? item.due.map { DaysLeft(until: $0, asOf: today) } : nil
+            let style: Style = item.isWaiting ? left?.style ?? .plain : .faint
+            let end: String =
+                switch item.state {
+                case "ended":
+                    [item.outcome, item.on.map { "on \($0.spelled)" }].compactMap(\.self).joined(
+                        separator: " "
+                    )
+                case "lapsed": "passed without the act"
+                default: left?.text ?? ""
+                }
+            grid.add(
+                Grid.Cell(item.state, style),
+                Grid.Cell(item.step, item.isWaiting ? .heading : .plain),
+                Grid.Cell(dueText(item), style),
+                Grid.Cell(end + (item.wouldChange ? " (the date is another now)" : ""), style)
+            )
+        }
+        return grid
+    }
+
+    private func dueText(_ item: DocketView.Item) -> String {
+        if let due = item.due { return due.spelled + (item.extended ? " (extended)" : "") }
+        return item.state == "open" ? "no date in law" : "—"
+    }
+
+    private func say(_ item: DocketView.Item) {
+        screen.say()
+        screen.say("\(item.title) [\(item.step)]", hanging: 2, .heading)
+        if let due = item.due, let dueAt = item.dueAt {
+            let left = DaysLeft(until: due, asOf: today)
+            fact("due", "\(zone.spelled(dueAt.adding(microseconds: -1))) — \(left.text)", left.style)
+        } else if let due = item.due {
+            fact("due", "\(due.spelled) — \(DaysLeft(until: due, asOf: today).text)")
+        } else {
+            fact("due", "the law gives it no number of days")
+        }
+        if let opened = item.opened { fact("counted from", opened.spelled) }
+        if let earliest = item.earliest, let latest = item.latest, earliest != latest {
+            fact(
+                "readings",
+                "lawyers differ: \(earliest.spelled) to \(latest.spelled); act by the earliest",
+                .warning
+            )
+        }
+        if !item.former.isEmpty {
+            fact("before", item.former.map(\.spelled).joined(separator: "; "), .faint)
+        }
+        if item.state == "referred", let on = item.on { fact("referred", "since \(on.spelled)") }
+        if let consequence = item.ifItPasses { fact("if it passes", consequence) }
+        fact("law", item.citation)
+        for command in item.commands(in: docket.negotiation) { fact("record", command, .faint) }
+        fact("why", "bargain why \(docket.negotiation) \(item.step)", .faint)
+    }
+
+    private func fact(_ name: String, _ text: String, _ style: Style = .plain) {
+        let label = name + String(repeating: " ", count: max(1, 14 - name.count))
+        screen.say("  \(label)\(text)", hanging: 16, style)
+    }
+
+    private func sayReadings() {
+        guard !docket.readings.isEmpty else { return }
+        screen.say()
+        screen.say("READINGS", .heading)
+        for reading in docket.readings {
+            screen.say(
+                "  \(reading.option)=\(reading.choice) — "
+                    + (reading.settled ? "settled" : "taken until the parties settle it"),
+                hanging: 4
+            )
+        }
+        if docket.readings.contains(where: { !$0.settled }) {
+            screen.say(
+                "  To settle one: bargain dispute stipulate \(docket.negotiation) OPTION=CHOICE --reason TEXT",
+                hanging: 4,
+                .faint
+            )
+        }
+    }
+}

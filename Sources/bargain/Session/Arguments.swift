@@ -1,0 +1,89 @@
+import ArgumentParser
+import CivilTime
+import Law
+import Table
+
+/// What people type, read strictly: a wrong word is refused with what was expected.
+enum Arguments {
+    /// A handle, upper case folded to lower.
+    static func handle(_ text: String) throws -> String {
+        guard let handle = Handle(text) else {
+            throw ValidationError(
+                "a name is 2 to 64 letters, digits and hyphens, beginning with a letter, such as springfield-2026-1."
+            )
+        }
+        return handle.text
+    }
+
+    /// A proposal's number.
+    static func number(_ text: String) throws -> ProposalNumber {
+        guard let number = ProposalNumber(text) else {
+            throw ValidationError("a proposal is called by its side's letter and number, such as U1 or B2.")
+        }
+        return number
+    }
+
+    /// A day.
+    static func day(_ text: String) throws -> Day {
+        switch text.lowercased() {
+        case "today": return .today
+        case "yesterday": return .yesterday
+        default:
+            guard let date = CivilDate(text) else {
+                throw ValidationError("a date is written year-month-day; write 2026-03-18, or today.")
+            }
+            return .date(date)
+        }
+    }
+
+    /// `name=value`.
+    static func pair(_ text: String) throws -> Pair {
+        let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init
+        )
+        guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+            throw ValidationError("write NAME=CHOICE, such as conciliator-clock=after-appointments.")
+        }
+        return Pair(name: sides[0], value: sides[1])
+    }
+
+    /// An assumption of a simulation.
+    static func assumption(_ text: String) throws -> Assumption {
+        do {
+            return try Assumption(text)
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
+    /// Readings by their option, none given twice.
+    static func readings(_ pairs: [Pair]) throws -> [String: String] {
+        try Dictionary(pairs.map { ($0.name, $0.value) }) { first, second in
+            guard first == second else {
+                throw Failure(
+                    .usage,
+                    "One option is given two readings, '\(first)' and '\(second)'; give it one."
+                )
+            }
+            return first
+        }
+    }
+}
+
+/// A name with a value.
+struct Pair {
+    let name: String
+    let value: String
+}
+
+/// A word that an option takes from a list of the domain's own.
+struct Word<Value: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
+    let value: Value
+
+    init?(argument: String) {
+        guard let value = Value(rawValue: argument.lowercased()) else { return nil }
+        self.value = value
+    }
+
+    static var allValueStrings: [String] { Value.allCases.map(\.rawValue) }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Client
+import Contracts
+import Table
+import Wire
+
+/// What a command that serves a text is given.
+struct TextOptions: ParsableArguments {
+    @OptionGroup var act: ActOptions
+
+    @Option(help: "What it is about; the document's own title where none is given.")
+    var title: String?
+
+    @Option(help: "Send the text of a draft that was kept, byte for byte.", completion: .file())
+    var recover: String?
+}
+
+/// Serves a text on the other side, and keeps it until the daemon has it.
+struct Serving {
+    let negotiation: String
+    let answers: ProposalNumber?
+    let file: String?
+    let options: TextOptions
+
+    func run() async throws {
+        let fresh = options.act.key ?? RequestKey.new()
+        let text = try OutgoingText(file: file, recover: options.recover, key: fresh)
+        do {
+            let session = try Session(options.act.daemon, key: options.act.key ?? text.draft?.key ?? fresh)
+            session.draft = text.draft
+            try await session.whileConnected { try await serve(text, by: session) }
+        } catch let failure as Failure {
+            throw text.failing(failure)
+        }
+    }
+
+    private func serve(_ text: OutgoingText, by session: Session) async throws {
+        let document = try text.document()
+        let title = options.title ?? answers.map { "Counter to \($0)" } ?? document.title
+        guard !title.isEmpty else {
+            throw Failure(
+                .usage,
+                "The text has no heading that could be its title; give one with --title TEXT.",
+                mend: "\(Invocation.plain) --title \"What it is about\""
+            )
+        }
+        var query = [("title", title), ("name", text.name)]
+        if let answers { query.append(("answers", answers.description)) }
+        let answer: Answer<ActReply> = try await session.post(
+            ["negotiations", negotiation, "proposals"],
+            query: query,
+            body: .document(text.bytes)
+        )
+        text.draft?.discard()
+        session.draft = nil
+        try await session.report(answer, in: negotiation)
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@Suite struct DiffTests {
+    private static let old = """
+        # Contract
+
+        ## Article 7 — School day
+
+        ### 7.1 Length
+
+        The school day has seven hours.
+
+        """
+    private static let new = old.replacing("seven hours", with: "seven and a half hours")
+
+    private func place() throws -> Place {
+        let place = try Place()
+        try place.file("old.md", Self.old)
+        try place.file("new.md", Self.new)
+        return place
+    }
+
+    @Test func `A redline of two files names both by hash and marks the words`() throws {
+        let run = try Run(["diff", "old.md", "new.md"], in: place())
+        #expect(run.status == 0 && !run.hasEscapes && run.errors.isEmpty)
+        #expect(run.text.contains("old: old.md, ") && run.text.contains("new: new.md, "))
+        #expect(run.text.split(separator: "SHA-256 ").count == 3)
+        #expect(run.text.contains("{+and a half+}") || run.text.contains("{+and a half +}"))
+    }
+
+    @Test func `A pipe gets what --plain gives`() throws {
+        let place = try place()
+        #expect(
+            try Run(["diff", "old.md", "new.md"], in: place).output
+                == Run(["diff", "old.md", "new.md", "--plain"], in: place).output
+        )
+    }
+
+    @Test func `A redline for programs is JSON with its form's version`() throws {
+        let run = try Run(["diff", "old.md", "new.md", "--json"], in: place())
+        let object = try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any]
+        #expect(object?["schema_version"] != nil)
+    }
+
+    @Test(arguments: [
+        ([:], [], true), (["NO_COLOR": "1"], [], false), (["NO_COLOR": ""], [], true),
+        (["TERM": "dumb"], [], false),
+        ([:], ["--no-color"], false),
+    ])
+    func `Colour is for terminals that want it`(more: [String: String], flags: [String], isColored: Bool)
+        throws
+    {
+        let terminal = try Terminal()
+        let environment = ["TERM": "xterm", "COLUMNS": "60"].merging(more) { $1 }
+        let place = try place()
+        let run = try Running(
+            ["diff", "old.md", "new.md"] + flags,
+            in: place,
+            environment: environment,
+            terminal: terminal
+        )
+        #expect(try run.end().status == 0)
+        let text = terminal.text()
+        #expect(text.contains("Redline") && text.contains("\u{1B}") == isColored)
+    }
+
+    @Test(arguments: [40, 80, 132])
+    func `No line is wider than the terminal`(columns: Int) throws {
+        let terminal = try Terminal()
+        let environment = ["TERM": "dumb", "COLUMNS": String(columns)]
+        let run = try Running(
+            ["procedure", "list"],
+            in: place(),
+            environment: environment,
+            terminal: terminal
+        )
+        #expect(try run.end().status == 0)
+        let widths = terminal.text().split(separator: "\n").map(\.count)
+        #expect(widths.max() ?? 0 <= columns && !widths.isEmpty)
+    }
+
+    @Test func `Every fault of a text is shown, with file and line`() throws {
+        let place = try place()
+        try place.file("bad.md", Self.old + "\u{200B}hidden\n\n```term\nid: x\nkind: no.such\n```\n")
+        let run = try Run(["diff", "old.md", "bad.md"], in: place)
+        #expect(run.status == 1 && run.errors.contains("bad.md:8"))
+    }
+
+    @Test(arguments: ["none.md", "."])
+    func `A file that cannot be read is status 66`(name: String) throws {
+        let run = try Run(["diff", "old.md", name], in: place())
+        #expect(run.status == 66 && run.errors.contains("'\(name)' cannot be read"))
+    }
+}

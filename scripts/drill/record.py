@@ -1,0 +1,363 @@
+"""An independent reading of the record: nothing here asks the daemon, and every digest is computed anew."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+
+from drill import postgres
+from drill.daemon import midnight_after
+
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+ORIGIN = bytes(32)
+ACTING = {"board", "union", "neutral", "clerk"}
+SIDES = {"U": "union", "B": "board"}
+PROJECTIONS = ["zone", "school", "unit", "seat", "negotiation", "proposal", "deadline", "alert"]
+# Which alert an entry calls for; either word where it depends on whether the docket changed.
+ALERTS = {
+    "proposal.served": {"served"},
+    "deadline.lapsed": {"lapsed"},
+    "negotiation.opened": {"note"},
+    "proposal.withdrawn": {"note"},
+    "agreement.signed": {"note"},
+    "stipulation.offered": {"note"},
+    "negotiation.closed": {"note"},
+    "procedure.triggered": {"docket", "note"},
+    "step.ended": {"docket", "note"},
+    "vote.held": {"docket", "note"},
+    "stipulation.joined": {"docket", "note"},
+    "date.corrected": {"docket", "note"},
+}
+
+
+def microseconds(instant):
+    return (instant - EPOCH) // timedelta(microseconds=1)
+
+
+def instant(number):
+    return EPOCH + timedelta(microseconds=number)
+
+
+def digest(room, seq, recorded_at, seat, kind, body, previous):
+    """The digest of an entry, from the format's description alone."""
+    total = hashlib.sha256(b"bargain entry 1\n")
+    for part in (room.encode(), seq.to_bytes(8, "big"), recorded_at.to_bytes(8, "big", signed=True),
+                 (seat or "").encode(), kind.encode(), body, previous):
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return total.digest()
+
+
+@dataclass
+class Entry:
+    room: str
+    seq: int
+    recorded_at: int
+    seat: str | None
+    kind: str
+    body: bytes
+    previous: bytes
+    digest: bytes
+
+    @property
+    def fields(self):
+        return json.loads(self.body)
+
+    def __str__(self):
+        return f"entry {self.seq} of {self.room} ({self.kind})"
+
+
+@dataclass
+class Record:
+    """Everything that the database and the alert files hold at one moment."""
+
+    heads: dict
+    entries: dict
+    acts: dict
+    contents: set
+    deadlines: list
+    alerts: dict
+    deliveries: dict
+    sent: Counter = field(default_factory=Counter)
+
+    @classmethod
+    def read(cls, target, *alert_files):
+        rooms = {row["id"]: row for row in postgres.query(
+            target, "select id, kind || '/' || handle as name, head_seq, encode(head_digest, 'hex') as head from room")}
+        handle = {number: row["name"].partition("/")[2] for number, row in rooms.items()}
+        entries = {row["name"]: [] for row in rooms.values()}
+        for row in postgres.query(
+            target,
+            "select room_id, seq, (extract(epoch from recorded_at) * 1000000)::bigint as at, seat, kind, "
+            "encode(body, 'hex') as body, encode(previous, 'hex') as previous, encode(digest, 'hex') as digest "
+            "from entry order by room_id, seq"):
+            name = rooms[row["room_id"]]["name"]
+            entries[name].append(Entry(
+                name, row["seq"], row["at"], row["seat"], row["kind"], bytes.fromhex(row["body"]),
+                bytes.fromhex(row["previous"]), bytes.fromhex(row["digest"])))
+        acts = {(row["seat"], row["key"]): bytes.fromhex(row["reply"]) for row in postgres.query(
+            target, "select seat, key, encode(reply, 'hex') as reply from act")}
+        contents = set()
+        for row in postgres.query(target, "select encode(bytes, 'hex') as bytes from content"):
+            contents.add(hashlib.sha256(bytes.fromhex(row["bytes"])).hexdigest())
+        deadlines = postgres.query(
+            target,
+            "select negotiation_id as room, step, occurrence, due_on, "
+            "(extract(epoch from due_at) * 1000000)::bigint as due_at, state from deadline")
+        for row in deadlines:
+            row["negotiation"] = handle[row.pop("room")]
+        alerts = {(handle[row["room"]], row["key"]): row for row in postgres.query(
+            target,
+            "select negotiation_id as room, key, kind, step, occurrence, cancelled, "
+            "(extract(epoch from send_at) * 1000000)::bigint as send_at from alert")}
+        deliveries = {(handle[row["room"]], row["key"]): row["state"] for row in postgres.query(
+            target, "select negotiation_id as room, key, state from delivery where channel = 'file'")}
+        record = cls({row["name"]: (row["head_seq"], bytes.fromhex(row["head"])) for row in rooms.values()},
+                     entries, acts, contents, deadlines, alerts, deliveries)
+        for path in alert_files:
+            record.sent += alerts_sent(path)
+        return record
+
+    @property
+    def count(self):
+        return sum(map(len, self.entries.values()))
+
+    def facts(self, kind):
+        return [(entry, entry.fields) for room in self.entries.values() for entry in room if entry.kind == kind]
+
+
+def alerts_sent(path):
+    """How often each alert stands in an alert file, by negotiation and key."""
+    if not path.exists():
+        return Counter()
+    heads = [line.split(" ") for line in path.read_text().splitlines() if line.startswith("──── ")]
+    return Counter((head[1], head[2]) for head in heads if len(head) == 3)
+
+
+def projections(target):
+    """Every row that can be made anew from the entries, in order."""
+    return {table: postgres.run(target, f"select row_to_json(row)::text as text from {table} row order by text")
+            for table in PROJECTIONS}
+
+
+def chains(record):
+    """Every entry fits its digest and the one before it, and the head is the last."""
+    found = []
+    for room, entries in record.entries.items():
+        previous, at = ORIGIN, None
+        for place, entry in enumerate(entries, 1):
+            if entry.seq != place:
+                found.append(f"{room}: entry {place} is missing; after {place - 1} comes {entry.seq}")
+                break
+            if entry.previous != previous:
+                found.append(f"{entry} does not name the digest of the one before it")
+            if entry.digest != digest(room, entry.seq, entry.recorded_at, entry.seat, entry.kind, entry.body,
+                                      entry.previous):
+                found.append(f"{entry} does not fit its digest")
+            if at is not None and entry.recorded_at <= at:
+                found.append(f"{entry} is not later than the one before it")
+            previous, at = entry.digest, entry.recorded_at
+        head = (entries[-1].seq, entries[-1].digest) if entries else (0, ORIGIN)
+        if record.heads[room] != head:
+            found.append(f"{room}: the head is at {record.heads[room][0]}, the last entry is {head[0]}")
+    for entry, fields in record.facts("proposal.served"):
+        if fields["document"]["sha256"] not in record.contents:
+            found.append(f"{entry}: its document {fields['document']['sha256']} is not kept")
+    return found
+
+
+def acknowledged(record, answers):
+    """Every entry that a client was given a receipt for is there, as the receipt says."""
+    found = []
+    kept = {(entry.room, entry.seq): entry for room in record.entries.values() for entry in room}
+    for answer in answers:
+        for receipt in answer.receipts:
+            entry = kept.get((receipt["room"], receipt["seq"]))
+            if entry is None:
+                found.append(f"entry {receipt['seq']} of {receipt['room']} was acknowledged and is lost")
+            elif (entry.digest.hex(), entry.kind) != (receipt["digest"], receipt["kind"]):
+                found.append(f"{entry} is not what was acknowledged")
+        kept_reply = record.acts.get((answer.ask.seat, answer.ask.key))
+        if answer.status == 201 and kept_reply != answer.raw:
+            found.append(f"the reply to {answer.ask.key} is {'lost' if kept_reply is None else 'another'}")
+    return found
+
+
+def once(record, answers):
+    """A key makes one act, and what a client says once stands in the record once; nothing else stands there."""
+    found = []
+    places = defaultdict(list)
+    for (seat, key), reply in record.acts.items():
+        for receipt in json.loads(reply)["data"]["receipts"]:
+            if receipt["kind"] != "deadline.lapsed":
+                places[receipt["room"], receipt["seq"]].append(f"{seat}/{key}")
+    found += [f"entry {seq} of {room} is the act of several keys: {keys}"
+              for (room, seq), keys in places.items() if len(keys) > 1]
+    tokens = defaultdict(list)
+    for room in record.entries.values():
+        for entry in room:
+            if room_is_table(entry.room) and entry.seat and (entry.room, entry.seq) not in places:
+                found.append(f"{entry} was recorded without its request")
+            token = {"proposal.served": "title", "proposal.withdrawn": "reason", "step.ended": "note"}.get(entry.kind)
+            said = token and entry.fields.get(token)
+            if said:
+                tokens[said].append(str(entry))
+    found += [f"'{token}' stands in {len(where)} entries: {', '.join(where)}"
+              for token, where in tokens.items() if len(where) > 1]
+    for answer in answers:
+        said = answer.ask.token
+        if said and answer.status == 201 and len(tokens[said]) != 1:
+            found.append(f"'{said}' was acknowledged and stands in {len(tokens[said])} entries")
+        if said and 400 <= answer.status < 500 and tokens[said]:
+            found.append(f"'{said}' was refused ({answer.status}) and stands in {tokens[said][0]}")
+    return found
+
+
+def room_is_table(name):
+    return name.startswith("table/")
+
+
+def order(answers):
+    """An act that was answered before another was sent stands before it in their room."""
+    found = []
+    by_room = defaultdict(dict)
+    for answer in answers:
+        if answer.receipts:
+            last = answer.receipts[-1]
+            # The same act may have been sent by several with one key: the first of them counts.
+            sent, answered = by_room[last["room"]].get(last["seq"], (answer.sent, answer.answered))
+            by_room[last["room"]][last["seq"]] = min(sent, answer.sent), min(answered, answer.answered)
+    for room, acts in by_room.items():
+        earliest = float("inf")
+        for seq, (sent, answered) in sorted(acts.items(), reverse=True):
+            if sent > earliest:
+                found.append(f"{room}: entry {seq} was sent after a later entry was answered")
+            earliest = min(earliest, answered)
+    return found
+
+
+def lapses(record, now, periods=()):
+    """Every deadline that was due lapsed, once, and not before it was due."""
+    found = []
+    seen = Counter()
+    for entry, fields in record.facts("deadline.lapsed"):
+        key = (entry.room.partition("/")[2], fields["step"], fields["occurrence"])
+        seen[key] += 1
+        due = microseconds(midnight_after(date.fromisoformat(fields["due"])))
+        if entry.recorded_at < due:
+            found.append(f"{entry}: '{fields['step']}' lapsed {(due - entry.recorded_at) / 1e6:.6f} s early")
+        if entry.seat is not None:
+            found.append(f"{entry} is {entry.seat}'s act; a lapse is nobody's")
+    found += [f"{negotiation}: '{step}' ({occurrence}) lapsed {count} times"
+              for (negotiation, step, occurrence), count in seen.items() if count > 1]
+    for row in record.deadlines:
+        key = (row["negotiation"], row["step"], row["occurrence"])
+        is_due = row["due_at"] <= microseconds(now)
+        if is_due and row["state"] in ("pending", "lapsed") and key not in seen:
+            found.append(f"{key[0]}: '{key[1]}' ({key[2]}) was due on {row['due_on']} and has not lapsed")
+        if not is_due and key in seen:
+            found.append(f"{key[0]}: '{key[1]}' ({key[2]}) lapsed before {row['due_on']} was over")
+    for negotiation, step, day in periods:
+        due = midnight_after(day)
+        days = [fields["due"] for entry, fields in record.facts("deadline.lapsed")
+                if entry.room == f"table/{negotiation}" and fields["step"] == step]
+        if due <= now and days != [str(day)]:
+            found.append(f"{negotiation}: '{step}' ought to have lapsed on {day}; it did on {days or 'no day'}")
+    return found
+
+
+def alerts(record, now):
+    """Every alert that an entry calls for exists, was delivered when it was due, and stands in the file."""
+    found = []
+    told = {}
+    for room, entries in record.entries.items():
+        if not room_is_table(room):
+            continue
+        negotiation = room.partition("/")[2]
+        seats = told[negotiation] = {}
+        for entry in entries:
+            fields = entry.fields
+            if entry.kind == "negotiation.opened":
+                seats.update((seat["handle"], seat["role"]) for seat in fields["seats"])
+            elif entry.kind == "seat.taken":
+                seats[fields["handle"]] = fields["role"]
+            elif entry.kind == "seat.vacated":
+                seats.pop(fields["handle"], None)
+            kinds = ALERTS.get(entry.kind)
+            if kinds is None:
+                continue
+            number = fields.get("number", "")
+            author = fields.get("side") or SIDES.get(number[:1])
+            for seat, role in seats.items():
+                if role in ACTING and role != author and not any(
+                        (negotiation, f"{kind}/{entry.seq}/{seat}") in record.alerts for kind in kinds):
+                    found.append(f"{entry} calls for an alert to {seat}, and there is none")
+    running = {(row["negotiation"], row["step"], row["occurrence"]) for row in record.deadlines
+               if row["state"] == "pending"}
+    for row in record.deadlines:
+        last_day = midnight_after(date.fromisoformat(row["due_on"])) - timedelta(hours=15)
+        if row["state"] == "pending" and last_day > now:
+            for seat, role in told[row["negotiation"]].items():
+                key = f"reminder/{row['step']}/{row['occurrence']}/{row['due_on']}/{seat}"
+                reminder = record.alerts.get((row["negotiation"], key))
+                if role in ACTING and (reminder is None or reminder["cancelled"]):
+                    found.append(f"{row['negotiation']}: '{row['step']}' is due on {row['due_on']}, and {seat} will "
+                                 f"not be reminded on that day")
+    for (negotiation, key), alert in record.alerts.items():
+        if alert["cancelled"] or alert["send_at"] > microseconds(now):
+            continue
+        state = record.deliveries.get((negotiation, key))
+        is_over = alert["kind"] == "reminder" and (negotiation, alert["step"], alert["occurrence"]) not in running
+        if state != "delivered" and not (state == "cancelled" and is_over):
+            found.append(f"{negotiation}: the alert {key} was due and is {state or 'without a delivery'}")
+        if state == "delivered" and not record.sent[negotiation, key]:
+            found.append(f"{negotiation}: the alert {key} counts as delivered and is not in the file")
+    found += [f"{negotiation}: the alert {key} went out and is not in the record"
+              for negotiation, key in record.sent if (negotiation, key) not in record.alerts]
+    return found
+
+
+def duplicates(record):
+    """How many alerts went out more than once, counting each time after the first."""
+    return sum(record.sent.values()) - len(record.sent)
+
+
+def history(record):
+    """No act stands that the acts before it rule out: nothing withdrawn or agreed is countered, signed or withdrawn."""
+    found = []
+    for room, entries in record.entries.items():
+        state, counts, joined = {}, Counter(), set()
+        for entry in entries:
+            fields = entry.fields
+            number = fields.get("number", "")
+            if entry.kind == "proposal.served":
+                counts[number[0]] += 1
+                if int(number[1:]) != counts[number[0]]:
+                    found.append(f"{entry}: {number} is out of turn, {counts[number[0]]} is next")
+                answered = fields.get("answers")
+                if answered:
+                    if answered not in state:
+                        found.append(f"{entry} counters {answered}, which was not served")
+                    elif state[answered] == "withdrawn" or len(state[answered]) == 2:
+                        found.append(f"{entry} counters {answered}, which is over")
+                state[number] = set()
+            elif entry.kind == "proposal.withdrawn":
+                if state.get(number) == "withdrawn" or len(state.get(number, ())) == 2:
+                    found.append(f"{entry} withdraws {number}, which is over")
+                state[number] = "withdrawn"
+            elif entry.kind == "agreement.signed":
+                if state.get(number, "withdrawn") == "withdrawn":
+                    found.append(f"{entry} signs {number}, which was withdrawn")
+                elif fields["side"] in state[number]:
+                    found.append(f"{entry} signs {number} a second time")
+                else:
+                    state[number].add(fields["side"])
+            elif entry.kind == "stipulation.joined":
+                if number in joined:
+                    found.append(f"{entry} joins {number} a second time")
+                joined.add(number)
+        triggers = [entry for entry in entries if entry.kind == "procedure.triggered"]
+        if len(triggers) > 1:
+            found.append(f"{room}: the procedure's clock was started {len(triggers)} times")
+    return found
