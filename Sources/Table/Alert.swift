@@ -101,17 +101,17 @@ public struct Alert: Hashable, Sendable {
         in state: Projection.State
     ) -> [Alert] {
         guard let rules = state.docket?.proceeding else { return [] }
-        // While a doubtful question is open, people are reminded of the earliest day that it may mean.
-        let last = min(deadline.dueOn, state.docket?.item(deadline.step)?.earliest ?? deadline.dueOn)
-        var days = [last]
+        // While a doubtful question is open, people are reminded of the earliest day that it may mean as well.
+        let earliest = state.docket?.item(deadline.step)?.earliest ?? deadline.dueOn
+        var days = earliest < deadline.dueOn ? [deadline.dueOn, earliest] : [deadline.dueOn]
         for ahead in [2, 7] {
-            var day = last.adding(days: -ahead)
+            var day = min(earliest, deadline.dueOn).adding(days: -ahead)
             while day > deadline.openedOn, (try? rules.calendar.isBusinessDay(day)) == false {
                 day = day.adding(days: -1)
             }
             if day > deadline.openedOn, !days.contains(day) { days.append(day) }
         }
-        return days.reversed().flatMap { day -> [Alert] in
+        return days.sorted().flatMap { day -> [Alert] in
             let at = rules.zone.startOfDay(day).adding(seconds: 9 * 3600)
             guard at > now else { return [] }
             return seats.map { seat in

@@ -299,9 +299,12 @@ def alerts(record, now):
         last_day = midnight_after(date.fromisoformat(row["due_on"])) - timedelta(hours=15)
         if row["state"] == "pending" and last_day > now:
             for seat, role in told[row["negotiation"]].items():
+                # A seat that is taken again counts its takings behind a tilde.
                 key = f"reminder/{row['step']}/{row['occurrence']}/{row['due_on']}/{seat}"
-                reminder = record.alerts.get((row["negotiation"], key))
-                if role in ACTING and (reminder is None or reminder["cancelled"]):
+                reminders = [alert for (place, name), alert in record.alerts.items()
+                             if place == row["negotiation"] and name.partition("~")[0] == key]
+                reminder = next((alert for alert in reminders if not alert["cancelled"]), None)
+                if role in ACTING and reminder is None:
                     found.append(f"{row['negotiation']}: '{row['step']}' is due on {row['due_on']}, and {seat} will "
                                  f"not be reminded on that day")
     for (negotiation, key), alert in record.alerts.items():
