@@ -209,29 +209,26 @@ import Testing
     @Test func `While a question is open people are reminded of the earliest day and of the one taken`()
         throws
     {
-        var bench = try Bench(
-            at: "2026-05-05T08:00:00-04:00",
-            readings: ["conciliator-clock": "after-appointments"]
-        )
+        var bench = try Bench(at: "2026-05-06T08:00:00-04:00")
         try bench.act(.trigger(on: try day("2026-03-18")), by: "ann-clerk")
-        try bench.act(
-            .end(step: "submission", outcome: "submitted", on: try day("2026-05-05"), note: nil),
-            by: "ann-clerk"
-        )
-        let before = Projection.State(
+        for (step, outcome, on) in [
+            ("submission", "submitted", "2026-05-05"), ("conciliator-list", "received", "2026-05-06"),
+        ] {
+            try bench.act(.end(step: step, outcome: outcome, on: try day(on), note: nil), by: "ann-clerk")
+        }
+        let state = Projection.State(
             negotiation: bench.negotiation,
             docket: try bench.negotiation.docket(under: bench.rules)
         )
-        #expect(before.docket?.item("union-member")?.due == (try day("2026-05-08")))
-        let item = try bench.item("union-member")
-        #expect(item.earliest == item.due)
-        let fact = try #require(bench.facts.last)
-        let projection = Projection(of: fact, from: .none, to: before)
-        let days = projection.alerts.filter { $0.step == "union-member" && $0.seat.text == "john-lee" }.map(
-            \.sendAt
-        )
+        let item = try bench.item("conciliator")
+        #expect(item.due == (try day("2026-05-11")))
+        #expect(item.earliest == (try day("2026-05-08")))
+        let alerts = Projection(of: try #require(bench.facts.last), from: .none, to: state).alerts
         #expect(
-            days == [try instant("2026-05-06T09:00:00-04:00"), try instant("2026-05-08T09:00:00-04:00")]
+            alerts.filter { $0.step == "conciliator" && $0.seat.text == "john-lee" }.map(\.sendAt) == [
+                try instant("2026-05-08T09:00:00-04:00"),
+                try instant("2026-05-11T09:00:00-04:00"),
+            ]
         )
     }
 }
