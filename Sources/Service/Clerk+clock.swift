@@ -49,7 +49,9 @@ extension Clerk {
             guard let handle = Handle(room.name.handle) else { continue }
             let desk = desk(of: handle)
             do {
-                guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else { continue }
+                guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else {
+                    continue
+                }
                 var stage = Stage(standing)
                 try stage.recordLapses(asOf: now)
                 guard !stage.changes.isEmpty else { continue }

@@ -39,6 +39,11 @@ extension Clerk {
         }
         let known = seq > 0 ? try await store.entry(seq, of: room) : nil
         guard seq == 0 || known != nil else { return [] }
-        return try await store.tail(of: room, after: seq, previous: known?.digest ?? EntryDigest.origin, limit: limit)
+        return try await store.tail(
+            of: room,
+            after: seq,
+            previous: known?.digest ?? EntryDigest.origin,
+            limit: limit
+        )
     }
 }

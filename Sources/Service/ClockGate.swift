@@ -36,7 +36,11 @@ struct ClockGate: Hashable, Sendable {
                 } else {
                     Int64(0)
                 }
-            self.init(wall: after.wall, database: after.wall.adding(microseconds: apart), sinceBoot: after.sinceBoot)
+            self.init(
+                wall: after.wall,
+                database: after.wall.adding(microseconds: apart),
+                sinceBoot: after.sinceBoot
+            )
         }
     }
 

@@ -20,7 +20,9 @@ struct Composition {
     let clerk: Clerk
 
     /// Starts the database where it is a private one, brings its schema up to date and holds it to its kind.
-    init(_ settings: Settings, clock: ProgramClock = .real, logging usual: Logger.Level = .warning) async throws {
+    init(_ settings: Settings, clock: ProgramClock = .real, logging usual: Logger.Level = .warning)
+        async throws
+    {
         self.settings = settings
         self.clock = clock
         let level = try settings.logLevel(usually: usual)

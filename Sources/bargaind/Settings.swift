@@ -32,7 +32,10 @@ struct Settings: ParsableArguments {
     )
     var drill = false
 
-    @Option(help: "trace, debug, info, notice, warning, error or critical. (BARGAIN_LOG; default: info, or warning for commands that end by themselves)")
+    @Option(
+        help:
+            "trace, debug, info, notice, warning, error or critical. (BARGAIN_LOG; default: info, or warning for commands that end by themselves)"
+    )
     var log: String?
 
     /// The state folder, absolute.

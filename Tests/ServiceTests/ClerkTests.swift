@@ -40,10 +40,17 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                 by: "john-lee"
             )
             #expect(
-                try await office.clerk.recordDueLapses(asOf: instant("2026-04-17T23:59:59.999-04:00")).recorded == 0
+                try await office.clerk.recordDueLapses(asOf: instant("2026-04-17T23:59:59.999-04:00"))
+                    .recorded == 0
             )
-            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded == 1)
-            #expect(try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded == 0)
+            #expect(
+                try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded
+                    == 1
+            )
+            #expect(
+                try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded
+                    == 0
+            )
             let entries = try await office.clerk.entries(of: negotiation, after: 0, limit: 100)
             #expect(
                 entries.map(\.fields.kind) == [

@@ -70,9 +70,13 @@ import Testing
     @Test func `A database that answers slowly is not a clock that is off`() throws {
         let asked = moment(0)
         let answered = moment(1.9)
-        let early = try #require(ClockGate.Reading(before: asked, database: moment(0.1).wall, after: answered))
+        let early = try #require(
+            ClockGate.Reading(before: asked, database: moment(0.1).wall, after: answered)
+        )
         #expect(early.database == early.wall)
-        let behind = try #require(ClockGate.Reading(before: asked, database: moment(-3).wall, after: answered))
+        let behind = try #require(
+            ClockGate.Reading(before: asked, database: moment(-3).wall, after: answered)
+        )
         #expect(behind.wall.microseconds(until: behind.database) == -3_000_000)
         #expect(ClockGate.Reading(before: asked, database: moment(1).wall, after: moment(5)) == nil)
     }
