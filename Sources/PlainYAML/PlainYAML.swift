@@ -34,7 +34,8 @@ public enum PlainYAML {
     private static func compose(_ text: String) throws(PlainYAMLError) -> Yams.Node {
         let root: Yams.Node?
         do {
-            root = try Yams.compose(yaml: text, .basic)
+            // Named, since Yams else looks for it among the variables of the environment.
+            root = try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw fault(from: error)
         } catch {

@@ -45,9 +45,11 @@ extension Clerk {
 
     private func writing(for rooms: [Room], asOf now: Instant, noting pass: Pass) async throws -> Writing {
         var writing = Writing(now: now)
-        for room in rooms {
-            guard let handle = Handle(room.name.handle) else { continue }
-            let desk = desk(of: handle)
+        let claimed = rooms.compactMap { room in
+            Handle(room.name.handle).map { (desk: desk(of: $0), room: room) }
+        }
+        try await readTails(of: claimed)
+        for (desk, room) in claimed {
             do {
                 guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else {
                     continue
@@ -64,6 +66,21 @@ extension Clerk {
             }
         }
         return writing
+    }
+
+    /// Reads what several desks are behind by in one round trip; a room that does not fit its chain is left to its desk,
+    /// which says so.
+    private func readTails(of claimed: [(desk: TableDesk, room: Room)]) async throws {
+        let behind = claimed.map { ($0.desk.known(of: $0.room), $0.room) }.filter { $0.seq < $1.seq }.map(\.0)
+        let tails: [Int: [Entry]]
+        do {
+            tails = try await store.tails(of: behind)
+        } catch let error as StoreError where error.code == .damaged {
+            return
+        }
+        for (desk, room) in claimed {
+            if let entries = tails[room.id] { try? await desk.take(entries, of: room) }
+        }
     }
 
     /// Makes every projection anew from the entries, in one transaction.

@@ -42,7 +42,7 @@ public final class Clerk: Sendable {
     let rulebook: Rulebook
     let clock: ProgramClock
     let soundness: ClockSoundness
-    private let committed: @Sendable () -> Void
+    private let committed: @Sendable (Writing) -> Void
     private let desks = Mutex<[Handle: TableDesk]>([:])
     private let hallways = Mutex<[Handle: HallwayDesk]>([:])
 
@@ -53,13 +53,13 @@ public final class Clerk: Sendable {
     ///   - library: the rule packs and calendars.
     ///   - clock: the program's clock.
     ///   - soundness: whether lapses may be recorded.
-    ///   - committed: called after each commit, for those who wait for deadlines and alerts.
+    ///   - committed: called after each commit with what it wrote, for those who wait for deadlines and alerts.
     public init(
         store: Store,
         library: Library,
         clock: ProgramClock,
         soundness: ClockSoundness,
-        committed: @escaping @Sendable () -> Void
+        committed: @escaping @Sendable (Writing) -> Void
     ) {
         self.store = store
         self.library = library
@@ -148,13 +148,13 @@ public final class Clerk: Sendable {
         more(&writing)
         try await store.commit(writing)
         desk.remember(stage.standing)
-        committed()
+        committed(writing)
     }
 
     /// Commits a writing that was made elsewhere in this module.
     func commit(_ writing: Writing) async throws {
         try await store.commit(writing)
-        committed()
+        committed(writing)
     }
 
     /// Decides, and decides again when somebody else wrote first.

@@ -1,4 +1,5 @@
 import CivilTime
+import Law
 import Store
 import Synchronization
 import Table
@@ -40,11 +41,22 @@ final class TableDesk: Sendable {
     /// The standing at the head of a room that was just read.
     func standing(upTo room: Room) async throws -> Standing? {
         let known = remembered.withLock { $0 }
-        if let known, known.room.seq == room.seq { return known }
-        if let known, known.room.seq > room.seq { return known }
+        if let known, known.room.seq >= room.seq { return known }
         let standing = try await read(room, from: known)
         if let standing { remember(standing) }
         return standing
+    }
+
+    /// How much of a room is known: its end as of the last commit that this desk knows of.
+    func known(of room: Room) -> Room {
+        remembered.withLock { $0?.room } ?? Room(before: room)
+    }
+
+    /// Takes in entries that were read elsewhere, unless they are not the next behind what is known by now.
+    func take(_ entries: [Entry], of room: Room) async throws {
+        let known = remembered.withLock { $0 }
+        guard entries.first?.fields.seq == (known?.room.seq ?? 0) + 1 else { return }
+        if let standing = try await standing(entries[...], behind: known, of: room) { remember(standing) }
     }
 
     /// Remembers a standing, unless a later one is known.
@@ -63,30 +75,35 @@ final class TableDesk: Sendable {
     private func read(_ room: Room, from known: Standing?, until instant: Instant? = nil) async throws
         -> Standing?
     {
-        var head = known?.room ?? Room(before: room)
-        var state = known?.state ?? .none
-        var rules = known?.rules
+        let page = 1_000
+        var standing = known
         while true {
-            let entries = try await store.tail(of: room, after: head.seq, previous: head.digest)
-            for entry in entries {
-                if let instant, entry.fields.recordedAt > instant { break }
-                let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
-                if rules == nil, case .opened(let opened) = fact {
-                    rules = try await rulebook.proceeding(for: opened)
-                }
-                guard let rules else {
-                    throw StoreError(.damaged, "The first entry of \(name) does not open a negotiation.")
-                }
-                state = try state.applying(
-                    fact,
-                    seq: entry.fields.seq,
-                    recordedAt: entry.fields.recordedAt,
-                    under: rules
-                )
-                head = head.moved(to: entry)
-            }
-            if entries.isEmpty || head.seq < (entries.last?.fields.seq ?? 0) { break }
+            let head = standing?.room ?? Room(before: room)
+            let entries = try await store.tail(of: room, after: head.seq, previous: head.digest, limit: page)
+            let wanted = entries.prefix { entry in instant.map { entry.fields.recordedAt <= $0 } ?? true }
+            standing = try await self.standing(wanted, behind: standing, of: room)
+            if wanted.count < page { return standing }
         }
-        return rules.map { Standing(room: head, state: state, rules: $0) }
+    }
+
+    /// A standing so many entries later, its docket computed once for the last of them.
+    private func standing(
+        _ entries: ArraySlice<Entry>,
+        behind known: Standing?,
+        of room: Room
+    ) async throws -> Standing? {
+        guard let last = entries.last else { return known }
+        var negotiation = known?.negotiation ?? Negotiation()
+        for entry in entries {
+            let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
+            negotiation.apply(fact, seq: entry.fields.seq, recordedAt: entry.fields.recordedAt)
+        }
+        guard let opened = negotiation.opened else {
+            throw StoreError(.damaged, "The first entry of \(name) does not open a negotiation.")
+        }
+        let rules: Proceeding
+        if let known { rules = known.rules } else { rules = try await rulebook.proceeding(for: opened) }
+        let state = try Projection.State(negotiation, under: rules)
+        return Standing(room: room.moved(to: last), state: state, rules: rules)
     }
 }

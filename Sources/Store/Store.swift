@@ -83,6 +83,28 @@ public struct Store: Sendable {
         }
     }
 
+    /// The next entries of several rooms, read at once, in order and checked against their chains.
+    ///
+    /// - Parameters:
+    ///   - rooms: each room with its end as far as it is known already.
+    ///   - limit: the most entries to read of each.
+    /// - Returns: the entries by the room's number; none for a room that has no more.
+    /// - Throws: `StoreError.damaged` naming the first entry that does not fit.
+    public func tails(of rooms: [Room], limit: Int = 50) async throws -> [Int: [Entry]] {
+        guard !rooms.isEmpty else { return [:] }
+        var heads = Dictionary(uniqueKeysWithValues: rooms.map { ($0.id, $0) })
+        var tails: [Int: [Entry]] = [:]
+        for row in try await run(StoredQuery.tails(rooms.map(\.id), rooms.map(\.seq), limit)) {
+            let entry = try Entry(row)
+            let id = try row.decode("room_id", as: Int.self)
+            guard let head = heads[id] else { continue }
+            try Self.check(entry, of: head.name, follows: (head.seq, head.digest))
+            heads[id] = head.moved(to: entry)
+            tails[id, default: []].append(entry)
+        }
+        return tails
+    }
+
     private static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: [UInt8]))
         throws
     {

@@ -41,6 +41,14 @@ extension StoredQuery {
             "body": [UInt8].self, "previous": [UInt8].self, "digest": [UInt8].self,
         ]
     )
+    static let tails = StoredQuery(
+        "entry/tails",
+        takes: [[Int].self, [Int].self, Int.self],
+        gives: [
+            "room_id": Int.self, "seq": Int.self, "recorded_at": Instant.self, "seat": String.self,
+            "kind": String.self, "body": [UInt8].self, "previous": [UInt8].self, "digest": [UInt8].self,
+        ]
+    )
     static let findAct = StoredQuery(
         "act/find",
         takes: [String.self, String.self],
@@ -182,7 +190,8 @@ extension StoredQuery {
 
     /// Every query there is, in the order of the files' folders.
     static let all: [StoredQuery] = [
-        reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, findAct,
+        reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
+        findAct,
         insertAct,
         putContent, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones,
         insertSchool,

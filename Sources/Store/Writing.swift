@@ -103,6 +103,12 @@ public struct Writing: Sendable {
         }
     }
 
+    /// Whether a deadline opens, moves or ends by it.
+    public var touchesDeadlines: Bool { !deadlines.isEmpty }
+
+    /// Whether somebody is to be told something.
+    public var hasAlerts: Bool { !alerts.isEmpty }
+
     /// The statements, in the order in which they are to run within one transaction.
     var queries: [Query] {
         newRooms + contents + chain + hallways + projections + vacated + replies

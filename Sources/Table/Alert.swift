@@ -32,16 +32,14 @@ public struct Alert: Hashable, Sendable {
     /// Built from the facts, so that the same alert made twice is one.
     public let key: String
 
-    /// The alerts that one entry calls for.
+    /// The alerts that one entry calls for, with the deadlines that it changed.
     static func alerts(
         for fact: NegotiationFact,
-        from before: Projection.State,
-        to after: Projection.State
+        changing changed: [Projection.Deadline],
+        in after: Projection.State
     ) -> [Alert] {
         guard let now = after.negotiation.lastRecorded else { return [] }
         let seq = after.negotiation.seq
-        let old = Set(Projection.deadlines(of: before))
-        let changed = Projection.deadlines(of: after).filter { !old.contains($0) }
         let kind = kind(of: fact, changesDocket: !changed.isEmpty)
         let told = kind.map { kind in
             audience(of: fact, kind: kind, in: after.negotiation).map { seat in
@@ -60,7 +58,7 @@ public struct Alert: Hashable, Sendable {
         var deadlines = opened
         if case .seatTaken(let seat) = fact {
             reminded = seat.role.acts ? [seat] : []
-            deadlines = Projection.deadlines(of: after).filter { $0.state == .pending }
+            deadlines = after.deadlines.filter { $0.state == .pending }
         }
         let reminders = deadlines.flatMap { deadline in
             Self.reminders(of: deadline, to: reminded, after: now, in: after)

@@ -55,9 +55,9 @@ public struct Projection: Hashable, Sendable {
         proposals =
             Self.proposalsTouched(by: fact).compactMap { after.negotiation.proposals[$0] }
             + Self.answered(by: fact, in: after.negotiation)
-        let old = Set(Self.deadlines(of: before))
-        deadlines = Self.deadlines(of: after).filter { !old.contains($0) }
-        alerts = Alert.alerts(for: fact, from: before, to: after)
+        let old = Set(before.deadlines)
+        deadlines = after.deadlines.filter { !old.contains($0) }
+        alerts = Alert.alerts(for: fact, changing: deadlines, in: after)
     }
 
     /// A negotiation with the docket computed from it.
@@ -66,14 +66,23 @@ public struct Projection: Hashable, Sendable {
         public let negotiation: Negotiation
         /// Its docket; nil before the negotiation is opened.
         public let docket: Docket?
+        /// The rows of its deadlines.
+        let deadlines: [Deadline]
 
         /// Before the first entry.
         public static let none = State(negotiation: Negotiation(), docket: nil)
 
-        /// A negotiation with its docket.
-        public init(negotiation: Negotiation, docket: Docket?) {
+        private init(negotiation: Negotiation, docket: Docket?) {
             self.negotiation = negotiation
             self.docket = docket
+            deadlines = docket.map { Projection.deadlines(of: $0, isClosed: negotiation.closed != nil) } ?? []
+        }
+
+        /// A negotiation with its docket.
+        ///
+        /// - Throws: `LawError` when the rules cannot count its dates.
+        public init(_ negotiation: Negotiation, under rules: Proceeding) throws(LawError) {
+            self.init(negotiation: negotiation, docket: try negotiation.docket(under: rules))
         }
 
         /// The state one entry later.
@@ -89,7 +98,7 @@ public struct Projection: Hashable, Sendable {
             if let docket, negotiation.happenings.count == happenings {
                 return State(negotiation: negotiation, docket: docket)
             }
-            return State(negotiation: negotiation, docket: try negotiation.docket(under: rules))
+            return try State(negotiation, under: rules)
         }
     }
 
@@ -112,11 +121,8 @@ public struct Projection: Hashable, Sendable {
         return answers.flatMap { negotiation.proposals[$0] }.map { [$0] } ?? []
     }
 
-    static func deadlines(of state: State) -> [Deadline] {
-        guard let docket = state.docket else { return [] }
-        let zone = docket.proceeding.zone
-        let isClosed = state.negotiation.closed != nil
-        return docket.items.flatMap { item -> [Deadline] in
+    private static func deadlines(of docket: Docket, isClosed: Bool) -> [Deadline] {
+        docket.items.flatMap { item -> [Deadline] in
             guard let opened = item.opened else { return [] }
             func row(_ occurrence: Int, _ due: CivilDate, _ state: Deadline.State) -> Deadline {
                 Deadline(
@@ -124,7 +130,7 @@ public struct Projection: Hashable, Sendable {
                     occurrence: occurrence,
                     openedOn: opened,
                     dueOn: due,
-                    dueAt: zone.startOfDay(due.adding(days: 1)),
+                    dueAt: docket.proceeding.zone.startOfDay(due.adding(days: 1)),
                     state: state
                 )
             }

@@ -53,9 +53,9 @@ struct Composition {
             library: .standard,
             clock: clock,
             soundness: soundness
-        ) { [deadlines, alerts] in
-            deadlines.ring()
-            alerts.ring()
+        ) { [deadlines, alerts] writing in
+            if writing.touchesDeadlines { deadlines.ring() }
+            if writing.hasAlerts { alerts.ring() }
         }
     }
 

@@ -55,7 +55,7 @@ public struct TestOffice: Sendable {
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         )
         store = Store(pool: pool)
-        clerk = Clerk(store: store, library: .standard, clock: clock, soundness: soundness) {}
+        clerk = Clerk(store: store, library: .standard, clock: clock, soundness: soundness) { _ in }
     }
 }
 

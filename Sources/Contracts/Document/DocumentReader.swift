@@ -14,7 +14,7 @@ struct DocumentReader {
     init(text: String, name: String) {
         self.name = name
         self.text = text
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init)
     }
 
     /// The document, when nothing is wrong with it.

@@ -54,13 +54,19 @@ struct InlineText {
         if !title.isEmpty { raw += " (\(title))" }
     }
 
+    /// The marks of redlines, each with the rarer of its two characters: looking for a byte is quicker.
+    private static let marks = [("[-", "["), ("-]", "]"), ("{+", "{"), ("+}", "}")].map { mark, rarer in
+        (mark, rarer.utf8.first)
+    }
+
     static func objections(to text: String) -> [String] {
         var objections: [String] = []
         if let hidden = TextScreen.complaint(about: text) { objections.append(hidden) }
-        if text.contains("~~") {
+        if text.utf8.contains(UInt8(ascii: "~")), text.contains("~~") {
             objections.append("'~~' marks struck words; a document holds only the words that are to stand.")
         }
-        if let mark = ["[-", "-]", "{+", "+}"].first(where: text.contains) {
+        let marks = Self.marks.filter { _, byte in text.utf8.contains { $0 == byte } }
+        if let (mark, _) = marks.first(where: { text.contains($0.0) }) {
             objections.append(
                 "'\(mark)' is a mark of redlines and cannot stand in a text; put a space inside it."
             )
@@ -71,7 +77,19 @@ struct InlineText {
 
 /// The words with one space between them and none around them.
 func oneSpaced(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if isOneSpaced(text.utf8) { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}
+
+/// Whether a text is of ASCII words with one space between them; where it says no, it may be all the same.
+private func isOneSpaced(_ text: String.UTF8View) -> Bool {
+    let space = UInt8(ascii: " ")
+    var previous = space
+    for byte in text {
+        guard byte > space && byte < 0x7F || byte == space && previous != space else { return false }
+        previous = byte
+    }
+    return previous != space
 }
 
 /// The first 40 characters, for quoting what somebody wrote in an error.

@@ -15,7 +15,7 @@ final class Reactor: Sendable {
 
     private struct State {
         var sessions: [UInt64: Session] = [:]
-        var others: [any Ticking] = []
+        var others: [ObjectIdentifier: any Ticking] = [:]
         var lastTag: UInt64 = 0
     }
 
@@ -69,20 +69,22 @@ final class Reactor: Sendable {
 
     /// Ticks `other` until it says that it has nothing that can fall due.
     func needTicks(for other: any Ticking) {
-        state.withLock { $0.others.append(other) }
+        state.withLock { $0.others[ObjectIdentifier(other)] = other }
         needTicks()
     }
 
     private func tick() -> Bool {
         let now = ContinuousClock.now
         let (sessions, others) = state.withLock { state in
-            defer { state.others = [] }
-            return (Array(state.sessions.values), state.others)
+            defer { state.others = [:] }
+            return (Array(state.sessions.values), Array(state.others.values))
         }
         var isNeeded = false
         for session in sessions where session.tick(now) { isNeeded = true }
         let remaining = others.filter { $0.tick(now) }
-        state.withLock { $0.others += remaining }
+        state.withLock { state in
+            for other in remaining { state.others[ObjectIdentifier(other)] = other }
+        }
         return isNeeded || !remaining.isEmpty
     }
 
