@@ -37,10 +37,12 @@ public struct DocketView: Codable, Sendable {
         public let ifItPasses: String?
         /// How the step can end by an act.
         public let outcomes: [String]
+        /// The share that decides, `more than 1/2 of the votes cast`, for a step that a vote decides.
+        public let vote: String?
 
         private enum CodingKeys: String, CodingKey {
             case step, title, state, outcome, on, opened, due, earliest, latest, former, extended, citation,
-                outcomes
+                outcomes, vote
             case dueAt = "due_at"
             case wouldChange = "would_change"
             case ifItPasses = "if_it_passes"
@@ -145,7 +147,8 @@ extension DocketView.Item {
             wouldChange: item.wouldChange,
             citation: step.citation,
             ifItPasses: step.lapse?.text,
-            outcomes: step.outcomes.map(\.id)
+            outcomes: step.outcomes.map(\.id),
+            vote: step.ballot?.text
         )
     }
 }

@@ -5,12 +5,9 @@ import Wire
 extension DocketView.Item {
     /// Whether somebody must still do it.
     var isWaiting: Bool { ["running", "open", "overdue", "referred"].contains(state) }
-    /// Whether it is decided by a vote, whose figures are reported instead of its outcome.
-    var isVote: Bool { Set(outcomes).isSuperset(of: ["ratified", "rejected"]) }
-
     /// The commands that record how it ends.
     func commands(in negotiation: String) -> [String] {
-        if isVote {
+        if vote != nil {
             return [
                 "bargain vote \(negotiation) --step \(step) --electorate N --cast N --yes N --no N --on DATE"
             ]
