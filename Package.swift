@@ -126,6 +126,13 @@ let package = Package(
             dependencies: ["Postgres", logging],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "bargain-bench",
+            dependencies: [
+                "CivilTime", "Packs", "Postgres", "Service", "Store", "Table", argumentParser, logging,
+            ],
+            swiftSettings: strict
+        ),
 
         // Tests.
         .target(

@@ -26,11 +26,14 @@ public protocol AlertChannel: Sendable {
     /// The name under which deliveries wait for it: `file` or `mail`.
     var name: String { get }
 
-    /// Hands an alert over; returns only when it is safe there.
-    func send(_ message: AlertMessage) async throws(AlertFailure)
+    /// How many alerts it takes at once.
+    var most: Int { get }
+
+    /// Hands alerts over, at most `most`; returns only when all are safe there.
+    func send(_ messages: [AlertMessage]) async throws(AlertFailure)
 }
 
-/// Why a channel did not take an alert.
+/// Why a channel did not take what it was handed.
 public struct AlertFailure: Error, Hashable, Sendable {
     /// Whether it may do so later.
     public let isTemporary: Bool

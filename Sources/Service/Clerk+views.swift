@@ -22,6 +22,12 @@ extension Clerk {
         return try standing.asOf(instant ?? clock.now())
     }
 
+    /// A negotiation at the end of a room that was just read, with the lapses due until now taken in.
+    func standing(upTo room: Room) async throws -> Standing? {
+        guard let negotiation = Handle(room.name.handle) else { return nil }
+        return try await desk(of: negotiation).standing(upTo: room)?.asOf(clock.now())
+    }
+
     /// A zone as the record has it.
     public func zone(_ handle: Handle) async throws -> Zone {
         guard let standing = try await hallway(of: handle).current() else {

@@ -69,8 +69,13 @@ public struct Courier: Sendable {
             if deliveries.isEmpty { break }
             tried += deliveries.count
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for delivery in deliveries {
-                    group.addTask { try await self.deliver(delivery) }
+                for channel in channels {
+                    var waiting = deliveries.filter { $0.channel == channel.name }[...]
+                    while !waiting.isEmpty {
+                        let batch = Array(waiting.prefix(channel.most))
+                        waiting = waiting.dropFirst(channel.most)
+                        group.addTask { try await self.deliver(batch, by: channel) }
+                    }
                 }
                 try await group.waitForAll()
             }
@@ -78,39 +83,54 @@ public struct Courier: Sendable {
         return tried
     }
 
-    private func deliver(_ delivery: Delivery) async throws {
+    private func deliver(_ deliveries: [Delivery], by channel: any AlertChannel) async throws {
         let now = clock.now()
-        guard let channel = channels.first(where: { $0.name == delivery.channel }) else { return }
-        do {
-            guard let message = try await message(for: delivery, at: now) else {
-                return try await store.finish(delivery, .cancelled, at: now)
+        var sent: [Delivery] = []
+        var messages: [AlertMessage] = []
+        var cancelled: [Delivery] = []
+        for delivery in deliveries {
+            do {
+                if let message = try await message(for: delivery, at: now) {
+                    sent.append(delivery)
+                    messages.append(message)
+                } else {
+                    cancelled.append(delivery)
+                }
+            } catch let error where !(error is CancellationError) {
+                // One alert that cannot be written does not hold up the others.
+                try await note(error, of: delivery, at: now)
             }
-            try await channel.send(message)
-            try await store.finish(delivery, .delivered(at: clock.now()), at: now)
+        }
+        try await store.finish(cancelled, .cancelled, at: now)
+        guard !messages.isEmpty else { return }
+        do {
+            try await channel.send(messages)
+            try await store.finish(sent, .delivered(at: clock.now()), at: now)
         } catch let error where !(error is CancellationError) {
-            // One alert that cannot be written or sent does not hold up the others.
-            let failure = error as? AlertFailure ?? AlertFailure(isTemporary: true, reason: "\(error)")
-            logger.warning(
-                "an alert was not delivered",
-                metadata: [
-                    "alert.key": "\(delivery.key)", "alert.channel": "\(delivery.channel)",
-                    "alert.attempts": "\(delivery.attempts)", "error": "\(failure.reason)",
-                ]
-            )
-            let outcome: DeliveryOutcome =
-                failure.isTemporary
-                ? .deferred(
-                    until: now.adding(seconds: Self.pause(after: delivery.attempts)),
-                    because: failure.reason
-                )
-                : .failed(because: failure.reason)
-            try await store.finish(delivery, outcome, at: now)
+            for delivery in sent { try await note(error, of: delivery, at: now) }
         }
     }
 
+    private func note(_ error: any Error, of delivery: Delivery, at now: Instant) async throws {
+        let failure = error as? AlertFailure ?? AlertFailure(isTemporary: true, reason: "\(error)")
+        logger.warning(
+            "an alert was not delivered",
+            metadata: [
+                "alert.key": "\(delivery.key)", "alert.channel": "\(delivery.channel)",
+                "alert.attempts": "\(delivery.attempts)", "error": "\(failure.reason)",
+            ]
+        )
+        let pause = Self.pause(after: delivery.attempts)
+        let outcome: DeliveryOutcome =
+            failure.isTemporary
+            ? .deferred(until: now.adding(seconds: pause), because: failure.reason)
+            : .failed(because: failure.reason)
+        try await store.finish([delivery], outcome, at: now)
+    }
+
     private func message(for delivery: Delivery, at now: Instant) async throws -> AlertMessage? {
-        let standing = try await clerk.standing(of: delivery.negotiation)
-        guard let seat = standing.negotiation.seats[delivery.seat],
+        guard let standing = try await clerk.standing(upTo: delivery.room),
+            let seat = standing.negotiation.seats[delivery.seat],
             let entry = try await store.entry(delivery.seq, of: standing.room)
         else { return nil }
         let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)

@@ -6,6 +6,8 @@ import Table
 public struct FileChannel: AlertChannel {
     /// `file`.
     public let name = "file"
+    /// Many, since the disk takes as long over one.
+    public let most = 100
     private let path: String
 
     /// A channel that appends to the file at a path, made when it is absent, readable by its owner only.
@@ -13,17 +15,9 @@ public struct FileChannel: AlertChannel {
         self.path = path
     }
 
-    /// Appends the alert and returns when the disk has it.
-    public func send(_ message: AlertMessage) async throws(AlertFailure) {
-        let text = """
-            ──── \(message.negotiation) \(message.key)
-            At: \(message.atSpelled)
-            To: \(message.to.person) (\(message.to.handle), \(message.to.role.rawValue))
-            Subject: \(message.subject)
-
-            \(message.body)
-
-            """
+    /// Appends the alerts and returns when the disk has them.
+    public func send(_ messages: [AlertMessage]) async throws(AlertFailure) {
+        let text = messages.map(Self.text).joined()
         let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw failure("open") }
         defer { close(file) }
@@ -31,6 +25,18 @@ public struct FileChannel: AlertChannel {
         let written = Array(text.utf8).withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         guard written == text.utf8.count else { throw failure("write") }
         guard fdatasync(file) == 0 else { throw failure("sync") }
+    }
+
+    private static func text(of message: AlertMessage) -> String {
+        """
+        ──── \(message.negotiation) \(message.key)
+        At: \(message.atSpelled)
+        To: \(message.to.person) (\(message.to.handle), \(message.to.role.rawValue))
+        Subject: \(message.subject)
+
+        \(message.body)
+
+        """
     }
 
     private func failure(_ act: String) -> AlertFailure {

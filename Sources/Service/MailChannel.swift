@@ -6,6 +6,8 @@ import Table
 public struct MailChannel: AlertChannel {
     /// `mail`.
     public let name = "mail"
+    /// One, so that none waits for what becomes of another.
+    public let most = 1
     private let relay: SMTPRelay
     private let sender: MailAddress
     private let domain: String
@@ -17,8 +19,12 @@ public struct MailChannel: AlertChannel {
         domain = sender.address.split(separator: "@").last.map(String.init) ?? "localhost"
     }
 
-    /// Sends the alert; returns when the relay has taken it.
-    public func send(_ message: AlertMessage) async throws(AlertFailure) {
+    /// Sends the alerts; returns when the relay has taken them.
+    public func send(_ messages: [AlertMessage]) async throws(AlertFailure) {
+        for message in messages { try await send(message) }
+    }
+
+    private func send(_ message: AlertMessage) async throws(AlertFailure) {
         guard let address = message.to.email else {
             throw AlertFailure(isTemporary: false, reason: "'\(message.to.handle)' has no mail address")
         }

@@ -56,6 +56,8 @@ public struct Delivery: Hashable, Sendable {
     public let attempts: Int
     /// The negotiation.
     public let negotiation: Handle
+    /// The negotiation's room, with its end when the delivery was leased.
+    public let room: Room
     /// What the alert is about.
     public let kind: Alert.Kind
     /// Whom it is for.
@@ -91,7 +93,8 @@ extension Store {
         channels: [String]
     ) async throws -> [Delivery] {
         try await run(StoredQuery.claimDeliveries(now, limit, lease, channels)).compactMap { row in
-            guard let negotiation = Handle(try row.decode("negotiation", as: String.self)),
+            let name = try row.decode("negotiation", as: String.self)
+            guard let negotiation = Handle(name),
                 let seat = Handle(try row.decode("seat", as: String.self)),
                 let kind = Alert.Kind(rawValue: try row.decode("kind"))
             else { return nil }
@@ -101,6 +104,12 @@ extension Store {
                 channel: try row.decode("channel"),
                 attempts: try row.decode("attempts"),
                 negotiation: negotiation,
+                room: Room(
+                    id: try row.decode("room_id"),
+                    name: .table(name),
+                    seq: try row.decode("head_seq"),
+                    digest: try row.decode("head_digest")
+                ),
                 kind: kind,
                 seat: seat,
                 seq: try row.decode("seq"),
@@ -111,8 +120,9 @@ extension Store {
         }
     }
 
-    /// Notes what became of a delivery, unless its lease was lost meanwhile.
-    public func finish(_ delivery: Delivery, _ outcome: DeliveryOutcome, at now: Instant) async throws {
+    /// Notes what became of deliveries that were claimed together, but for those whose lease was lost meanwhile.
+    public func finish(_ deliveries: [Delivery], _ outcome: DeliveryOutcome, at now: Instant) async throws {
+        guard let lease = deliveries.first?.lease else { return }
         let (state, next, delivered, because): (String, Instant, Instant?, String?) =
             switch outcome {
             case .delivered(let instant): ("delivered", now, instant, nil)
@@ -121,7 +131,7 @@ extension Store {
             case .cancelled: ("cancelled", now, nil, nil)
             }
         _ = try await run(
-            StoredQuery.finishDelivery(delivery.id, delivery.lease, state, next, delivered, because)
+            StoredQuery.finishDeliveries(deliveries.map(\.id), lease, state, next, delivered, because)
         )
     }
 

@@ -3,23 +3,26 @@ public import Postgres
 
 /// PostgreSQL as the memory of the record: what is committed here is what happened.
 ///
-/// Every write is one transaction in one round trip. Nothing here knows the time: instants are parameters.
+/// Every write is part of one transaction in one round trip. Nothing here knows the time: instants are parameters.
 public struct Store: Sendable {
     /// The connections.
     public let pool: PostgresPool
+    private let commits = CommitQueue()
 
     /// A store on a pool whose database has been migrated.
     public init(pool: PostgresPool) {
         self.pool = pool
     }
 
-    /// Writes everything or nothing.
+    /// Writes everything or nothing, in one commit with what else is to be written at the same time.
     ///
     /// - Throws: `StoreError.headMoved` when a room's head is no longer where the writing began.
     public func commit(_ writing: Writing) async throws {
-        let queries = writing.queries
-        guard !queries.isEmpty else { return }
-        try await mapped { () async throws(PostgresError) in _ = try await pool.batch(queries) }
+        try await commits.commit(writing) { writing in
+            let queries = writing.queries
+            guard !queries.isEmpty else { return }
+            try await mapped { () async throws(PostgresError) in _ = try await pool.batch(queries) }
+        }
     }
 
     /// A new room that the next writing makes.

@@ -54,11 +54,11 @@ extension StoredQuery {
         takes: [String.self, String.self],
         gives: ["fingerprint": [UInt8].self, "status": Int.self, "reply": [UInt8].self]
     )
-    static let insertAct = StoredQuery(
+    static let insertActs = StoredQuery(
         "act/insert",
-        takes: [String.self, String.self, [UInt8].self, Instant.self, Int.self, [UInt8].self]
+        takes: [[String].self, [String].self, [[UInt8]].self, [Instant].self, [Int].self, [[UInt8]].self]
     )
-    static let putContent = StoredQuery("content/put", takes: [[UInt8].self, [UInt8].self])
+    static let putContents = StoredQuery("content/put", takes: [[[UInt8]].self, [[UInt8]].self])
     static let getContent = StoredQuery("content/get", takes: [[UInt8].self], gives: ["bytes": [UInt8].self])
     static let readDeployment = StoredQuery("deployment/read", gives: ["kind": String.self])
     static let createDeployment = StoredQuery("deployment/create", takes: [String.self, Instant.self])
@@ -174,13 +174,15 @@ extension StoredQuery {
         takes: [Instant.self, Int.self, String.self, [String].self],
         gives: [
             "id": Int.self, "key": String.self, "channel": String.self, "attempts": Int.self,
-            "negotiation": String.self, "kind": String.self, "seat": String.self, "seq": Int.self,
-            "step": String.self, "occurrence": Int.self,
+            "room_id": Int.self, "negotiation": String.self, "head_seq": Int.self,
+            "head_digest": [UInt8].self,
+            "kind": String.self, "seat": String.self, "seq": Int.self, "step": String.self,
+            "occurrence": Int.self,
         ]
     )
-    static let finishDelivery = StoredQuery(
+    static let finishDeliveries = StoredQuery(
         "delivery/finish",
-        takes: [Int.self, String.self, String.self, Instant.self, Instant.self, String.self]
+        takes: [[Int].self, String.self, String.self, Instant.self, Instant.self, String.self]
     )
     static let nextDelivery = StoredQuery(
         "delivery/next",
@@ -192,12 +194,12 @@ extension StoredQuery {
     static let all: [StoredQuery] = [
         reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
         findAct,
-        insertAct,
-        putContent, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones,
+        insertActs,
+        putContents, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones,
         insertSchool,
         ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations, listNegotiations,
         openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline,
         insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-        finishDelivery, nextDelivery,
+        finishDeliveries, nextDelivery,
     ]
 }

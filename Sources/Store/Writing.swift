@@ -8,14 +8,14 @@ public import Table
 public struct Writing: Sendable {
     private var newRooms: [Query] = []
     private var rooms: [RoomWriter] = []
-    private var contents: [Query] = []
+    private var contents: [[UInt8]] = []
     private var standings: [(room: Int, opened: NegotiationOpened, standing: Projection.Standing)] = []
     private var hallways: [Query] = []
     private var proposals: [(room: Int, proposal: Proposal)] = []
     private var deadlines: [(room: Int, deadline: Projection.Deadline, changedAt: Instant)] = []
     private var alerts: [(room: Int, seq: Int, alert: Alert, isMailed: Bool)] = []
     private var vacated: [Query] = []
-    private var replies: [Query] = []
+    private var replies: [(request: RequestKey, reply: Reply, at: Instant)] = []
     private let now: Instant
 
     /// A writing of which nothing is written yet.
@@ -37,21 +37,12 @@ public struct Writing: Sendable {
 
     /// Adds a document under its hash.
     public mutating func add(content bytes: [UInt8]) {
-        contents.append(StoredQuery.putContent(EntryDigest.sha256(bytes), bytes))
+        contents.append(bytes)
     }
 
     /// Adds what a request is answered, so that the same request is one act.
     public mutating func add(_ reply: Reply, to request: RequestKey) {
-        replies.append(
-            StoredQuery.insertAct(
-                request.seat,
-                request.key,
-                request.fingerprint,
-                now,
-                reply.status,
-                reply.body
-            )
-        )
+        replies.append((request, reply, now))
     }
 
     /// Adds the rows that one entry of a negotiation makes.
@@ -103,6 +94,20 @@ public struct Writing: Sendable {
         }
     }
 
+    /// Adds all of another writing, to be committed with this one.
+    mutating func add(_ other: Writing) {
+        newRooms += other.newRooms
+        rooms += other.rooms
+        contents += other.contents
+        standings += other.standings
+        hallways += other.hallways
+        proposals += other.proposals
+        deadlines += other.deadlines
+        alerts += other.alerts
+        vacated += other.vacated
+        replies += other.replies
+    }
+
     /// Whether a deadline opens, moves or ends by it.
     public var touchesDeadlines: Bool { !deadlines.isEmpty }
 
@@ -111,7 +116,25 @@ public struct Writing: Sendable {
 
     /// The statements, in the order in which they are to run within one transaction.
     var queries: [Query] {
-        newRooms + contents + chain + hallways + projections + vacated + replies
+        newRooms + contentInsertion + chain + hallways + projections + vacated + replyInsertion
+    }
+
+    private var contentInsertion: [Query] {
+        contents.isEmpty ? [] : [StoredQuery.putContents(contents.map(EntryDigest.sha256), contents)]
+    }
+
+    private var replyInsertion: [Query] {
+        guard !replies.isEmpty else { return [] }
+        return [
+            StoredQuery.insertActs(
+                replies.map(\.request.seat),
+                replies.map(\.request.key),
+                replies.map(\.request.fingerprint),
+                replies.map(\.at),
+                replies.map(\.reply.status),
+                replies.map(\.reply.body)
+            )
+        ]
     }
 
     private var chain: [Query] {

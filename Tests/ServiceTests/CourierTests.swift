@@ -12,6 +12,7 @@ import Testing
 /// A channel that takes down what it is given, and fails as it is told.
 private final class Ledger: AlertChannel {
     let name = "file"
+    let most = 1
     private let state: Mutex<(failures: [AlertFailure], taken: [AlertMessage])>
 
     init(failing failures: [AlertFailure] = []) {
@@ -20,10 +21,10 @@ private final class Ledger: AlertChannel {
 
     var taken: [AlertMessage] { state.withLock { $0.taken } }
 
-    func send(_ message: AlertMessage) async throws(AlertFailure) {
+    func send(_ messages: [AlertMessage]) async throws(AlertFailure) {
         let failure = state.withLock { state -> AlertFailure? in
             if !state.failures.isEmpty { return state.failures.removeFirst() }
-            state.taken.append(message)
+            state.taken += messages
             return nil
         }
         if let failure { throw failure }

@@ -35,6 +35,51 @@ import Testing
         }
     }
 
+    @Test func `Writings that come together share commits, and a stale one spoils no other`() async throws {
+        try await office { office in
+            var rooms: [Room] = []
+            for number in 0..<32 {
+                var writer = try await office.store.reserve(.table("table-\(number)"))
+                _ = writer.add(kind: "opened", body: [], seat: nil, recordedAt: office.clock.now())
+                try await office.store.commit(writing(office, writer))
+                rooms.append(writer.head)
+            }
+            #expect(await Self.append(to: rooms, in: office).isEmpty)
+            let commits = try await office.pool.query(
+                Query(Statement("commits", "select count(distinct xmin::text) as n from entry where seq = 2"))
+            )
+            #expect(try #require(commits.first).decode("n", as: Int.self) < 32)
+            let moved = try #require(try await office.store.room(rooms[0].name))
+            let others = try await withThrowingTaskGroup(of: Room?.self) { group in
+                for room in rooms.dropFirst() { group.addTask { try await office.store.room(room.name) } }
+                return try await group.reduce(into: [Room]()) { $0 += $1.map { [$0] } ?? [] }
+            }
+            #expect(moved.seq == 2)
+            #expect(await Self.append(to: [rooms[0]] + others, in: office) == [.headMoved])
+        }
+    }
+
+    /// Adds an entry to each room at the same time; what the writings failed by.
+    private static func append(to rooms: [Room], in office: TestOffice) async -> [StoreError.Code] {
+        await withTaskGroup(of: StoreError.Code?.self) { group in
+            for room in rooms {
+                group.addTask {
+                    var writer = RoomWriter(room)
+                    _ = writer.add(kind: "n", body: [], seat: nil, recordedAt: office.clock.now())
+                    var writing = Writing(now: office.clock.now())
+                    writing.add(writer)
+                    do {
+                        try await office.store.commit(writing)
+                        return nil
+                    } catch {
+                        return (error as? StoreError)?.code ?? .failed
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1.map { [$0] } ?? [] }
+        }
+    }
+
     @Test func `Of two writers behind the same head one wins and the other writes nothing`() async throws {
         try await office { office in
             var first = try await office.store.reserve(.table("a-table"))

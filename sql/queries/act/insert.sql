@@ -1,2 +1,3 @@
--- Remembers what a request was answered.
-insert into act (seat, key, fingerprint, recorded_at, status, reply) values ($1, $2, $3, $4, $5, $6)
+-- Remembers what requests were answered.
+insert into act (seat, key, fingerprint, recorded_at, status, reply)
+select * from unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[], $5::bigint[], $6::bytea[])

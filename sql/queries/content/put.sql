@@ -1,2 +1,4 @@
--- Keeps a document; the same bytes twice are kept once.
-insert into content (digest, bytes) values ($1, $2) on conflict (digest) do nothing
+-- Keeps documents; the same bytes twice are kept once.
+insert into content (digest, bytes)
+select * from unnest($1::bytea[], $2::bytea[])
+on conflict (digest) do nothing

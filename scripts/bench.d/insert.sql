@@ -1,0 +1,1 @@
+insert into postgres_bench_entry (body) values (:body::text);
