@@ -32,7 +32,17 @@ extension Docket {
             let known = Spelling.hint(for: step, in: items.map(\.step))
             return Objection(.unknownStep, "\(proceeding.pack.id) has no step '\(step.prefix(60))'." + known)
         }
-        if let over = overRefusal(item) { return over }
+        if case .lapsed(let since) = item.state {
+            if let next = items.first(where: { $0.hasPassed(since: since) && $0.step != step }) {
+                return Objection(
+                    .notExtensible,
+                    "\(item.title) had \(since.spelled) as its last day, and what followed has been acted on "
+                        + "(\(next.title)); it can no longer be reopened by an extension."
+                )
+            }
+        } else if let over = overRefusal(item) {
+            return over
+        }
         guard let due = item.due else {
             return Objection(
                 .notOpen,
@@ -95,8 +105,19 @@ extension Docket {
         return Objection(
             .tooLate,
             "\(item.title) had \(date.spelled) as its last day, and that day has passed. \(consequence) "
-                + "Only a joint stipulation or a neutral's order can reopen it."
+                + "Only both sides together can reopen it, by stipulating a later day "
+                + "('bargain dispute extend') before what followed is acted on."
         )
+    }
+}
+
+extension DocketItem {
+    /// Whether it ended or passed on a day or after it.
+    fileprivate func hasPassed(since date: CivilDate) -> Bool {
+        switch state {
+        case .ended(_, let on), .lapsed(let on), .overdue(let on), .referred(let on): on >= date
+        case .notReached, .running, .closed: false
+        }
     }
 }
 

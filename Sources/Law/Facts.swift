@@ -41,15 +41,12 @@ struct Facts: Sendable {
         case .extended(let id, let date):
             let step = try plan.step(id)
             steps[step].extended = date
-            // A missed deadline that is given a new day runs again; a step that is over stays so until annulled.
-            if plan.steps[step].lapse?.endsStep == false { steps[step].lapse = nil }
+            // A deadline that passed and is given a new day runs again.
+            steps[step].lapse = nil
         case .stipulated(let option, let choice):
             let place = try plan.reading(option, choice)
             choices[place.option] = place.choice
             settled[place.option] = true
-        case .annulled(let id):
-            let step = try plan.step(id)
-            if steps[step].end != nil { steps[step].end = nil } else { steps[step].lapse = nil }
         }
     }
 }

@@ -11,10 +11,8 @@ public enum Happening: Hashable, Sendable {
     case ended(step: String, outcome: String, on: CivilDate)
     /// A step's time passed; the day is its last day.
     case lapsed(step: String, on: CivilDate)
-    /// A step was given another last day.
+    /// A step was given another last day; one whose time had passed runs again.
     case extended(step: String, to: CivilDate)
     /// The parties settled how an open question is answered.
     case stipulated(option: String, choice: String)
-    /// The recorded lapse or end of a step was taken back, by joint stipulation or a neutral's order.
-    case annulled(step: String)
 }

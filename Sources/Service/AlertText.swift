@@ -24,7 +24,7 @@ struct AlertText: Hashable, Sendable {
         let writer = AlertWriter(delivery: delivery, fact: fact, standing: standing, opened: opened)
         guard let (subject, lines) = writer.words else { return nil }
         let mark = isDrill ? "DRILL " : ""
-        self.subject = "\(mark)[\(opened.negotiation)] \(subject)"
+        self.subject = Self.oneLine("\(mark)[\(opened.negotiation)] \(subject)")
         let notice = isDrill ? ["DRILL: this is a rehearsal; no real deadline runs.", ""] : []
         let closing = [
             "", "See the docket:  bargain docket \(opened.negotiation)",
@@ -32,6 +32,18 @@ struct AlertText: Hashable, Sendable {
             "", "To \(seat.person) (\(seat.role.rawValue)), about \(opened.title).",
         ]
         body = (notice + lines + closing).joined(separator: "\n") + "\n"
+    }
+}
+
+extension AlertText {
+    /// A subject as one line: what people typed into a reason may have several, and no header may.
+    private static func oneLine(_ text: String) -> String {
+        let line = text.map { character in
+            character.isNewline || character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+                ? " " : String(character)
+        }
+        .joined()
+        return line.count > 200 ? line.prefix(199) + "…" : line
     }
 }
 

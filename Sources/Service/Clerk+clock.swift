@@ -1,5 +1,6 @@
 public import CivilTime
 public import Store
+import Law
 import Table
 
 /// What a look at the due deadlines came to.
@@ -54,8 +55,14 @@ extension Clerk {
                 guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else {
                     continue
                 }
+                // What arrived in time is judged first, and does not find the lapse there before it.
+                if let due = standing.state.docket?.lapses(asOf: now).first?.dueAt,
+                    desk.hasActUnderWay(arrivedBefore: due)
+                {
+                    continue
+                }
                 var stage = Stage(standing)
-                try stage.recordLapses(asOf: now)
+                try stage.recordLapses(asOf: now, noticedAt: max(now, clock.now()))
                 guard !stage.changes.isEmpty else { continue }
                 stage.join(&writing)
                 pass.standings.append((desk, stage.standing))
@@ -130,18 +137,15 @@ extension Clerk {
 extension Clerk {
     /// The hashes of the documents that entries refer to.
     public func documents(named entries: [Entry]) throws -> [[UInt8]] {
-        try entries.compactMap { entry in
-            let sha256: String? =
-                switch entry.fields.kind {
-                case "proposal.served", "negotiation.opened":
-                    switch try JSONText.value(NegotiationFact.self, from: entry.fields.body) {
-                    case .served(let fields): fields.document.sha256
-                    case .opened(let fields): fields.contract?.sha256
-                    default: nil
-                    }
-                default: nil
+        try entries.flatMap { entry -> [[UInt8]] in
+            guard ["proposal.served", "negotiation.opened"].contains(entry.fields.kind) else { return [] }
+            let named: [String?] =
+                switch try JSONText.value(NegotiationFact.self, from: entry.fields.body) {
+                case .served(let fields): [fields.document.sha256]
+                case .opened(let fields): [fields.contract?.sha256, fields.packSHA256]
+                default: []
                 }
-            return sha256.flatMap(bytes(hexadecimal:))
+            return named.compactMap { $0 }.compactMap(bytes(hexadecimal:))
         }
     }
 }

@@ -124,8 +124,6 @@ extension Clerk {
                 .conflict,
                 "'\(school.name)' belongs to the zone '\(owner ?? "another")' already; a school is in one zone."
             )
-        case (.constraint("room_handle_is_unique"), .established(let zone)):
-            return Refusal(.conflict, "The zone '\(zone.zone)' exists already; choose another handle.")
         default:
             return nil
         }

@@ -87,7 +87,7 @@ public final class Clerk: Sendable {
         reply: (Accepted) throws -> Reply
     ) async throws -> Reply {
         let desk = desk(of: negotiation)
-        return try await desk.attend {
+        return try await desk.attend(arrivedAt: asking.arrival) {
             try await decidingAgain { isFirst in
                 let standing = isFirst ? try await desk.remembering() : try await desk.current()
                 guard let standing else { throw ClerkError.refused(noSuch(negotiation)) }
@@ -107,7 +107,7 @@ public final class Clerk: Sendable {
         _ reply: (Accepted) throws -> Reply
     ) async throws -> Reply {
         var stage = Stage(standing)
-        if soundness.isSound { try stage.recordLapses(asOf: asking.arrival) }
+        if soundness.isSound { try stage.recordLapses(asOf: asking.arrival, noticedAt: asking.arrival) }
         guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }
         let verdict = try stage.state.negotiation.decide(
             command,

@@ -70,7 +70,8 @@ struct ClockGate: Hashable, Sendable {
     /// Takes a reading into account.
     mutating func take(_ reading: Reading) {
         let problem = problem(with: reading)
-        last = reading
+        // A clock that was stepped is measured from where it was, until it is back or the daemon is started anew.
+        if step(to: reading).map({ abs($0) <= Self.tolerance }) ?? true { last = reading }
         if let problem {
             agreeing = 0
             doubt = problem
@@ -85,9 +86,14 @@ struct ClockGate: Hashable, Sendable {
         if abs(apart) > Self.tolerance {
             return "the database's clock is \(seconds(apart)) s from this machine's"
         }
-        guard let last else { return nil }
-        let step = last.wall.microseconds(until: reading.wall) - (reading.sinceBoot - last.sinceBoot)
-        return abs(step) > Self.tolerance ? "this machine's clock was stepped by \(seconds(step)) s" : nil
+        guard let step = step(to: reading), abs(step) > Self.tolerance else { return nil }
+        return "this machine's clock was stepped by \(seconds(step)) s; "
+            + "set it right, or start the daemon anew if it is right now"
+    }
+
+    /// By how much the wall clock ran ahead of the time since boot.
+    private func step(to reading: Reading) -> Int64? {
+        last.map { $0.wall.microseconds(until: reading.wall) - (reading.sinceBoot - $0.sinceBoot) }
     }
 
     private func seconds(_ microseconds: Int64) -> String {

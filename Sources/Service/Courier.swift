@@ -42,6 +42,8 @@ public struct Courier: Sendable {
             group.addTask { [wakeup] in await wakeup.beat(every: .seconds(1)) }
             for await _ in wakeup.rings {
                 if Task.isCancelled { break }
+                // By a clock that is off, reminders would go out or be taken back at the wrong time.
+                guard clerk.soundness.isSound else { continue }
                 do {
                     _ = try await deliverDue()
                 } catch is CancellationError {

@@ -81,9 +81,9 @@ struct Stage: Sendable {
         return entry
     }
 
-    /// Records every lapse that is due.
-    mutating func recordLapses(asOf now: Instant) throws {
-        for lapse in try state.negotiation.lapses(asOf: now, under: rules) {
+    /// Records every lapse that is due as of an instant, noticed at another or the same.
+    mutating func recordLapses(asOf instant: Instant, noticedAt now: Instant) throws {
+        for lapse in try state.negotiation.lapses(asOf: instant, under: rules) {
             try record(lapse, by: nil, at: now)
         }
     }

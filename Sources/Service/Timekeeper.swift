@@ -68,7 +68,10 @@ public struct Timekeeper: Sendable {
                 tell(try await clerk.recordDueLapses(asOf: clock.now()))
             }
             guard let next = try await store.nextDeadline() else { return nil }
-            alarm.set(to: clock.machineInstant(of: next), now: ProgramClock.machine())
+            // What is due and could not be recorded is looked at again on the beat, not at once.
+            if next > clock.now() {
+                alarm.set(to: clock.machineInstant(of: next), now: ProgramClock.machine())
+            }
             // The other daemons look once a second anyway; this saves them the second.
             if let known, next < known { try await store.hintAtDeadline() }
             return next
@@ -92,7 +95,8 @@ public struct Timekeeper: Sendable {
         }
     }
 
-    private func readClocks() async throws {
+    /// Compares the clocks, so that `ClockSoundness` says whether lapses may be recorded.
+    public func readClocks() async throws {
         let before = ClockGate.Moment.now()
         let database = try await store.clock()
         guard let reading = ClockGate.Reading(before: before, database: database, after: .now()),

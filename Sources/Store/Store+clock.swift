@@ -134,11 +134,6 @@ extension Store {
             StoredQuery.finishDeliveries(deliveries.map(\.id), lease, state, next, delivered, because)
         )
     }
-
-    /// The instant of the earliest delivery that waits on the given channels; nil when none does.
-    public func nextDelivery(on channels: [String]) async throws -> Instant? {
-        try await run(StoredQuery.nextDelivery(channels)).first?.decode("next_at", as: Instant?.self)
-    }
 }
 
 extension Store {

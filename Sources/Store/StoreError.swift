@@ -52,7 +52,11 @@ extension StoreError {
     init(_ error: PostgresError) {
         switch error.code {
         case .server("23505")
-        where error.constraint == "entry_seq_is_unique" || error.constraint == "entry_happens_once":
+        where error.constraint == "entry_seq_is_unique" || error.constraint == "entry_happens_once"
+            || error.constraint == "room_handle_is_unique":
+            self.init(.headMoved, "Another act was recorded in the meantime.", underlying: error)
+        // Two commits that waited for each other: nothing of this one was written.
+        case .server("40P01"), .server("40001"):
             self.init(.headMoved, "Another act was recorded in the meantime.", underlying: error)
         case .server("23505") where error.constraint == "act_key_is_unique":
             self.init(.requestKnown, "The request was answered before.", underlying: error)
@@ -83,8 +87,8 @@ extension StoreError {
         }
     }
 
-    /// Shutdown, crash, start-up, recovery, read-only standby, deadlock, too many connections.
+    /// Shutdown, crash, start-up, recovery, read-only standby, too many connections.
     private static let comingAndGoing: Set<String> = [
-        "57P01", "57P02", "57P03", "57014", "25006", "40P01", "40001", "53300", "55P03",
+        "57P01", "57P02", "57P03", "57014", "25006", "53300", "55P03",
     ]
 }

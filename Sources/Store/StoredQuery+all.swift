@@ -184,12 +184,6 @@ extension StoredQuery {
         "delivery/finish",
         takes: [[Int].self, String.self, String.self, Instant.self, Instant.self, String.self]
     )
-    static let nextDelivery = StoredQuery(
-        "delivery/next",
-        takes: [[String].self],
-        gives: ["next_at": Instant.self]
-    )
-
     /// Every query there is, in the order of the files' folders.
     static let all: [StoredQuery] = [
         reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
@@ -200,6 +194,6 @@ extension StoredQuery {
         ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations, listNegotiations,
         openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline,
         insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-        finishDeliveries, nextDelivery,
+        finishDeliveries,
     ]
 }

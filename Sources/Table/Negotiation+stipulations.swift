@@ -141,17 +141,36 @@ extension Negotiation {
         guard recorded != date else {
             return Refusal(.conflict, "The record says \(date.spelled) already; there is nothing to correct.")
         }
-        guard let step, let opened = try docket(under: rules).item(step)?.opened, date < opened else {
-            return nil
+        guard let step, let item = try docket(under: rules).item(step) else { return nil }
+        if let opened = item.opened, date < opened {
+            return Refusal(
+                .invalid,
+                "'\(step)' opened on \(opened.spelled); it cannot have ended on \(date.spelled), before that."
+            )
         }
-        return Refusal(
-            .invalid,
-            "'\(step)' opened on \(opened.spelled); it cannot have ended on \(date.spelled), before that."
-        )
+        if let due = item.due, date > due, let lapse = rules.pack.step(step)?.lapse, lapse.consequence.movesOn
+        {
+            return Refusal(
+                .conflict,
+                "'\(step)' was due on \(due.spelled); had it ended on \(date.spelled), it would have lapsed before. "
+                    + lapse.text
+            )
+        }
+        return nil
     }
 
     private func recordedDate(of step: String?) -> CivilDate? {
         guard let step else { return trigger }
         return endedDate(of: step)
+    }
+}
+
+extension RulePack.Consequence {
+    /// Whether the step is over with it, so that an act after it comes too late.
+    fileprivate var movesOn: Bool {
+        switch self {
+        case .advance, .deemed: true
+        case .refer, .none: false
+        }
     }
 }

@@ -49,7 +49,7 @@ public struct DocumentReference: Hashable, Sendable, Codable {
     }
 }
 
-/// A negotiation as it was opened; what is pinned here never changes under it.
+/// A negotiation as it was opened: the rule pack's text, by its hash, never changes under it.
 public struct NegotiationOpened: Hashable, Sendable, Codable {
     /// The name by which it is called.
     public let negotiation: Handle

@@ -32,6 +32,19 @@ public struct Projection: Hashable, Sendable {
         public let dueAt: Instant
         /// What became of it.
         public let state: State
+
+        var name: String { "\(step)/\(occurrence)" }
+
+        var moved: Deadline {
+            Deadline(
+                step: step,
+                occurrence: occurrence,
+                openedOn: openedOn,
+                dueOn: dueOn,
+                dueAt: dueAt,
+                state: .moved
+            )
+        }
     }
 
     /// Where the negotiation stands, if that is new.
@@ -56,7 +69,10 @@ public struct Projection: Hashable, Sendable {
             Self.proposalsTouched(by: fact).compactMap { after.negotiation.proposals[$0] }
             + Self.answered(by: fact, in: after.negotiation)
         let old = Set(before.deadlines)
-        deadlines = after.deadlines.filter { !old.contains($0) }
+        let kept = Set(after.deadlines.map(\.name))
+        // A step that is no longer reached, after a reading or a correction, leaves its date behind as one that moved.
+        let gone = before.deadlines.filter { $0.state == .pending && !kept.contains($0.name) }.map(\.moved)
+        deadlines = after.deadlines.filter { !old.contains($0) } + gone
         alerts = Alert.alerts(for: fact, changing: deadlines, in: after)
     }
 

@@ -21,7 +21,8 @@ extension Zone {
             named(unit.name, "unit") ?? named(unit.local, "local")
                 ?? taken(units[unit.unit] != nil, "unit", unit.unit)
         case .seatTaken(let seat): objection(toSeat: seat)
-        case .seatVacated(let seat): missing(seat.handle, "seat", among: seats.keys)
+        case .seatVacated(let seat):
+            missing(seat.handle, "seat", among: seats.keys) ?? named(seat.reason, "reason")
         case .negotiationOpened(let fields):
             taken(negotiations.contains(fields.negotiation), "negotiation", fields.negotiation)
         }
@@ -55,6 +56,9 @@ extension Zone {
     }
 
     private func named(_ name: String, _ what: String) -> Refusal? {
+        if name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+            return Refusal(.invalid, "The name of the \(what) holds a control character; take it out.")
+        }
         let length = name.unicodeScalars.count
         guard (1...200).contains(length), name.contains(where: { !$0.isWhitespace }) else {
             return Refusal(

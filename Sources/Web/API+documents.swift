@@ -41,8 +41,9 @@ extension API {
 
     /// Takes in a proposal or counter: the body is its text, kept byte for byte.
     func serve(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let arrival = clock.now()
         let bytes = try await request.bytes(atMost: ContractDocument.largestText)
+        // Arrived is what has arrived whole.
+        let arrival = clock.now()
         let name = request.query("name") ?? "proposal.md"
         let document = try ContractDocument(bytes: bytes, name: name)
         var answers: ProposalNumber?

@@ -31,8 +31,9 @@ extension API {
             return try self.answer(items)
         }
         negotiations.post { request, _ in
-            let arrival = self.clock.now()
             let (ask, body) = try await request.json(OpenRequest.self)
+            // Arrived is what has arrived whole.
+            let arrival = self.clock.now()
             if let contract = ask.contract { try await self.requireContent(contract) }
             let opening = Clerk.Opening(
                 zone: ask.zone,
@@ -133,8 +134,9 @@ extension API {
     }
 
     private func act(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let arrival = clock.now()
         let (act, body) = try await request.json(TableAct.self)
+        // Arrived is what has arrived whole.
+        let arrival = clock.now()
         let reply = try await clerk.act(
             act.command,
             in: try context.handle("negotiation"),

@@ -29,8 +29,9 @@ extension API {
             return try self.answer(view)
         }
         zones.post(":zone/facts") { request, context in
-            let arrival = self.clock.now()
             let (fact, body) = try await request.json(ZoneFact.self)
+            // Arrived is what has arrived whole.
+            let arrival = self.clock.now()
             let reply = try await self.clerk.record(
                 fact,
                 in: try context.handle("zone"),

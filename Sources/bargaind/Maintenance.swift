@@ -50,13 +50,20 @@ struct RunOnce: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let clock = try instant().map(ProgramClock.init(startingAt:)) ?? .real
+            let instant = try instant()
+            let clock: ProgramClock =
+                settings.deployment == .drill ? instant.map(ProgramClock.init(startingAt:)) ?? .real : .real
             try await Composition.with(settings, clock: clock) { parts in
-                let report = try await parts.clerk.recordDueLapses(asOf: parts.clock.now())
+                try await parts.timekeeper.readClocks()
+                if let doubt = parts.soundness.doubt {
+                    throw Fault(.failed, "Lapses are held back: \(doubt).")
+                }
+                let asOf = instant ?? parts.clock.now()
+                let report = try await parts.clerk.recordDueLapses(asOf: asOf)
                 let deliveries = try await parts.courier(try parts.channels(mail)).deliverDue()
                 let mark = settings.deployment == .drill ? "\"drill\":true," : ""
                 print(
-                    "{\(mark)\"as_of\":\"\(parts.clock.now())\",\"lapses\":\(report.recorded),\"deliveries\":\(deliveries)}"
+                    "{\(mark)\"as_of\":\"\(asOf)\",\"lapses\":\(report.recorded),\"deliveries\":\(deliveries)}"
                 )
                 for (negotiation, reason) in report.failures.sorted(by: { $0.key < $1.key }) {
                     throw Fault(.failed, "The deadlines of \(negotiation) cannot be computed: \(reason)")

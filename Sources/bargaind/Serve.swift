@@ -39,7 +39,9 @@ struct Serve: AsyncParsableCommand {
         try await reporting {
             let clock = try programClock()
             try makePrivateFolder(settings.stateFolder)
-            let path = socket ?? Settings.environment("BARGAIN_SOCKET") ?? settings.usualSocket
+            let path = Settings.absolute(
+                socket ?? Settings.environment("BARGAIN_SOCKET") ?? settings.usualSocket
+            )
             guard path.utf8.count <= 107 else {
                 throw Fault(
                     .settings,

@@ -45,7 +45,14 @@ struct Settings: ParsableArguments {
             given
             ?? (geteuid() == 0
                 ? "/var/lib/bargain" : Self.home("XDG_STATE_HOME", ".local/state") + "/bargain")
-        return path.hasPrefix("/") ? path : Self.workingFolder + "/" + path
+        return Self.absolute(path)
+    }
+
+    /// A path from the root, without a slash at its end.
+    static func absolute(_ path: String) -> String {
+        var path = path.hasPrefix("/") ? path : workingFolder + "/" + path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
     }
 
     /// Where the command looks for the daemon, unless this daemon has a folder of its own.

@@ -160,7 +160,7 @@ import Testing
         #expect(bargaining.former.map(\.description) == ["2026-04-17", "2026-04-21"])
     }
 
-    @Test func `A lapse that a correction makes doubtful is flagged, and taking it back reopens the step`()
+    @Test func `A lapse that a correction makes doubtful is flagged, and a later day reopens the step`()
         throws
     {
         let proceeding = try Cases.proceeding()
@@ -173,11 +173,29 @@ import Testing
         let doubtful = try #require(try proceeding.docket(happenings).item("bargaining"))
         #expect(doubtful.wouldChange)
         #expect(doubtful.state == .lapsed(on: try Cases.date("2026-04-17")))
-        happenings.append(.annulled(step: "bargaining"))
+        #expect(
+            try proceeding.docket(happenings).admitsExtension(of: "bargaining", to: Cases.date("2026-04-27"))
+                == nil
+        )
+        happenings.append(.extended(step: "bargaining", to: try Cases.date("2026-04-27")))
         let reopened = try proceeding.docket(happenings)
         #expect(reopened.item("bargaining")?.state == .running)
         #expect(reopened.item("submission")?.state == .notReached)
         #expect(reopened.item("submission")?.former.map(\.description) == ["2026-04-21"])
+    }
+
+    @Test func `A lapse whose consequence was acted on is not reopened`() throws {
+        let happenings: [Happening] = [
+            .trigger(on: try Cases.date("2026-03-18")),
+            .lapsed(step: "bargaining", on: try Cases.date("2026-04-17")),
+            .ended(step: "submission", outcome: "submitted", on: try Cases.date("2026-04-20")),
+        ]
+        let docket = try Cases.proceeding().docket(happenings)
+        let objection = try #require(
+            docket.admitsExtension(of: "bargaining", to: try Cases.date("2026-04-27"))
+        )
+        #expect(objection.code == .notExtensible)
+        #expect(objection.message.contains("acted on"))
     }
 
     @Test func `An extension sets the day, and a missed deadline runs again`() throws {

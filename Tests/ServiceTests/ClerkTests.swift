@@ -198,6 +198,22 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
         }
     }
 
+    @Test func `An act that waits its turn is judged before the deadline that passes meanwhile`() async throws
+    {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            let midnight = try instant("2026-04-18T00:00:00-04:00")
+            let desk = office.clerk.desk(of: negotiation)
+            let before = midnight.adding(microseconds: -1)
+            try await desk.attend(arrivedAt: before) {
+                let report = try await office.clerk.recordDueLapses(asOf: midnight)
+                #expect(report.recorded == 0)
+            }
+            #expect(try await office.clerk.recordDueLapses(asOf: midnight).recorded == 1)
+        }
+    }
+
     @Test func `While the clocks are in doubt nothing lapses, and acts are taken in`() async throws {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()

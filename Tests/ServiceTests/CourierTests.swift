@@ -61,6 +61,27 @@ private final class Ledger: AlertChannel {
         }
     }
 
+    @Test func `A reason of several lines makes no header of several lines`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.serve("# Pay\n", in: negotiation, by: "maria-soto")
+            let ledger = Ledger()
+            let number = ProposalNumber(side: .union, count: 1)
+            try await office.act(
+                .withdraw(
+                    number,
+                    reason: "one\nTo: two\nSubject: three \(String(repeating: "x", count: 400))"
+                ),
+                in: negotiation,
+                by: "maria-soto"
+            )
+            _ = try await courier(office, ledger).deliverDue()
+            let told = ledger.taken.filter { $0.subject.contains("withdrew") }
+            #expect(!told.isEmpty)
+            #expect(told.allSatisfy { !$0.subject.contains("\n") && $0.subject.count <= 200 })
+        }
+    }
+
     @Test func `Two couriers at once deliver each alert once`() async throws {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()

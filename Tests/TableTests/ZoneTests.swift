@@ -82,6 +82,8 @@ import Testing
             email: "a@b\r\nBcc: x@y.z"
         )
         #expect(objection(.seatTaken(badMail)) == .invalid)
+        let forged = Seat(handle: try handle("john-lee"), person: "John\nTo: all", role: .board, email: nil)
+        #expect(objection(.seatTaken(forged)) == .invalid)
         #expect(Zone().objection(to: .schoolJoined(kiley))?.code == .unknown)
     }
 
