@@ -42,10 +42,10 @@ struct Serve: AsyncParsableCommand {
             let path = Settings.absolute(
                 socket ?? Settings.environment("BARGAIN_SOCKET") ?? settings.usualSocket
             )
-            guard path.utf8.count <= 107 else {
+            guard path.utf8.count <= 103 else {
                 throw Fault(
                     .settings,
-                    "The socket's path has \(path.utf8.count) bytes; at most 107 can be. Give a shorter one with --socket."
+                    "The socket's path has \(path.utf8.count) bytes; at most 103 can be. Give a shorter one with --socket."
                 )
             }
             if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
@@ -92,16 +92,19 @@ struct Serve: AsyncParsableCommand {
             version: Bargaind.version,
             channels: channels.map(\.name)
         )
+        let unfinished = path + ".new"
         var http = Application(
             router: api.router(),
             server: .http1(configuration: .init(idleTimeout: .seconds(15))),
             configuration: .init(
-                address: .unixDomainSocket(path: path),
+                address: .unixDomainSocket(path: unfinished),
                 serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(256)
             ),
             onServerRunning: { _ in
-                chmod(path, 0o600)
+                // Under its own name only once it listens, and for its owner only.
+                chmod(unfinished, 0o600)
+                rename(unfinished, path)
                 parts.logger.notice("serving", metadata: ["socket": "\(path)"])
             },
             logger: Logger(label: "http")
@@ -121,6 +124,7 @@ struct Serve: AsyncParsableCommand {
                 logger: parts.logger
             )
         )
+        defer { unlink(path) }
         try await group.run()
     }
 }
