@@ -52,12 +52,10 @@ struct OutgoingText {
         do {
             return try ContractDocument(bytes: bytes, name: name)
         } catch {
-            throw failing(
-                Failure(
-                    .failed,
-                    "The text cannot be served as it is; nothing was sent.",
-                    details: error.problems.map(\.description)
-                )
+            throw Failure(
+                .failed,
+                "The text cannot be served as it is; nothing was sent.",
+                details: error.problems.map(\.description)
             )
         }
     }
