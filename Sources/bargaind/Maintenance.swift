@@ -101,7 +101,8 @@ struct Rebuild: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             try await Composition.with(settings) { parts in
-                print("rebuilt from the entries of \(try await parts.clerk.rebuild()) rooms")
+                let mark = settings.deployment == .drill ? "DRILL: " : ""
+                print("\(mark)rebuilt from the entries of \(try await parts.clerk.rebuild()) rooms")
             }
         }
     }
