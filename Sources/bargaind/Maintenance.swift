@@ -65,8 +65,12 @@ struct RunOnce: AsyncParsableCommand {
                 print(
                     "{\(mark)\"as_of\":\"\(asOf)\",\"lapses\":\(report.recorded),\"deliveries\":\(deliveries)}"
                 )
-                for (negotiation, reason) in report.failures.sorted(by: { $0.key < $1.key }) {
-                    throw Fault(.failed, "The deadlines of \(negotiation) cannot be computed: \(reason)")
+                guard report.failures.isEmpty else {
+                    let lines = report.failures.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+                    throw Fault(
+                        .failed,
+                        "Some deadlines cannot be computed. " + lines.joined(separator: "; ")
+                    )
                 }
             }
         }
