@@ -17,7 +17,7 @@ extension API {
             writing.add(content: bytes)
             try await api.store.commit(writing)
             return try api.answer(
-                DocumentView(sha256: hexadecimal(EntryDigest.sha256(bytes)), bytes: bytes.count),
+                DocumentView(sha256: hexadecimal(sha256(bytes)), bytes: bytes.count),
                 status: .created
             )
         },
@@ -78,7 +78,7 @@ extension API {
         }
         let reference = DocumentReference(
             name: name,
-            sha256: hexadecimal(EntryDigest.sha256(bytes)),
+            sha256: hexadecimal(sha256(bytes)),
             bytes: bytes.count
         )
         let title = request.query("title") ?? document.title
