@@ -96,15 +96,15 @@ struct Serve: AsyncParsableCommand {
         let unfinished = path + ".new"
         var http = Application(
             router: api.router(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(15))),
+            server: .guarded(),
             configuration: .init(
                 address: .unixDomainSocket(path: unfinished),
                 serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(256)
             ),
             onServerRunning: { _ in
-                // Under its own name only once it listens, and for its owner only.
-                chmod(unfinished, 0o600)
+                // Under its own name only once it listens. Whoever connects is known by his user, or by his token.
+                chmod(unfinished, 0o666)
                 rename(unfinished, path)
                 parts.logger.notice("serving", metadata: ["socket": "\(path)"])
             },
