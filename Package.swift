@@ -70,6 +70,7 @@ let package = Package(
             dependencies: ["CCMark", "CivilTime", "PlainYAML"],
             swiftSettings: strict
         ),
+        .target(name: "Record", dependencies: ["CivilTime", crypto], swiftSettings: strict),
         .target(name: "Table", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
         .target(name: "Record", dependencies: ["CivilTime", crypto], swiftSettings: strict),
 

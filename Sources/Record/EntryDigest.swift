@@ -76,7 +76,9 @@ public enum EntryDigest {
         }
 
         private mutating func add(_ bytes: UnsafeRawBufferPointer) {
-            UnsafeMutableRawBufferPointer(rebasing: buffer[count..<count + bytes.count]).copyMemory(from: bytes)
+            UnsafeMutableRawBufferPointer(rebasing: buffer[count..<count + bytes.count]).copyMemory(
+                from: bytes
+            )
             count += bytes.count
         }
     }
