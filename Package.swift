@@ -72,7 +72,6 @@ let package = Package(
         ),
         .target(name: "Record", dependencies: ["CivilTime", crypto], swiftSettings: strict),
         .target(name: "Table", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
-        .target(name: "Record", dependencies: ["CivilTime", crypto], swiftSettings: strict),
 
         // Edges.
         .target(
@@ -100,7 +99,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CivilTime", "Contracts", "Law", "Packs", "Record", "Service", "Store", "Table", "Wire", crypto,
+                "CivilTime", "Contracts", "Law", "Packs", "Record", "Service", "Store", "Table", "Wire",
+                crypto,
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, nioTLS,
             ],

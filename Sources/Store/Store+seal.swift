@@ -122,6 +122,14 @@ extension Store {
         }
     }
 
+    /// The room and the number of the entry that ordered a document to be purged; nil where none did.
+    public func purgeOrder(ofDocument digest: [UInt8]) async throws -> (room: RoomName, seq: Int)? {
+        guard let row = try await run(StoredQuery.contentPurgeOrder(digest)).first,
+            let kind = RoomName.Kind(rawValue: try row.decode("kind"))
+        else { return nil }
+        return (RoomName(kind: kind, handle: try row.decode("handle")), try row.decode("order_seq"))
+    }
+
     /// Names the key by which checkpoints are signed, unless one is named already.
     ///
     /// - Returns: the key that is named.

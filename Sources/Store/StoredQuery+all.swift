@@ -196,7 +196,8 @@ extension StoredQuery {
         ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations, listNegotiations,
         openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline,
         insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-        finishDeliveries, purgeEntry, purgeContent, sealableZones, beginTree, holdTree, unsealed, insertLeaves,
+        finishDeliveries, purgeEntry, purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree,
+        unsealed, insertLeaves,
         finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
     ]
 }

@@ -12,6 +12,11 @@ extension StoredQuery {
         takes: [Int.self, [UInt8].self, Int.self],
         gives: ["done": String.self]
     )
+    static let contentPurgeOrder = StoredQuery(
+        "purge/content_order",
+        takes: [[UInt8].self],
+        gives: ["kind": String.self, "handle": String.self, "order_seq": Int.self]
+    )
     static let sealableZones = StoredQuery("seal/zones", gives: ["zone_id": Int.self])
     static let beginTree = StoredQuery("seal/begin", takes: [Int.self])
     static let holdTree = StoredQuery(

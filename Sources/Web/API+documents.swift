@@ -48,14 +48,7 @@ extension API {
                 status: 404
             )
         }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/markdown; charset=utf-8", .contentLength: String(content.count),
-                .contentDisposition: "attachment", .xContentTypeOptions: "nosniff",
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: content))
-        )
+        return Response(file: content, type: "text/markdown; charset=utf-8")
     }
 
     /// Takes in a proposal or counter: the body is its text, kept byte for byte.
