@@ -63,7 +63,7 @@ public final class Clerk: Sendable {
     ) {
         self.store = store
         self.library = library
-        rulebook = Rulebook(library: library, store: store)
+        rulebook = Rulebook(library: library)
         self.clock = clock
         self.soundness = soundness
         self.committed = committed
