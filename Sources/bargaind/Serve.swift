@@ -90,7 +90,8 @@ struct Serve: AsyncParsableCommand {
             soundness: parts.soundness,
             deployment: settings.deployment,
             version: Bargaind.version,
-            channels: channels.map(\.name)
+            channels: channels.map(\.name),
+            signedIn: { _ in nil }
         )
         let unfinished = path + ".new"
         var http = Application(
