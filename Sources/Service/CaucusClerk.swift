@@ -189,6 +189,7 @@ public struct CaucusClerk: Sendable {
             let entry = writer.add(
                 kind: fact.kind,
                 body: try JSONText.bytes(fact),
+                salt: clerk.randomness.salt,
                 seat: asking.seat.text,
                 recordedAt: max(asking.arrival, earliest)
             )

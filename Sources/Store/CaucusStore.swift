@@ -1,5 +1,6 @@
 public import CivilTime
 public import Postgres
+import Record
 public import Table
 
 /// The private rooms of one party, by that party's own login.
@@ -70,7 +71,7 @@ public struct CaucusStore: Sendable {
         )
         guard let row = rows[0].first else { return nil }
         let bytes = try row.decode("bytes", as: [UInt8].self)
-        guard EntryDigest.sha256(bytes) == digest else {
+        guard sha256(bytes) == digest else {
             throw StoreError(.damaged, "A draft is damaged: its bytes hash otherwise.")
         }
         return bytes
@@ -111,11 +112,11 @@ public struct CaucusStore: Sendable {
         let negotiation = writer.base.name.handle
         var queries = [StoredQuery.createCaucus(negotiation)]
         if let content {
-            queries.append(StoredQuery.putDraft(negotiation, EntryDigest.sha256(content), content))
+            queries.append(StoredQuery.putDraft(negotiation, sha256(content), content))
         }
         for entry in writer.entries {
             let fields = entry.fields
-            queries.append(StoredQuery.advanceCaucus(negotiation, fields.seq - 1, entry.digest))
+            queries.append(StoredQuery.advanceCaucus(negotiation, fields.seq - 1, entry.digest.bytes))
             queries.append(
                 StoredQuery.appendToCaucus(
                     negotiation,
@@ -123,9 +124,11 @@ public struct CaucusStore: Sendable {
                     fields.recordedAt,
                     fields.seat,
                     fields.kind,
+                    entry.salt,
                     fields.body,
-                    entry.previous,
-                    entry.digest
+                    entry.bodyDigest.bytes,
+                    entry.previous.bytes,
+                    entry.digest.bytes
                 )
             )
         }

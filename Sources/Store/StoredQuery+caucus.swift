@@ -18,7 +18,8 @@ extension StoredQuery {
         takes: [String.self, Int.self, Int.self],
         gives: [
             "seq": Int.self, "recorded_at": Instant.self, "seat": String.self, "kind": String.self,
-            "body": [UInt8].self, "previous": [UInt8].self, "digest": [UInt8].self,
+            "salt": [UInt8].self, "body": [UInt8].self, "body_digest": [UInt8].self,
+            "previous": [UInt8].self, "digest": [UInt8].self, "order_seq": Int.self,
         ]
     )
     static let createCaucus = StoredQuery("caucus/create", takes: [String.self])
@@ -30,7 +31,7 @@ extension StoredQuery {
         "caucus/append",
         takes: [
             String.self, Int.self, Instant.self, String.self, String.self, [UInt8].self, [UInt8].self,
-            [UInt8].self,
+            [UInt8].self, [UInt8].self, [UInt8].self,
         ]
     )
     static let putDraft = StoredQuery("caucus/put", takes: [String.self, [UInt8].self, [UInt8].self])

@@ -1,21 +1,22 @@
 public import Hummingbird
-import NIOCore
-import NIOPosix
 
-/// What is known of a request's connection.
+/// What is known of a request before it is read: who is at the other end of its connection.
 public struct CallContext: RequestContext {
-    /// The framework's own part.
+    /// What Hummingbird keeps of a request.
     public var coreContext: CoreRequestContextStorage
-    let peer: Peer?
+    /// The process at the other end of a Unix socket, as the kernel names it; nil on TCP and where it is not known.
+    public let peer: Peer?
+    /// The address at the other end of TCP, without its port; nil on a Unix socket.
+    public let address: String?
 
-    /// The context of a request on a connection.
+    /// The context of a request that arrives on a connection of `HTTPServerBuilder.guarded`.
+    ///
+    /// On any other connection nothing is known of the other end, which is nobody in particular.
+    ///
+    /// - Parameter source: the connection.
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        peer = nil
+        peer = Line.current?.peer
+        address = Line.current?.address
     }
-}
-
-/// The process at the other end of a Unix socket.
-struct Peer: Sendable {
-    let uid: UInt32
 }

@@ -83,9 +83,13 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ parts: Composition, at path: String) async throws {
         let channels = try parts.channels(mail)
+        let notary = try parts.notary()
+        try await notary.settle()
         let api = API(
             clerk: parts.clerk,
             store: parts.store,
+            notary: notary,
+            sealing: parts.sealing,
             clock: parts.clock,
             soundness: parts.soundness,
             deployment: settings.deployment,
@@ -96,15 +100,15 @@ struct Serve: AsyncParsableCommand {
         let unfinished = path + ".new"
         var http = Application(
             router: api.router(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(15))),
+            server: .guarded(),
             configuration: .init(
                 address: .unixDomainSocket(path: unfinished),
                 serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(256)
             ),
             onServerRunning: { _ in
-                // Under its own name only once it listens, and for its owner only.
-                chmod(unfinished, 0o600)
+                // Under its own name only once it listens. Whoever connects is known by his user, or by his token.
+                chmod(unfinished, 0o666)
                 rename(unfinished, path)
                 parts.logger.notice("serving", metadata: ["socket": "\(path)"])
             },
@@ -117,6 +121,7 @@ struct Serve: AsyncParsableCommand {
         let courier = parts.courier(channels)
         services.append(Running { await timekeeper.run() })
         services.append(Running { await courier.run() })
+        services.append(Running { [sealing = parts.sealing] in await notary.run(on: sealing) })
         services.append(http)
         let group = ServiceGroup(
             configuration: .init(

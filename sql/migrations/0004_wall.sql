@@ -108,12 +108,14 @@ begin
                 recorded_at timestamptz not null,
                 seat        text not null,
                 kind        text not null,
-                salt        bytea check (octet_length(salt) = 16),
-                body        bytea,
-                body_digest bytea check (octet_length(body_digest) = 32),
+                salt        bytea not null check (octet_length(salt) = 16),
+                body        bytea not null,
+                body_digest bytea not null,
                 previous    bytea not null check (octet_length(previous) = 32),
                 digest      bytea not null check (octet_length(digest) = 32),
-                constraint entry_seq_is_unique primary key (negotiation, seq)
+                constraint entry_seq_is_unique primary key (negotiation, seq),
+                constraint entry_body_is_as_digested
+                    check (body_digest = sha256(convert_to(E'bargain body 2\n', 'UTF8') || salt || body))
             );
             create table SCHEMA.content (
                 negotiation text not null,
