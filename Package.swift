@@ -122,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "bargaind",
             dependencies: [
-                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Web",
+                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Table", "Web",
                 argumentParser,
                 hummingbird, hummingbirdCore, lifecycle, logging, nioCore, unixSignals,
             ],
