@@ -107,7 +107,8 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Law", "Packs", "Table", "Wire", argumentParser, crypto,
+                "CivilTime", "Client", "Contracts", "Law", "Packs", "Record", "Table", "Wire", argumentParser,
+                crypto,
             ],
             swiftSettings: strict
         ),
@@ -134,8 +135,19 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "record-bench",
+            dependencies: ["CivilTime", "Record", "RecordSamples", argumentParser],
+            swiftSettings: strict
+        ),
 
         // Tests.
+        .target(
+            name: "RecordSamples",
+            dependencies: ["CivilTime", "Record"],
+            path: "Tests/RecordSamples",
+            swiftSettings: strict
+        ),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -158,7 +170,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["bargain"],
+            dependencies: ["Record", "RecordSamples", "bargain"],
             exclude: ["Golden"],
             swiftSettings: strict
         ),
@@ -180,6 +192,11 @@ let package = Package(
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Postgres", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RecordTests",
+            dependencies: ["CivilTime", "Record", "RecordSamples"],
             swiftSettings: strict
         ),
         .testTarget(
