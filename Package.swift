@@ -142,8 +142,19 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "record-bench",
+            dependencies: ["CivilTime", "Record", "RecordSamples", argumentParser],
+            swiftSettings: strict
+        ),
 
         // Tests.
+        .target(
+            name: "RecordSamples",
+            dependencies: ["CivilTime", "Record"],
+            path: "Tests/RecordSamples",
+            swiftSettings: strict
+        ),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -166,7 +177,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["bargain"],
+            dependencies: ["Record", "RecordSamples", "bargain"],
             exclude: ["Golden"],
             swiftSettings: strict
         ),
@@ -188,6 +199,11 @@ let package = Package(
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Postgres", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RecordTests",
+            dependencies: ["CivilTime", "Record", "RecordSamples"],
             swiftSettings: strict
         ),
         .testTarget(
