@@ -22,6 +22,23 @@ extension Clerk {
         return try standing.asOf(instant ?? clock.now())
     }
 
+    /// A person's seat at a negotiation; nil where there is none, or no such negotiation.
+    ///
+    /// - Parameters:
+    ///   - person: whose seat.
+    ///   - negotiation: where.
+    ///   - isFresh: whether the record is looked at, or what is remembered of it will do.
+    /// - Returns: the seat.
+    /// - Throws: `StoreError` when the record cannot be read.
+    public func seat(of person: Handle, at negotiation: Handle, isFresh: Bool) async throws -> Seat? {
+        let desk = desk(of: negotiation)
+        let standing = isFresh ? try await desk.current() : try await desk.remembering()
+        guard let standing, let seat = standing.negotiation.seats[person] else { return nil }
+        // A closed table takes no more entries, not even that somebody left; the hallway says so.
+        guard standing.negotiation.closed != nil else { return seat }
+        return try await zone(try standing.opened().zone).seats[person] == nil ? nil : seat
+    }
+
     /// A negotiation at the end of a room that was just read, with the lapses due until now taken in.
     func standing(upTo room: Room) async throws -> Standing? {
         guard let negotiation = Handle(room.name.handle) else { return nil }

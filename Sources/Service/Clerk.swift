@@ -28,12 +28,15 @@ public final class Clerk: Sendable {
         public let arrival: Instant
         /// What makes a repeated request the same act; nil where the program gave no key.
         public let request: RequestKey?
+        /// The number of the last entry that the asker knows of, where the act is to stand behind no other.
+        public let expectedSeq: Int?
 
         /// An asking seat with its request.
-        public init(seat: Handle?, arrival: Instant, request: RequestKey?) {
+        public init(seat: Handle?, arrival: Instant, request: RequestKey?, expectedSeq: Int? = nil) {
             self.seat = seat
             self.arrival = arrival
             self.request = request
+            self.expectedSeq = expectedSeq
         }
     }
 
@@ -106,6 +109,11 @@ public final class Clerk: Sendable {
         _ content: [UInt8]?,
         _ reply: (Accepted) throws -> Reply
     ) async throws -> Reply {
+        if let expected = asking.expectedSeq, expected != standing.room.seq {
+            if let earlier = try await answered(asking) { return earlier }
+            if try await desk.current()?.room.seq != standing.room.seq { throw StoreError.behind }
+            throw ClerkError.movedOn(expected: expected, found: standing.room.seq)
+        }
         var stage = Stage(standing)
         if soundness.isSound { try stage.recordLapses(asOf: asking.arrival, noticedAt: asking.arrival) }
         guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }

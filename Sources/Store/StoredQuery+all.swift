@@ -72,6 +72,7 @@ extension StoredQuery {
     )
     static let listZones = StoredQuery(
         "zone/list",
+        takes: [String.self],
         gives: [
             "handle": String.self, "name": String.self, "district": String.self, "state": String.self,
             "schools": Int.self, "negotiations": Int.self,
@@ -106,7 +107,7 @@ extension StoredQuery {
     )
     static let listNegotiations = StoredQuery(
         "negotiation/list",
-        takes: [String.self],
+        takes: [String.self, String.self],
         gives: [
             "handle": String.self, "zone": String.self, "title": String.self, "pack": String.self,
             "state": String.self, "outcome": String.self, "next_step": String.self,

@@ -14,6 +14,7 @@ public struct API: Sendable {
     let deployment: Deployment
     let version: String
     let channels: [String]
+    let signedIn: @Sendable (String) async throws -> Principal?
 
     var isDrill: Bool { deployment == .drill }
 
@@ -27,6 +28,7 @@ public struct API: Sendable {
     ///   - deployment: live, or a drill, which every answer then says.
     ///   - version: the program's version.
     ///   - channels: the names of the alert channels that are set up.
+    ///   - signedIn: the person whose token is shown, while it is good.
     public init(
         clerk: Clerk,
         store: Store,
@@ -34,7 +36,8 @@ public struct API: Sendable {
         soundness: ClockSoundness,
         deployment: Deployment,
         version: String,
-        channels: [String]
+        channels: [String],
+        signedIn: @escaping @Sendable (String) async throws -> Principal?
     ) {
         self.clerk = clerk
         self.store = store
@@ -43,18 +46,31 @@ public struct API: Sendable {
         self.deployment = deployment
         self.version = version
         self.channels = channels
+        self.signedIn = signedIn
     }
 
+    /// Every address of the API; what is not here is not served.
+    static let routes: [Route] =
+        statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes
+
     /// Every route.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    public func router() -> Router<CallContext> {
+        let router = Router(context: CallContext.self)
         router.add(middleware: Problems(isDrill: isDrill))
-        let v1 = router.group("v1")
-        v1.get("status") { _, _ in try await self.status() }
-        addZoneRoutes(to: v1.group("zones"))
-        addNegotiationRoutes(to: v1.group("negotiations"))
-        addTableRoutes(to: v1.group("negotiations/:negotiation"))
-        addDocumentRoutes(to: v1.group("documents"))
+        for route in Self.routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await self.answer(request, context, by: route)
+            }
+        }
         return router
+    }
+
+    /// Answers when the caller belongs to the route's audience.
+    private func answer(_ request: Request, _ context: CallContext, by route: Route) async throws -> Response
+    {
+        let caller = try await caller(of: request, context)
+        let ask = Ask(request: request, context: context, caller: caller, route: route)
+        try await admit(ask)
+        return try await route.answer(self, ask)
     }
 }

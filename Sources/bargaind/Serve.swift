@@ -94,7 +94,8 @@ struct Serve: AsyncParsableCommand {
             soundness: parts.soundness,
             deployment: settings.deployment,
             version: Bargaind.version,
-            channels: channels.map(\.name)
+            channels: channels.map(\.name),
+            signedIn: { _ in nil }
         )
         let responder = api.router().buildResponder()
         let doorkeeper = Doorkeeper(isDrill: settings.deployment == .drill)

@@ -56,11 +56,11 @@ final class Session {
         }
     }
 
-    /// A document that the daemon keeps, proved by its hash.
-    func document(_ sha256: String) async throws -> [UInt8] {
+    /// A document that a negotiation's record names, proved by its hash.
+    func document(_ sha256: String, of negotiation: String) async throws -> [UInt8] {
         let answer: Answer<[UInt8]>
         do throws(ClientError) {
-            answer = try await client.bytes(["documents", sha256])
+            answer = try await client.bytes(["negotiations", negotiation, "documents", sha256])
         } catch {
             throw Failure(error, isAct: false)
         }
