@@ -26,24 +26,24 @@ import Testing
         #expect(value == .object(["a": .array(items), "b": .object([:])]))
     }
 
-    @Test(
-        arguments: [
-            (#"{"a":1,"a":2}"#, "twice"), (#"{"a":1,"\u0061":2}"#, "twice"),
-            (#"{"é":1,"e\u0301":2}"#, "twice"), (#"["\u0000"]"#, "U+0000"), ("[\"\u{0}\"]", "control"),
-            (#"["\ud800"]"#, "surrogate"), (#"["\ud800\u0041"]"#, "surrogate"), (#"["\udc00"]"#, "surrogate"),
-            (#"["\uffff"]"#, "U+FFFF"), ("[\"\u{FDD0}\"]", "U+FDD0"), (#"["\ud83f\udffe"]"#, "U+1FFFE"),
-            ("1e400", "too large"), ("1e-400", "too small"), ("NaN", "Expected a value"),
-            ("-Infinity", "Expected a digit"), ("01", "after the value"), ("1.", "digit after the point"),
-            ("+1", "Expected a value"), (String(repeating: "1", count: 41), "too long"),
-            ("[1,]", "Expected a value"), ("{\"a\":1,}", "name in double quotes"),
-            ("{} {}", "after the value"),
-            ("[1 2]", "Expected ','"), ("tru", "Expected 'true'"), ("", "ends where a value"),
-            ("\"abc", "ends inside"), (#""\x""#, "escapes"), (#""\u12g4""#, "hexadecimal"),
-            ("\u{FEFF}{}", "Expected a value"), ("'a'", "Expected a value"), ("// x\n1", "Expected a value"),
-            (String(repeating: "[", count: 33), "33 deep".replacing("33", with: "32")),
-            ("[" + String(repeating: "1,", count: 10_000) + "1]", "more than 10000"),
-        ]
-    )
+    private static let refused: [(String, String)] = [
+        (#"{"a":1,"a":2}"#, "twice"), (#"{"a":1,"\u0061":2}"#, "twice"),
+        (#"{"é":1,"e\u0301":2}"#, "twice"), (#"["\u0000"]"#, "U+0000"), ("[\"\u{0}\"]", "control"),
+        (#"["\ud800"]"#, "surrogate"), (#"["\ud800\u0041"]"#, "surrogate"), (#"["\udc00"]"#, "surrogate"),
+        (#"["\uffff"]"#, "U+FFFF"), (#"["\ufdd0"]"#, "U+FDD0"), (#"["\ud83f\udffe"]"#, "U+1FFFE"),
+        ("1e400", "too large"), ("1e-400", "too small"), ("NaN", "Expected a value"),
+        ("-Infinity", "Expected a digit"), ("01", "after the value"), ("1.", "digit after the point"),
+        ("+1", "Expected a value"), (String(repeating: "1", count: 41), "too long"),
+        ("[1,]", "Expected a value"), ("{\"a\":1,}", "name in double quotes"),
+        ("{} {}", "after the value"),
+        ("[1 2]", "Expected ','"), ("tru", "Expected 'true'"), ("", "ends where a value"),
+        ("\"abc", "ends inside"), (#""\x""#, "escapes"), (#""\u12g4""#, "hexadecimal"),
+        ("\u{FEFF}{}", "Expected a value"), ("'a'", "Expected a value"), ("// x\n1", "Expected a value"),
+        (String(repeating: "[", count: 33), "33 deep".replacing("33", with: "32")),
+        ("[" + String(repeating: "1,", count: 10_000) + "1]", "more than 10000"),
+    ]
+
+    @Test(arguments: refused)
     func `What could mean two things, or nothing, is refused with its reason`(text: String, words: String) {
         let fault = fault(text)
         #expect(
