@@ -70,6 +70,7 @@ let package = Package(
             dependencies: ["CCMark", "CivilTime", "PlainYAML"],
             swiftSettings: strict
         ),
+        .target(name: "Record", dependencies: ["CivilTime", crypto], swiftSettings: strict),
         .target(name: "Table", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
 
         // Edges.
@@ -85,20 +86,21 @@ let package = Package(
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["CivilTime", "Postgres", "Table", crypto],
+            dependencies: ["CivilTime", "Postgres", "Record", "Table", crypto],
             swiftSettings: strict,
             plugins: ["EmbedText"]
         ),
         .target(
             name: "Service",
-            dependencies: ["CivilTime", "Law", "Mail", "Packs", "Store", "Table", logging],
+            dependencies: ["CivilTime", "Law", "Mail", "Packs", "Record", "Store", "Table", logging],
             swiftSettings: strict
         ),
         .target(name: "Wire", dependencies: ["CivilTime", "Law", "Table"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
-                "CivilTime", "Contracts", "Law", "Packs", "Service", "Store", "Table", "Wire", crypto,
+                "CivilTime", "Contracts", "Law", "Packs", "Record", "Service", "Store", "Table", "Wire",
+                crypto,
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, nioTLS,
             ],

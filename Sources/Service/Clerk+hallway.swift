@@ -60,9 +60,9 @@ extension Clerk {
         }
         var stage: HallwayStage
         if let standing {
-            stage = HallwayStage(standing)
+            stage = HallwayStage(standing, randomness)
         } else {
-            stage = HallwayStage(establishing: try await store.reserve(.hallway(zone.text)))
+            stage = HallwayStage(establishing: try await store.reserve(.hallway(zone.text)), randomness)
         }
         let entry = try stage.record(fact, by: asking.seat, at: asking.arrival)
         let answer = try reply(
@@ -109,7 +109,7 @@ extension Clerk {
         var stages: [Stage] = []
         for handle in try await store.openNegotiations(in: zone) {
             guard let standing = try await desk(of: handle).current() else { continue }
-            var stage = Stage(standing)
+            var stage = Stage(standing, randomness)
             try stage.record(atTable, by: asking.seat, at: asking.arrival)
             stages.append(stage)
         }

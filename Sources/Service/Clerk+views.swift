@@ -1,4 +1,5 @@
 public import CivilTime
+import Record
 public import Store
 public import Table
 

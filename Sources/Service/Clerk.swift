@@ -45,6 +45,7 @@ public final class Clerk: Sendable {
     let rulebook: Rulebook
     let clock: ProgramClock
     let soundness: ClockSoundness
+    let randomness: Randomness
     private let committed: @Sendable (Writing) -> Void
     private let desks = Mutex<[Handle: TableDesk]>([:])
     private let hallways = Mutex<[Handle: HallwayDesk]>([:])
@@ -56,12 +57,14 @@ public final class Clerk: Sendable {
     ///   - library: the rule packs and calendars.
     ///   - clock: the program's clock.
     ///   - soundness: whether lapses may be recorded.
+    ///   - randomness: where the salts of entries come from.
     ///   - committed: called after each commit with what it wrote, for those who wait for deadlines and alerts.
     public init(
         store: Store,
         library: Library,
         clock: ProgramClock,
         soundness: ClockSoundness,
+        randomness: Randomness = .system,
         committed: @escaping @Sendable (Writing) -> Void
     ) {
         self.store = store
@@ -69,6 +72,7 @@ public final class Clerk: Sendable {
         rulebook = Rulebook(library: library, store: store)
         self.clock = clock
         self.soundness = soundness
+        self.randomness = randomness
         self.committed = committed
     }
 
@@ -114,7 +118,7 @@ public final class Clerk: Sendable {
             if try await desk.current()?.room.seq != standing.room.seq { throw StoreError.behind }
             throw ClerkError.movedOn(expected: expected, found: standing.room.seq)
         }
-        var stage = Stage(standing)
+        var stage = Stage(standing, randomness)
         if soundness.isSound { try stage.recordLapses(asOf: asking.arrival, noticedAt: asking.arrival) }
         guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }
         let verdict = try stage.state.negotiation.decide(

@@ -28,9 +28,8 @@ extension StoredQuery {
     static let appendEntries = StoredQuery(
         "entry/append",
         takes: [
-            [Int].self, [Int].self, [Instant].self, [String?].self, [String].self, [[UInt8]].self,
-            [[UInt8]].self,
-            [[UInt8]].self, [String?].self,
+            [Int].self, [Int].self, [Instant].self, [String?].self, [String].self, [[UInt8]?].self,
+            [[UInt8]].self, [[UInt8]].self, [[UInt8]].self, [[UInt8]].self, [String?].self,
         ]
     )
     static let tail = StoredQuery(
@@ -38,7 +37,8 @@ extension StoredQuery {
         takes: [Int.self, Int.self, Int.self],
         gives: [
             "seq": Int.self, "recorded_at": Instant.self, "seat": String.self, "kind": String.self,
-            "body": [UInt8].self, "previous": [UInt8].self, "digest": [UInt8].self,
+            "salt": [UInt8].self, "body": [UInt8].self, "body_digest": [UInt8].self,
+            "previous": [UInt8].self, "digest": [UInt8].self, "order_seq": Int.self,
         ]
     )
     static let tails = StoredQuery(
@@ -46,7 +46,8 @@ extension StoredQuery {
         takes: [[Int].self, [Int].self, Int.self],
         gives: [
             "room_id": Int.self, "seq": Int.self, "recorded_at": Instant.self, "seat": String.self,
-            "kind": String.self, "body": [UInt8].self, "previous": [UInt8].self, "digest": [UInt8].self,
+            "kind": String.self, "salt": [UInt8].self, "body": [UInt8].self, "body_digest": [UInt8].self,
+            "previous": [UInt8].self, "digest": [UInt8].self, "order_seq": Int.self,
         ]
     )
     static let findAct = StoredQuery(
@@ -195,6 +196,8 @@ extension StoredQuery {
         ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations, listNegotiations,
         openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline,
         insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-        finishDeliveries,
+        finishDeliveries, purgeEntry, purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree,
+        unsealed, insertLeaves,
+        finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
     ]
 }

@@ -17,7 +17,7 @@ extension API {
             writing.add(content: bytes)
             try await api.store.commit(writing)
             return try api.answer(
-                DocumentView(sha256: hexadecimal(EntryDigest.sha256(bytes)), bytes: bytes.count),
+                DocumentView(sha256: hexadecimal(sha256(bytes)), bytes: bytes.count),
                 status: .created
             )
         },
@@ -48,14 +48,7 @@ extension API {
                 status: 404
             )
         }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/markdown; charset=utf-8", .contentLength: String(content.count),
-                .contentDisposition: "attachment", .xContentTypeOptions: "nosniff",
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: content))
-        )
+        return Response(file: content, type: "text/markdown; charset=utf-8")
     }
 
     /// Takes in a proposal or counter: the body is its text, kept byte for byte.
@@ -78,7 +71,7 @@ extension API {
         }
         let reference = DocumentReference(
             name: name,
-            sha256: hexadecimal(EntryDigest.sha256(bytes)),
+            sha256: hexadecimal(sha256(bytes)),
             bytes: bytes.count
         )
         let title = request.query("title") ?? document.title

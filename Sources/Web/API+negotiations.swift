@@ -1,6 +1,7 @@
 import CivilTime
 import Hummingbird
 import Law
+import Record
 import Service
 import Store
 import Table
@@ -20,7 +21,7 @@ extension API {
                 opened: try standing.opened(),
                 state: summary.state,
                 timeZone: standing.rules.zone.id,
-                digest: hexadecimal(standing.room.digest)
+                digest: standing.room.digest.description
             )
             return try api.answer(view, at: standing.room.seq, to: ask)
         },
@@ -186,8 +187,8 @@ extension EntryView {
             kind: fields.kind,
             sentence: try JSONText.value(NegotiationFact.self, from: fields.body).sentence,
             body: String(decoding: fields.body, as: UTF8.self),
-            previous: hexadecimal(entry.previous),
-            digest: hexadecimal(entry.digest)
+            previous: entry.previous.description,
+            digest: entry.digest.description
         )
     }
 }

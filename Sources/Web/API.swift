@@ -9,6 +9,8 @@ public import Store
 public struct API: Sendable {
     let clerk: Clerk
     let store: Store
+    let notary: Notary
+    let sealing: Wakeup
     let clock: ProgramClock
     let soundness: ClockSoundness
     let deployment: Deployment
@@ -23,6 +25,8 @@ public struct API: Sendable {
     /// - Parameters:
     ///   - clerk: who takes acts in.
     ///   - store: the record.
+    ///   - notary: who seals the record and proves what is in it.
+    ///   - sealing: wakes the notary.
     ///   - clock: the program's clock.
     ///   - soundness: whether lapses are being recorded.
     ///   - deployment: live, or a drill, which every answer then says.
@@ -32,6 +36,8 @@ public struct API: Sendable {
     public init(
         clerk: Clerk,
         store: Store,
+        notary: Notary,
+        sealing: Wakeup,
         clock: ProgramClock,
         soundness: ClockSoundness,
         deployment: Deployment,
@@ -41,6 +47,8 @@ public struct API: Sendable {
     ) {
         self.clerk = clerk
         self.store = store
+        self.notary = notary
+        self.sealing = sealing
         self.clock = clock
         self.soundness = soundness
         self.deployment = deployment
@@ -51,7 +59,7 @@ public struct API: Sendable {
 
     /// Every address of the API; what is not here is not served.
     static let routes: [Route] =
-        statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes
+        statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes + recordRoutes
 
     /// Every route.
     public func router() -> Router<CallContext> {

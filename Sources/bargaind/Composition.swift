@@ -17,6 +17,7 @@ struct Composition {
     let soundness = ClockSoundness()
     let deadlines = Wakeup()
     let alerts = Wakeup()
+    let sealing = Wakeup()
     let clerk: Clerk
 
     /// Starts the database where it is a private one, brings its schema up to date and holds it to its kind.
@@ -53,7 +54,8 @@ struct Composition {
             library: .standard,
             clock: clock,
             soundness: soundness
-        ) { [deadlines, alerts] writing in
+        ) { [deadlines, alerts, sealing] writing in
+            sealing.ring()
             if writing.touchesDeadlines { deadlines.ring() }
             if writing.hasAlerts { alerts.ring() }
         }
@@ -111,6 +113,17 @@ struct Composition {
             isDrill: settings.deployment == .drill,
             wakeup: alerts,
             logger: Logger(label: "courier")
+        )
+    }
+
+    /// Who seals the record, with the deployment's key, which the first daemon makes.
+    func notary() throws -> Notary {
+        Notary(
+            store: store,
+            clock: clock,
+            seed: try SecretFile(path: settings.stateFolder + "/log.key").bytes(),
+            isDrill: settings.deployment == .drill,
+            logger: Logger(label: "notary")
         )
     }
 

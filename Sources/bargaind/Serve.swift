@@ -87,9 +87,13 @@ struct Serve: AsyncParsableCommand {
         async throws
     {
         let channels = try parts.channels(mail)
+        let notary = try parts.notary()
+        try await notary.settle()
         let api = API(
             clerk: parts.clerk,
             store: parts.store,
+            notary: notary,
+            sealing: parts.sealing,
             clock: parts.clock,
             soundness: parts.soundness,
             deployment: settings.deployment,
@@ -105,6 +109,7 @@ struct Serve: AsyncParsableCommand {
         let courier = parts.courier(channels)
         services.append(Running { await timekeeper.run() })
         services.append(Running { await courier.run() })
+        services.append(Running { [sealing = parts.sealing] in await notary.run(on: sealing) })
         services.append(socketServer(responder, doorkeeper, at: path, parts.logger))
         if let listening {
             services.append(server(responder, doorkeeper, at: listening, parts.logger))
