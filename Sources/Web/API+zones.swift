@@ -41,7 +41,7 @@ extension API {
                     ActReply(
                         recorded: [fact.sentence],
                         name: nil,
-                        receipts: [ReceiptView(accepted.receipt)]
+                        receipts: accepted.receipts.map { ReceiptView($0) }
                     )
                 )
             }
