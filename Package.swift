@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -74,6 +75,7 @@ let package = Package(
             swiftSettings: strict,
             plugins: ["EmbedText"]
         ),
+        .target(name: "Identity", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CEpoll", "CLibPQ", logging], swiftSettings: strict),
         .target(name: "Cluster", dependencies: [logging], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
@@ -85,7 +87,7 @@ let package = Package(
         ),
         .target(
             name: "Service",
-            dependencies: ["CivilTime", "Law", "Mail", "Packs", "Store", "Table", logging],
+            dependencies: ["CivilTime", "Identity", "Law", "Mail", "Packs", "Store", "Table", logging],
             swiftSettings: strict
         ),
         .target(name: "Wire", dependencies: ["CivilTime", "Law", "Table"], swiftSettings: strict),
@@ -106,7 +108,9 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Law", "Packs", "Table", "Wire", argumentParser, crypto,
+                "CivilTime", "Client", "Contracts", "Identity", "Law", "Packs", "Table", "Wire",
+                argumentParser,
+                crypto,
             ],
             swiftSettings: strict
         ),
@@ -138,7 +142,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CivilTime", "Cluster", "Packs", "Postgres", "Service", "Store", "Table", logging,
+                "CivilTime", "Cluster", "Identity", "Packs", "Postgres", "Service", "Store", "Table", logging,
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict
@@ -172,6 +176,7 @@ let package = Package(
             dependencies: ["Cluster", "TestSupport", "bargaind"],
             swiftSettings: strict
         ),
+        .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
         .testTarget(name: "LawTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail"], exclude: ["Peer"], swiftSettings: strict),
         .testTarget(name: "PacksTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
@@ -184,7 +189,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "CivilTime", "Law", "Postgres", "Service", "Store", "Table", "TestSupport", logging,
+                "CivilTime", "Identity", "Law", "Postgres", "Service", "Store", "Table", "TestSupport",
+                logging,
             ],
             swiftSettings: strict
         ),
