@@ -185,15 +185,18 @@ extension StoredQuery {
         takes: [[Int].self, String.self, String.self, Instant.self, Instant.self, String.self]
     )
     /// Every query there is, in the order of the files' folders.
-    static let all: [StoredQuery] = [
-        reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
-        findAct,
-        insertActs,
-        putContents, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones,
-        insertSchool,
-        ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations, listNegotiations,
-        openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline,
-        insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-        finishDeliveries,
-    ]
+    static let all: [StoredQuery] =
+        [
+            reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
+            findAct,
+            insertActs,
+            putContents, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones,
+            insertSchool,
+            ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations,
+            listNegotiations,
+            openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines,
+            nextDeadline,
+            insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
+            finishDeliveries,
+        ] + identity
 }
