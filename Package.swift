@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -81,6 +82,7 @@ let package = Package(
             swiftSettings: strict,
             plugins: ["EmbedText"]
         ),
+        .target(name: "Identity", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CEpoll", "CLibPQ", logging], swiftSettings: strict),
         .target(name: "Cluster", dependencies: [logging], swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
@@ -92,7 +94,9 @@ let package = Package(
         ),
         .target(
             name: "Service",
-            dependencies: ["CivilTime", "Law", "Mail", "Packs", "Record", "Store", "Table", logging],
+            dependencies: [
+                "CivilTime", "Identity", "Law", "Mail", "Packs", "Record", "Store", "Table", logging,
+            ],
             swiftSettings: strict
         ),
         .target(name: "Wire", dependencies: ["CivilTime", "Law", "Table"], swiftSettings: strict),
@@ -114,7 +118,8 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Law", "Packs", "Record", "Table", "Wire", argumentParser,
+                "CivilTime", "Client", "Contracts", "Identity", "Law", "Packs", "Record", "Table", "Wire",
+                argumentParser,
                 crypto,
             ],
             swiftSettings: strict
@@ -158,7 +163,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CivilTime", "Cluster", "Packs", "Postgres", "Service", "Store", "Table", logging,
+                "CivilTime", "Cluster", "Identity", "Packs", "Postgres", "Service", "Store", "Table", logging,
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict
@@ -192,6 +197,7 @@ let package = Package(
             dependencies: ["Cluster", "TestSupport", "bargaind"],
             swiftSettings: strict
         ),
+        .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
         .testTarget(name: "LawTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Mail"], exclude: ["Peer"], swiftSettings: strict),
         .testTarget(name: "PacksTests", dependencies: ["CivilTime", "Law", "Packs"], swiftSettings: strict),
@@ -209,7 +215,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "CivilTime", "Law", "Postgres", "Service", "Store", "Table", "TestSupport", logging,
+                "CivilTime", "Identity", "Law", "Postgres", "Service", "Store", "Table", "TestSupport",
+                logging,
             ],
             swiftSettings: strict
         ),

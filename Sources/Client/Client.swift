@@ -5,7 +5,7 @@ import NIOCore
 import NIOHTTP1
 import Wire
 
-/// A connection to the daemon over its Unix socket, in the name of one seat.
+/// A connection to the daemon over its Unix socket, in the name of one person or seat.
 ///
 /// Call `shutdown()` when done with it.
 public final class Client: Sendable {
@@ -15,6 +15,7 @@ public final class Client: Sendable {
     /// Where the daemon listens.
     public let socket: String
     private let seat: String?
+    private let token: String?
     private let http: HTTPClient
     private let base: String
 
@@ -22,10 +23,12 @@ public final class Client: Sendable {
     ///
     /// - Parameters:
     ///   - socket: the path of the socket.
-    ///   - seat: who acts and reads; nil for the operator.
-    public init(socket: String, seat: String?) {
+    ///   - seat: who acts and reads, in a drill; nil for the operator and for whoever is signed in.
+    ///   - token: the secret by which a person is signed in; nil for nobody.
+    public init(socket: String, seat: String?, token: String? = nil) {
         self.socket = socket
         self.seat = seat
+        self.token = token
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.timeout.connect = .seconds(2)
@@ -86,6 +89,19 @@ public final class Client: Sendable {
         return try Self.read(reply)
     }
 
+    /// Has something ended that has an address of its own.
+    ///
+    /// - Throws: `ClientError`.
+    public func delete<Content: Codable & Sendable>(
+        _ path: [String],
+        key: String,
+        patience: Patience,
+        as content: Content.Type = Content.self
+    ) async throws(ClientError) -> Answer<Content> {
+        let reply = try await send("DELETE", path, [], body: nil, key: key, patience: patience)
+        return try Self.read(reply)
+    }
+
     private struct Reply {
         let status: Int
         let isDrill: Bool
@@ -133,6 +149,7 @@ public final class Client: Sendable {
         var request = HTTPClientRequest(url: url)
         request.method = HTTPMethod(rawValue: method)
         request.headers.add(name: "Accept", value: "application/json, text/markdown")
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let seat { request.headers.add(name: HeaderName.seat, value: seat) }
         if let key { request.headers.add(name: HeaderName.idempotencyKey, value: key) }
         if let body {

@@ -74,6 +74,7 @@ struct HallwayStage: Sendable {
     }
 
     /// Adds a fact as the next entry; its time is never before that of the entry before it.
+    @discardableResult
     mutating func record(_ fact: ZoneFact, by seat: Handle?, at now: Instant) throws -> Entry {
         let earliest = lastRecorded?.adding(microseconds: 1) ?? now
         let entry = writer.add(

@@ -191,19 +191,16 @@ extension StoredQuery {
         "delivery/finish",
         takes: [[Int].self, String.self, String.self, Instant.self, Instant.self, String.self]
     )
-    /// Every query of the common record, in the order of the files' folders.
-    static let all: [StoredQuery] = [
-        reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
-        findAct,
-        insertActs,
-        putContents, getContent, packText, readDeployment, createDeployment, readClock, hint, insertZone,
-        listZones,
-        insertSchool,
-        ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations, listNegotiations,
-        openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline,
-        insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-        finishDeliveries, purgeEntry, purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree,
-        unsealed, insertLeaves,
-        finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
-    ]
+    /// Every query of the common record and of the register of persons, in the order of the files' folders.
+    static let all: [StoredQuery] =
+        [
+            reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
+            findAct, insertActs, putContents, getContent, packText, readDeployment, createDeployment, readClock,
+            hint, insertZone, listZones, insertSchool, ownerOfSchool, insertUnit, insertSeat, deleteSeat,
+            clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
+            upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,
+            cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,
+            purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree, unsealed, insertLeaves,
+            finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
+        ] + identity
 }

@@ -107,7 +107,8 @@ public struct Writing: Sendable {
             )
         case .seatVacated(let seat):
             hallways.append(StoredQuery.deleteSeat(room, seat.handle.text))
-        case .schoolDesignated, .negotiationOpened:
+        case .schoolDesignated, .negotiationOpened, .seatInvited, .seatAccepted, .seatApproved, .seatDeclined,
+            .invitationWithdrawn:
             break
         }
     }

@@ -1,17 +1,78 @@
 extension Zone {
-    /// Why a fact cannot be recorded in the zone's hallway; nil where it can.
+    /// What somebody wants done in a zone's hallway.
+    public enum Command: Hashable, Sendable {
+        /// State a fact: what is asked is what is recorded.
+        case state(ZoneFact)
+        /// Invite a person to a seat.
+        case invite(Seat)
+        /// Accept one's own invitation.
+        case accept(Handle)
+        /// Approve, for one's own side, that an invited person takes the seat.
+        case approve(Handle)
+        /// Refuse one's own invitation, or for one's side that the person takes the seat.
+        case decline(Handle, reason: String)
+        /// Take an invitation back.
+        case withdraw(Handle, reason: String)
+    }
+
+    /// Decides on a command: the facts to record, or why it does not stand.
     ///
-    /// In a hallway what is asked is what is recorded, so the command is the fact that somebody wants to state.
-    public func objection(to fact: ZoneFact) -> Refusal? {
+    /// - Parameters:
+    ///   - command: what is asked.
+    ///   - seat: who asks; nil for the operator.
+    /// - Returns: the facts in order, none where the record says so already; or the refusal.
+    public func decide(_ command: Command, by seat: Handle?) -> Verdict<ZoneFact> {
+        if established == nil {
+            guard case .state(.established) = command else { return .refused(Self.missing) }
+        }
+        switch command {
+        case .state(let fact):
+            if let refusal = permission(of: seat, for: fact) ?? objection(to: fact) {
+                return .refused(refusal)
+            }
+            return .recorded([fact])
+        case .invite(let invited): return decideInvitation(of: invited, by: seat)
+        case .accept(let handle): return decideAcceptance(of: handle, by: seat)
+        case .approve(let handle): return decideApproval(of: handle, by: seat)
+        case .decline(let handle, let reason): return decideRefusal(of: handle, reason: reason, by: seat)
+        case .withdraw(let handle, let reason): return decideWithdrawal(of: handle, reason: reason, by: seat)
+        }
+    }
+
+    /// Facts of a zone are stated by those who keep the record, its clerks and neutrals, and by the operator.
+    ///
+    /// A seat is given up also by its holder and its side, and a side's seat not by those who keep the record: else a clerk
+    /// could clear a side's seats and fill them.
+    private func permission(of seat: Handle?, for fact: ZoneFact) -> Refusal? {
+        guard let seat else { return nil }
+        guard let held = seats[seat] else {
+            return Refusal(.notPermitted, "'\(seat)' has no seat in this zone.")
+        }
+        if case .seatVacated(let fields) = fact, let left = seats[fields.handle], let side = left.role.side {
+            if fields.handle == seat || held.role.side == side { return nil }
+            return Refusal(
+                .notPermitted,
+                "A seat of the \(side) is given up by its holder or by another seat of the \(side)."
+            )
+        }
+        if case .seatVacated(let fields) = fact, fields.handle == seat { return nil }
+        guard held.role.keepsRecord else {
+            return Refusal(
+                .notPermitted,
+                "'\(seat)' sits for the \(held.role.rawValue); zones, schools, units and seats are kept by the clerk."
+            )
+        }
+        return nil
+    }
+
+    /// Why a fact cannot be stated in the zone's hallway; nil where it can.
+    private func objection(to fact: ZoneFact) -> Refusal? {
         if case .established(let fields) = fact {
             guard established == nil else {
                 return Refusal(.conflict, "The zone '\(fields.zone)' exists already; choose another handle.")
             }
             return named(fields.name, "zone") ?? named(fields.district, "district")
                 ?? named(fields.state, "state")
-        }
-        guard established != nil else {
-            return Refusal(.unknown, "There is no such zone; 'bargain zone list' shows those there are.")
         }
         return switch fact {
         case .established: nil
@@ -25,6 +86,11 @@ extension Zone {
             missing(seat.handle, "seat", among: seats.keys) ?? named(seat.reason, "reason")
         case .negotiationOpened(let fields):
             taken(negotiations.contains(fields.negotiation), "negotiation", fields.negotiation)
+        case .seatInvited, .seatAccepted, .seatApproved, .seatDeclined, .invitationWithdrawn:
+            Refusal(
+                .invalid,
+                "An invitation and what becomes of it are not stated; use 'bargain seat invite'."
+            )
         }
     }
 
@@ -35,27 +101,25 @@ extension Zone {
         return named(school.name, "school") ?? taken(schools[school.school] != nil, "school", school.school)
     }
 
-    private func objection(toSeat seat: Seat) -> Refusal? {
-        if let other = seat.role.side.map({ SeatRole(side: $0.other) }),
-            formerRoles[seat.handle, default: []].contains(other)
-        {
-            return Refusal(
-                .conflict,
-                "'\(seat.handle)' has sat for the \(other.rawValue) side of this zone; nobody sits on both sides."
-            )
-        }
+    func objection(toSeat seat: Seat) -> Refusal? {
+        if let refusal = objection(toStandingOf: seat) { return refusal }
         if let email = seat.email, !Self.looksLikeMailAddress(email) {
             return Refusal(.invalid, "'\(email.prefix(80))' is not a mail address such as name@example.org.")
         }
         return named(seat.person, "person") ?? taken(seats[seat.handle] != nil, "seat", seat.handle)
     }
 
+    private static let missing = Refusal(
+        .unknown,
+        "There is no such zone; 'bargain zone list' shows those there are."
+    )
+
     private func missing(_ handle: Handle, _ what: String, among known: some Collection<Handle>) -> Refusal? {
         guard !known.contains(handle) else { return nil }
         return Refusal(.unknown, "There is no \(what) '\(handle)' in this zone; there are: \(list(known)).")
     }
 
-    private func named(_ name: String, _ what: String) -> Refusal? {
+    func named(_ name: String, _ what: String) -> Refusal? {
         if name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             return Refusal(.invalid, "The name of the \(what) holds a control character; take it out.")
         }
@@ -77,12 +141,6 @@ extension Zone {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && text.utf8.count <= 254
             && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !#"<>()[],;:\""#.utf8.contains($0) }
-    }
-}
-
-extension SeatRole {
-    init(side: Side) {
-        self = side == .board ? .board : .union
     }
 }
 

@@ -25,8 +25,11 @@ public struct Zone: Hashable, Sendable {
     public internal(set) var units: [Handle: UnitRecognised] = [:]
     /// Who sits where now, by handle.
     public internal(set) var seats: [Handle: Seat] = [:]
-    /// Who ever sat where; a person who spoke for one side never speaks for the other.
-    public internal(set) var formerRoles: [Handle: Set<SeatRole>] = [:]
+    /// Who is invited to a seat, by handle, until the seat is taken or the invitation ends otherwise.
+    public internal(set) var invitations: [Handle: Invitation] = [:]
+    /// As what people ever sat or agreed to sit, by handle and by mail address in lower case; only board, union and neutral,
+    /// of which nobody is ever two.
+    public internal(set) var standings: [String: Set<SeatRole>] = [:]
     /// Its negotiations in the order in which they were opened.
     public internal(set) var negotiations: [Handle] = []
 
@@ -46,11 +49,27 @@ public struct Zone: Hashable, Sendable {
             units[unit.unit] = unit
         case .seatTaken(let seat):
             seats[seat.handle] = seat
-            formerRoles[seat.handle, default: []].insert(seat.role)
+            invitations[seat.handle] = nil
+            stand(seat)
         case .seatVacated(let seat):
             seats[seat.handle] = nil
+        case .seatInvited(let fields):
+            invitations[fields.seat.handle] = Invitation(fields)
+        case .seatAccepted(let fields):
+            invitations[fields.handle]?.isAccepted = true
+            if let seat = invitations[fields.handle]?.seat { stand(seat) }
+        case .seatApproved(let fields):
+            invitations[fields.handle]?.approvals.insert(fields.side)
+        case .seatDeclined(let fields):
+            invitations[fields.handle] = nil
+        case .invitationWithdrawn(let fields):
+            invitations[fields.handle] = nil
         case .negotiationOpened(let negotiation):
             negotiations.append(negotiation.negotiation)
         }
+    }
+    private mutating func stand(_ seat: Seat) {
+        guard seat.role.isExclusive else { return }
+        for key in seat.keys { standings[key, default: []].insert(seat.role) }
     }
 }

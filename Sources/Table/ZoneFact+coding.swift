@@ -8,6 +8,11 @@ extension ZoneFact: RecordedFact {
         case .unitRecognised: "unit.recognised"
         case .seatTaken: "seat.taken"
         case .seatVacated: "seat.vacated"
+        case .seatInvited: "seat.invited"
+        case .seatAccepted: "seat.accepted"
+        case .seatApproved: "seat.approved"
+        case .seatDeclined: "seat.declined"
+        case .invitationWithdrawn: "invitation.withdrawn"
         case .negotiationOpened: "negotiation.named"
         }
     }
@@ -23,6 +28,11 @@ extension ZoneFact: RecordedFact {
             case "unit.recognised": .unitRecognised(try .init(from: decoder))
             case "seat.taken": .seatTaken(try .init(from: decoder))
             case "seat.vacated": .seatVacated(try .init(from: decoder))
+            case "seat.invited": .seatInvited(try .init(from: decoder))
+            case "seat.accepted": .seatAccepted(try .init(from: decoder))
+            case "seat.approved": .seatApproved(try .init(from: decoder))
+            case "seat.declined": .seatDeclined(try .init(from: decoder))
+            case "invitation.withdrawn": .invitationWithdrawn(try .init(from: decoder))
             case "negotiation.named": .negotiationOpened(try .init(from: decoder))
             default: throw unknownKind(kind, in: decoder)
             }
@@ -37,6 +47,11 @@ extension ZoneFact: RecordedFact {
         case .unitRecognised(let fields): try Table.encode(self, fields, to: encoder)
         case .seatTaken(let fields): try Table.encode(self, fields, to: encoder)
         case .seatVacated(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatInvited(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatAccepted(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatApproved(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatDeclined(let fields): try Table.encode(self, fields, to: encoder)
+        case .invitationWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
         case .negotiationOpened(let fields): try Table.encode(self, fields, to: encoder)
         }
     }

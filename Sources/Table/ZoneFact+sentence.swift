@@ -12,7 +12,25 @@ extension ZoneFact {
         case .unitRecognised(let unit): "\(unit.local) was recognised for \(unit.name) ('\(unit.unit)')."
         case .seatTaken(let seat): "\(seat.person) took the seat '\(seat.handle)' (\(seat.role.rawValue))."
         case .seatVacated(let seat): "The seat '\(seat.handle)' was given up: \(seat.reason)."
+        case .seatInvited(let fields):
+            "\(fields.seat.person) was invited to the seat '\(fields.seat.handle)' (\(fields.seat.role.rawValue)) by "
+                + "\(fields.invitedBy.map { "'\($0)'" } ?? "the operator")."
+        case .seatAccepted(let fields): "'\(fields.handle)' accepted the invitation; \(fields.approvals)."
+        case .seatApproved(let fields): "The \(fields.side) approved that '\(fields.handle)' takes the seat."
+        case .seatDeclined(let fields):
+            fields.side.map { "The \($0) will not have '\(fields.handle)': \(fields.reason)." }
+                ?? "'\(fields.handle)' declined the invitation: \(fields.reason)."
+        case .invitationWithdrawn(let fields):
+            "The invitation of '\(fields.handle)' was withdrawn: \(fields.reason)."
         case .negotiationOpened(let fields): "The negotiation \(fields.negotiation) was opened."
         }
+    }
+}
+
+extension SeatAccepted {
+    fileprivate var approvals: String {
+        let awaited = awaiting.map(\.rawValue).joined(separator: " and the ")
+        if !awaited.isEmpty { return "the approval of the \(awaited) is awaited" }
+        return approved.isEmpty ? "nobody sits who could be asked to approve" : "the approvals are all there"
     }
 }

@@ -14,6 +14,16 @@ public enum ZoneFact: Hashable, Sendable {
     case seatTaken(Seat)
     /// A person gave a seat up.
     case seatVacated(SeatVacated)
+    /// A person was invited to take a seat.
+    case seatInvited(SeatInvited)
+    /// An invited person accepted.
+    case seatAccepted(SeatAccepted)
+    /// A side approved an invited person.
+    case seatApproved(SeatApproved)
+    /// An invited person declined, or a side will not have the person.
+    case seatDeclined(SeatDeclined)
+    /// An invitation was taken back.
+    case invitationWithdrawn(InvitationWithdrawn)
     /// A negotiation was opened.
     case negotiationOpened(NegotiationNamed)
 }

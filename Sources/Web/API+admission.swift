@@ -53,7 +53,7 @@ extension API {
             return try await clerk.seat(of: handle, at: negotiation, isFresh: false)
         case .person(let principal, _):
             let isFresh = ask.route.method == .get
-            guard principal.negotiations?.contains(negotiation) ?? true,
+            guard principal.covers(negotiation),
                 let seat = try await clerk.seat(of: principal.person, at: negotiation, isFresh: isFresh)
             else { throw Denial.nothingThere("negotiation '\(negotiation)'") }
             return seat

@@ -48,7 +48,11 @@ extension API {
             asking: try ask.asking(arrival: arrival, body: body)
         ) { accepted in
             try self.reply(
-                ActReply(recorded: [fact.sentence], name: nil, receipts: [ReceiptView(accepted.receipt)])
+                ActReply(
+                    recorded: accepted.facts.map(\.sentence),
+                    name: nil,
+                    receipts: accepted.receipts.map(ReceiptView.init)
+                )
             )
         }
         return answer(reply)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Service
+import Table
 
 /// Who may ask at an address at all; what one sees or may do there depends on the seat besides.
 enum Audience: String, CaseIterable, Sendable {

@@ -18,6 +18,7 @@ struct Bargain: AsyncParsableCommand {
               0   done
               1   failed, or refused by the record's rules
               2   cancelled by you
+              4   not signed in
               5   in conflict with what the record says
               64  wrong usage
               66  an input file cannot be read
@@ -45,6 +46,11 @@ struct Bargain: AsyncParsableCommand {
             SchoolCommand.self,
             UnitCommand.self,
             SeatCommand.self,
+            LoginCommand.self,
+            LogoutCommand.self,
+            WhoamiCommand.self,
+            TokenCommand.self,
+            PasswordCommand.self,
             CountCommand.self,
             ProcedureCommand.self,
         ],

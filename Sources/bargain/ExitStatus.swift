@@ -2,6 +2,7 @@
 enum ExitStatus: Int32 {
     case failed = 1
     case cancelled = 2
+    case notSignedIn = 4
     case conflict = 5
     case usage = 64
     case noInput = 66

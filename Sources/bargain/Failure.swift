@@ -60,13 +60,20 @@ extension Failure {
             self.init(.internalFault, error.message, details: error.underlying.map { [$0] } ?? [])
         case .refused:
             let problem = error.problem
-            self.init(Self.status(of: problem?.status ?? 500), error.message, details: problem?.errors ?? [])
+            let status = Self.status(of: problem?.status ?? 500)
+            self.init(
+                status,
+                error.message,
+                details: problem?.errors ?? [],
+                mend: status == .notSignedIn ? "bargain login" : nil
+            )
             isDrill = problem?.drill ?? false
         }
     }
 
     private static func status(of code: Int) -> ExitStatus {
         switch code {
+        case 401: .notSignedIn
         case 403: .notPermitted
         case 409: .conflict
         case 408, 429, 502, 503, 504, 507: .unavailable

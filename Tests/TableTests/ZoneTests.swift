@@ -18,7 +18,7 @@ import Testing
             .schoolJoined(SchoolJoined(school: handle("kiley"), name: "Kiley Middle School", enrolment: 620)),
             .seatTaken(Seat(handle: handle("maria-soto"), person: "Maria Soto", role: .union, email: nil)),
         ] {
-            #expect(zone.objection(to: fact) == nil)
+            #expect(zone.refusal(of: fact) == nil)
             zone.apply(fact)
         }
         return zone
@@ -37,7 +37,7 @@ import Testing
                     effective: try day(effective)
                 )
             )
-            #expect(zone.objection(to: fact) == nil)
+            #expect(zone.refusal(of: fact) == nil)
             zone.apply(fact)
         }
         let school = try #require(zone.schools[try handle("kiley")])
@@ -52,13 +52,13 @@ import Testing
         let fact = ZoneFact.seatTaken(
             Seat(handle: try handle("maria-soto"), person: "Maria Soto", role: .board, email: nil)
         )
-        #expect(zone.objection(to: fact)?.code == .conflict)
-        #expect(zone.objection(to: fact)?.message.contains("nobody sits on both sides") == true)
+        #expect(zone.refusal(of: fact)?.code == .conflict)
+        #expect(zone.refusal(of: fact)?.message.contains("nobody sits on both sides") == true)
     }
 
     @Test func `What contradicts the zone is refused`() throws {
         let zone = try zone()
-        func objection(_ fact: ZoneFact) -> Refusal.Code? { zone.objection(to: fact)?.code }
+        func objection(_ fact: ZoneFact) -> Refusal.Code? { zone.refusal(of: fact)?.code }
         let kiley = SchoolJoined(school: try handle("kiley"), name: "Another", enrolment: nil)
         #expect(objection(.schoolJoined(kiley)) == .conflict)
         #expect(
@@ -84,7 +84,7 @@ import Testing
         #expect(objection(.seatTaken(badMail)) == .invalid)
         let forged = Seat(handle: try handle("john-lee"), person: "John\nTo: all", role: .board, email: nil)
         #expect(objection(.seatTaken(forged)) == .invalid)
-        #expect(Zone().objection(to: .schoolJoined(kiley))?.code == .unknown)
+        #expect(Zone().refusal(of: .schoolJoined(kiley))?.code == .unknown)
     }
 
     @Test(arguments: [
@@ -100,5 +100,13 @@ import Testing
     ])
     func `What is not a handle is none`(text: String) {
         #expect(Handle(text) == nil)
+    }
+}
+
+extension Zone {
+    /// Why a fact that the operator states does not stand.
+    fileprivate func refusal(of fact: ZoneFact) -> Refusal? {
+        guard case .refused(let refusal) = decide(.state(fact), by: nil) else { return nil }
+        return refusal
     }
 }

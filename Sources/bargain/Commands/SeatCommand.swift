@@ -6,15 +6,17 @@ struct SeatCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "seat",
         "Say who takes part in a zone's negotiations.",
-        [Add.self, Vacate.self]
+        [
+            Invite.self, Approve.self, Decline.self, Withdraw.self, List.self, Add.self, Vacate.self,
+        ]
     )
 
     /// `bargain seat add`.
     struct Add: ActCommand {
         static let configuration = CommandConfiguration.verb(
             "add",
-            "Give a person a seat.",
-            "Without HANDLE the short name is made of the person's: María Soto becomes maria-soto.",
+            "Give a person a seat in a drill, without asking anybody.",
+            "On a live record people are invited: bargain seat invite.\n\nWithout HANDLE the short name is made of the person's: María Soto becomes maria-soto.",
             examples:
                 "bargain seat add maria-soto --person \"María Soto\" --role union --email maria@example.org",
             "bargain seat add --person \"James Lee\" --role board --zone springfield"

@@ -8,29 +8,43 @@ import Wire
 final class Session {
     let screen: Screen
     let isJSON: Bool
-    /// In whose name; nil for the operator.
+    /// In whose name; nil for the operator and for nobody.
     let seat: String?
+    /// Where the daemon is looked for.
+    let socket: String
     /// The draft of the text that is on its way, where it is no file of the person's own.
     var draft: Draft?
     /// The key of this invocation's act.
     let key: String
     let client: Client
-    /// Where the daemon is asked.
-    let address: String
     private var touched: Set<String> = []
 
-    init(_ options: DaemonOptions, key: String? = nil) throws {
+    init(_ options: DaemonOptions, key: String? = nil, signedInBy credential: Credential = .kept) throws {
         screen = options.output.screen
         isJSON = options.output.json
         let named = ProcessInfo.processInfo.environment["BARGAIN_SEAT"].flatMap { $0.isEmpty ? nil : $0 }
+        let actor: String?
         do {
-            seat = try options.seat ?? named.map(Arguments.handle)
+            actor = try options.seat ?? named.map(Arguments.handle)
         } catch {
             throw Failure(.usage, "BARGAIN_SEAT is '\(named ?? "")', which is no seat's name: \(error)")
         }
         self.key = key ?? RequestKey.new()
-        address = try SocketPath.chosen(options.socket)
-        client = Client(socket: address, seat: seat)
+        socket = try SocketPath.chosen(options.socket)
+        switch credential {
+        case .kept:
+            let kept = try Keyring()[socket]
+            // Who acts in another's name does so as the operator of a drill, not as who is signed in.
+            let isOwn = kept != nil && actor ?? kept?.person == kept?.person
+            seat = isOwn ? kept?.person : actor
+            client = Client(socket: socket, seat: isOwn ? nil : actor, token: isOwn ? kept?.token : nil)
+        case .given(let token):
+            seat = nil
+            client = Client(socket: socket, seat: nil, token: token)
+        case .none:
+            seat = nil
+            client = Client(socket: socket, seat: nil)
+        }
     }
 
     /// Does something with the daemon and takes leave of it.
@@ -102,25 +116,41 @@ final class Session {
                 + (draft.map { "The text is kept in \($0.path).\n" } ?? "") + "Try: \(again)"
         )
         defer { interruption.end() }
+        let answer: Answer<Content>
         do throws(ClientError) {
-            let patience = Patience.act {
-                Screen.tell("The daemon does not answer; trying again for a few seconds…")
-            }
-            let answer: Answer<Content> = try await client.post(
-                path,
-                query,
-                body: body,
-                key: own ?? key,
-                patience: patience
-            )
-            touch(path)
-            screen.drill(answer.isDrill)
-            return answer
+            answer = try await send(path, query, body, own ?? key)
         } catch {
-            let failure = Failure(error, isAct: true)
-            throw failure.status == .unavailable && error.code != .unreachable
-                ? failure.mended(by: again) : failure
+            guard error.problem?.type == "confirmation-needed" else { throw Self.failure(error, again) }
+            interruption.end()
+            try await confirm()
+            do throws(ClientError) {
+                answer = try await send(path, query, body, own ?? key)
+            } catch {
+                throw Self.failure(error, again)
+            }
         }
+        touch(path)
+        screen.drill(answer.isDrill)
+        return answer
+    }
+
+    private static func failure(_ error: ClientError, _ again: String) -> Failure {
+        let failure = Failure(error, isAct: true)
+        return failure.status == .unavailable && error.code != .unreachable
+            ? failure.mended(by: again) : failure
+    }
+
+    private func send<Content: Codable & Sendable>(
+        _ path: [String],
+        _ query: [(String, String)],
+        _ body: Body,
+        _ key: String
+    ) async throws(ClientError) -> Answer<Content> {
+        try await client.post(path, query, body: body, key: key, patience: Self.patience)
+    }
+
+    private static let patience = Patience.act {
+        Screen.tell("The daemon does not answer; trying again for a few seconds…")
     }
 
     private func touch(_ path: [String]) {

@@ -1,0 +1,116 @@
+public import CivilTime
+public import Postgres
+public import Table
+
+/// The memory of who people are: persons, tokens and invitations, by digests only.
+///
+/// On connections of its own, which may see the schema `identity` and nothing of the record. Nothing here knows the time:
+/// instants are parameters, and always the machine's, also in a drill.
+public struct IdentityStore: Sendable {
+    private let pool: PostgresPool
+
+    /// A store on a pool whose database has been migrated.
+    public init(pool: PostgresPool) {
+        self.pool = pool
+    }
+
+    /// Whom a token stands for, whatever has become of it; nil for a token that was never made, or was forgotten.
+    public func principal(digest: [UInt8], at now: Instant) async throws -> PrincipalRecord? {
+        try await run(StoredQuery.findPrincipal(digest, now)).first.map { row in
+            PrincipalRecord(
+                state: PrincipalRecord.State(rawValue: try row.decode("state")) ?? .revoked,
+                id: try row.decode("id"),
+                person: try row.handle("person"),
+                kind: try row.decode("kind", as: String.self) == "session" ? .session : .token,
+                scopes: try row.scopes(),
+                negotiations: try row.negotiations(),
+                confirmedAt: try row.decode("confirmed_at"),
+                expiresAt: try row.decode("expires_at"),
+                idleUntil: try row.decode("idle_until"),
+                lastUsedAt: try row.decode("last_used_at")
+            )
+        }
+    }
+
+    /// Notes that a token was used, unless that was noted after an instant; lets a session live on.
+    public func touch(_ digest: [UInt8], at now: Instant, idleUntil: Instant, unlessAfter last: Instant)
+        async throws
+    {
+        _ = try await run(StoredQuery.touchToken(digest, now, idleUntil, last))
+    }
+
+    /// A person; nil where nobody has the handle.
+    public func person(_ handle: Handle) async throws -> PersonRecord? {
+        try await run(StoredQuery.findPerson(handle.text)).first.map { row in
+            PersonRecord(
+                handle: try row.handle("handle"),
+                name: try row.decode("name"),
+                email: try row.decode("email"),
+                password: try row.decode("password"),
+                failures: try row.decode("failures"),
+                retryAt: try row.decode("retry_at")
+            )
+        }
+    }
+
+    /// Counts an attempt at a password.
+    ///
+    /// - Parameters:
+    ///   - handle: whose.
+    ///   - failures: how many were counted when the person was read.
+    ///   - retryAt: before which instant there is to be no further attempt; nil for none.
+    /// - Returns: whether it was counted; not when another was counted in the meantime, or nobody has the handle.
+    /// - Throws: `StoreError`.
+    public func countAttempt(at handle: Handle, after failures: Int, retryAt: Instant?) async throws -> Bool {
+        try await run(StoredQuery.countAttempt(handle.text, failures, retryAt)).affected == 1
+    }
+
+    /// Forgets the attempts at a person's password.
+    public func forgetAttempts(at handle: Handle) async throws {
+        _ = try await run(StoredQuery.forgetAttempts(handle.text))
+    }
+
+    /// Sets a person's password, and ends every token of theirs but one.
+    public func setPassword(_ hash: String, of handle: Handle, keeping digest: [UInt8], at now: Instant)
+        async throws
+    {
+        try await batch([
+            StoredQuery.setPassword(handle.text, hash), StoredQuery.revokeAllTokens(handle.text, digest, now),
+        ])
+    }
+
+    func run(_ query: Query) async throws -> Rows {
+        try await mapped { () async throws(PostgresError) in try await pool.query(query) }
+    }
+
+    func batch(_ queries: [Query]) async throws {
+        try await mapped { () async throws(PostgresError) in _ = try await pool.batch(queries) }
+    }
+
+    private func mapped<Value>(_ body: () async throws(PostgresError) -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch {
+            if error.code == .cancelled, Task.isCancelled { throw CancellationError() }
+            throw StoreError(error)
+        }
+    }
+}
+
+extension Row {
+    func handle(_ column: String) throws -> Handle {
+        let text = try decode(column, as: String.self)
+        guard let handle = Handle(text) else {
+            throw StoreError(.damaged, "The database has '\(text.prefix(64))' where a handle should be.")
+        }
+        return handle
+    }
+
+    func scopes() throws -> [Scope] {
+        try decode("scopes", as: [String].self).compactMap(Scope.init(rawValue:))
+    }
+
+    func negotiations() throws -> [Handle]? {
+        try decode("negotiations", as: [String]?.self)?.compactMap { Handle($0) }
+    }
+}
