@@ -127,7 +127,8 @@ let package = Package(
         .executableTarget(
             name: "bargaind",
             dependencies: [
-                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Table", "Web",
+                "CivilTime", "Cluster", "Identity", "Mail", "Packs", "Postgres", "Service", "Store", "Table",
+                "Web",
                 argumentParser,
                 hummingbird, hummingbirdCore, lifecycle, logging, nioCore, unixSignals,
             ],

@@ -195,7 +195,8 @@ extension StoredQuery {
     static let all: [StoredQuery] =
         [
             reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
-            findAct, insertActs, putContents, getContent, packText, readDeployment, createDeployment, readClock,
+            findAct, insertActs, putContents, getContent, packText, readDeployment, createDeployment,
+            readClock,
             hint, insertZone, listZones, insertSchool, ownerOfSchool, insertUnit, insertSeat, deleteSeat,
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
             upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,

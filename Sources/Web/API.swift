@@ -16,7 +16,8 @@ public struct API: Sendable {
     let deployment: Deployment
     let version: String
     let channels: [String]
-    let signedIn: @Sendable (String) async throws -> Principal?
+    let registrar: Registrar
+    let rates: Rates?
 
     var isDrill: Bool { deployment == .drill }
 
@@ -32,7 +33,8 @@ public struct API: Sendable {
     ///   - deployment: live, or a drill, which every answer then says.
     ///   - version: the program's version.
     ///   - channels: the names of the alert channels that are set up.
-    ///   - signedIn: the person whose token is shown, while it is good.
+    ///   - registrar: who knows the persons and their tokens.
+    ///   - rate: how many requests a second each side may make in the long run; nil for any number.
     public init(
         clerk: Clerk,
         store: Store,
@@ -43,7 +45,8 @@ public struct API: Sendable {
         deployment: Deployment,
         version: String,
         channels: [String],
-        signedIn: @escaping @Sendable (String) async throws -> Principal?
+        registrar: Registrar,
+        rate: Double?
     ) {
         self.clerk = clerk
         self.store = store
@@ -54,7 +57,8 @@ public struct API: Sendable {
         self.deployment = deployment
         self.version = version
         self.channels = channels
-        self.signedIn = signedIn
+        self.registrar = registrar
+        rates = rate.map(Rates.init)
     }
 
     /// Every address of the API; what is not here is not served.
@@ -78,7 +82,8 @@ public struct API: Sendable {
     {
         let caller = try await caller(of: request, context)
         let ask = Ask(request: request, context: context, caller: caller, route: route)
-        try await admit(ask)
+        let bucket = try await admit(ask)
+        if let bucket, let wait = rates?.take(bucket) { throw Denial.tooMany(wait) }
         return try await route.answer(self, ask)
     }
 }

@@ -31,7 +31,8 @@ extension API {
     func caller(of request: Request, _ context: CallContext) async throws -> Caller {
         let named = try request.seat()
         if let field = request.headers[.authorization] {
-            guard let token = Self.bearer(field), let principal = try await signedIn(token) else {
+            guard let token = Self.bearer(field), let principal = try await registrar.principal(of: token)
+            else {
                 throw Denial.notSignedIn
             }
             guard named == nil || named == principal.person else {
@@ -68,6 +69,8 @@ enum Denial: Error {
     case nothingThere(String)
     /// The token does not allow it.
     case outOfScope(Scope)
+    /// The side has asked too often; there is room again after so long.
+    case tooMany(Duration)
     /// The password is to be given again first.
     case unconfirmed
 }

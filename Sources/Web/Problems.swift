@@ -37,6 +37,9 @@ struct Problems: RouterMiddleware {
                 type: "application/problem+json"
             )
             if problem.status == 503 { response.headers[.retryAfter] = "1" }
+            if case Denial.tooMany(let wait) = error {
+                response.headers[.retryAfter] = String(wait.components.seconds + 1)
+            }
             if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         }
         response.headers[.cacheControl] = "no-store"
@@ -122,6 +125,14 @@ extension Problem {
                 "The token does not allow that",
                 403,
                 "The token has not the scope '\(scope.rawValue)'; 'bargain token create' makes one that has.",
+                isDrill
+            )
+        case .tooMany(let wait):
+            self.init(
+                "too-many-requests",
+                "Your side asks too often",
+                429,
+                "Wait \(wait.components.seconds + 1) seconds; nothing was recorded.",
                 isDrill
             )
         case .unconfirmed:

@@ -1,5 +1,6 @@
 import CivilTime
 import Cluster
+import Identity
 import Logging
 import Packs
 import Postgres
@@ -27,6 +28,7 @@ struct Composition {
     let alerts = Wakeup()
     let sealing = Wakeup()
     let clerk: Clerk
+    let registrar: Registrar
 
     /// Starts the database where it is a private one, brings its schema up to date and holds it to its kind.
     init(_ settings: Settings, clock: ProgramClock = .real, logging usual: Logger.Level = .warning)
@@ -84,6 +86,11 @@ struct Composition {
             if writing.touchesDeadlines { deadlines.ring() }
             if writing.hasAlerts { alerts.ring() }
         }
+        registrar = Registrar(
+            identity: IdentityStore(pool: identity),
+            clerk: clerk,
+            passwords: try Passwords()
+        )
     }
 
     /// Brings the schema up to date and holds the database to its kind.
