@@ -13,7 +13,7 @@ struct Forger {
 
     init(seed: UInt64) throws(RecordError) {
         dice = Dice(seed: seed &+ 0x5EED)
-        history = SampleHistory(seed: seed, facts: dice.pick(20...60))
+        history = SampleHistory(seed: seed, facts: dice.pick(20...40))
         key = try LogKey(name: "bargain/\(history.zone)", seed: dice.bytes(32))
         original = try SampleRecord(history, key: key)
         record = original

@@ -58,7 +58,7 @@ public struct SampleHistory: Sendable {
                 )
             )
             fill(index, seq: counts[room], &dice, size: bodySize)
-            if dice.pick(0...9) == 0 { seals.append(index + 1) }
+            if dice.pick(0...19) == 0 { seals.append(index + 1) }
         }
         seals.append(max(seals.last ?? 0, count - dice.pick(0...2)))
     }
