@@ -26,7 +26,12 @@ final class Session {
             throw Failure(.usage, "BARGAIN_SEAT is '\(named ?? "")', which is no seat's name: \(error)")
         }
         self.key = key ?? RequestKey.new()
-        client = Client(socket: try SocketPath.chosen(options.socket), seat: seat)
+        let place = try DaemonPlace.chosen(options)
+        do throws(ClientError) {
+            client = try Client(place: place, seat: seat)
+        } catch {
+            throw Failure(.usage, error.message)
+        }
     }
 
     /// Does something with the daemon and takes leave of it.
