@@ -103,6 +103,9 @@ import Testing
             let plain = try RawConnection(port: port)
             plain.send(Self.question)
             #expect(!plain.rest().contains("HTTP/1.1"))
+            let silent = try RawConnection(port: port)
+            let held = ContinuousClock().measure { _ = silent.rest() }
+            #expect(held < .seconds(12), "a handshake that never came was waited for \(held)")
 
             try TestCertificate.write(named: "second", to: certificate, key)
             daemon.signal(SIGHUP)
