@@ -115,14 +115,15 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Law", "Packs", "Table", "Wire", argumentParser, crypto,
+                "CivilTime", "Client", "Contracts", "Law", "Packs", "Record", "Table", "Wire", argumentParser,
+                crypto,
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "bargaind",
             dependencies: [
-                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Web",
+                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Table", "Web",
                 argumentParser,
                 hummingbird, hummingbirdCore, lifecycle, logging, nioCore, unixSignals,
             ],

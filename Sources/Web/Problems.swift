@@ -161,7 +161,7 @@ extension Problem {
             )
         case .diskFull:
             self.init("disk-full", "The disk of the database is full", 507, error.message, isDrill)
-        case .constraint, .unfit, .damaged, .failed:
+        case .constraint, .unfit, .damaged, .denied, .failed:
             self.init("internal", "Something failed inside", 500, error.message, isDrill)
         }
     }

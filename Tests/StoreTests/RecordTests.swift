@@ -24,7 +24,13 @@ import Testing
                 Array("{}".utf8), Array(#"{"a":"é \u0000"}"#.utf8), (0...255).map { UInt8($0) },
             ]
             for body in bodies {
-                _ = writer.add(kind: "test", body: body, salt: salt, seat: nil, recordedAt: office.clock.now())
+                _ = writer.add(
+                    kind: "test",
+                    body: body,
+                    salt: salt,
+                    seat: nil,
+                    recordedAt: office.clock.now()
+                )
             }
             try await office.store.commit(writing(office, writer))
             let room = try #require(try await office.store.room(.table("a-table")))
@@ -40,7 +46,13 @@ import Testing
             var rooms: [Room] = []
             for number in 0..<32 {
                 var writer = try await office.store.reserve(.table("table-\(number)"))
-                _ = writer.add(kind: "opened", body: [], salt: salt, seat: nil, recordedAt: office.clock.now())
+                _ = writer.add(
+                    kind: "opened",
+                    body: [],
+                    salt: salt,
+                    seat: nil,
+                    recordedAt: office.clock.now()
+                )
                 try await office.store.commit(writing(office, writer))
                 rooms.append(writer.head)
             }

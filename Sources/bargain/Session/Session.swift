@@ -14,7 +14,10 @@ final class Session {
     var draft: Draft?
     /// The key of this invocation's act.
     let key: String
-    private let client: Client
+    let client: Client
+    /// Where the daemon is asked.
+    let address: String
+    private var touched: Set<String> = []
 
     init(_ options: DaemonOptions, key: String? = nil) throws {
         screen = options.output.screen
@@ -27,6 +30,7 @@ final class Session {
         }
         self.key = key ?? RequestKey.new()
         let place = try DaemonPlace.chosen(options)
+        address = place.description
         do throws(ClientError) {
             client = try Client(place: place, seat: seat)
         } catch {
@@ -38,6 +42,7 @@ final class Session {
     func whileConnected(_ body: () async throws -> Void) async throws {
         do {
             try await body()
+            for negotiation in touched.sorted() { try await witness(negotiation) }
         } catch {
             await client.shutdown()
             screen.flush()
@@ -54,6 +59,7 @@ final class Session {
     ) async throws -> Answer<Content> {
         do throws(ClientError) {
             let answer: Answer<Content> = try await client.get(path, query)
+            touch(path)
             screen.drill(answer.isDrill)
             return answer
         } catch {
@@ -112,6 +118,7 @@ final class Session {
                 key: own ?? key,
                 patience: patience
             )
+            touch(path)
             screen.drill(answer.isDrill)
             return answer
         } catch {
@@ -119,6 +126,10 @@ final class Session {
             throw failure.status == .unavailable && error.code != .unreachable
                 ? failure.mended(by: again) : failure
         }
+    }
+
+    private func touch(_ path: [String]) {
+        if path.count > 1, path[0] == "negotiations" { touched.insert(path[1]) }
     }
 
     /// A negotiation's docket.
