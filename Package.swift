@@ -23,6 +23,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -112,7 +113,7 @@ let package = Package(
         ),
         .target(
             name: "Client",
-            dependencies: ["Wire", httpClient, nioCore, nioHTTP1, nioSSL],
+            dependencies: ["Wire", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -195,7 +196,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Cluster", "TestSupport", "bargaind"],
+            dependencies: ["Cluster", "TestSupport", "bargain", "bargaind"],
             swiftSettings: strict
         ),
         .testTarget(name: "IdentityTests", dependencies: ["Identity"], swiftSettings: strict),
@@ -233,7 +234,7 @@ let package = Package(
         ),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", hummingbird, hummingbirdCore, lifecycle, logging, nioCore],
+            dependencies: ["TestSupport", "Web", hummingbird, hummingbirdCore, lifecycle, logging, nioCore],
             swiftSettings: strict
         ),
     ]

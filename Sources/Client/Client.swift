@@ -3,9 +3,11 @@ import FoundationEssentials
 import Glibc
 import NIOCore
 import NIOHTTP1
+import NIOPosix
+import NIOSSL
 import Wire
 
-/// A connection to the daemon over its Unix socket, in the name of one person or seat.
+/// A connection to the daemon, in the name of one person or seat.
 ///
 /// Call `shutdown()` when done with it.
 public final class Client: Sendable {
@@ -13,27 +15,53 @@ public final class Client: Sendable {
     public static let longestSocketPath = 107
 
     /// Where the daemon listens.
-    public let socket: String
+    public let place: DaemonPlace
     private let seat: String?
     private let token: String?
     private let http: HTTPClient
     private let base: String
 
-    /// A client of the daemon that listens at a socket; nothing is sent yet.
+    /// A client of the daemon that listens at a place; nothing is sent yet.
     ///
     /// - Parameters:
-    ///   - socket: the path of the socket.
+    ///   - place: its socket, or its address.
     ///   - seat: who acts and reads, in a drill; nil for the operator and for whoever is signed in.
     ///   - token: the secret by which a person is signed in; nil for nobody.
-    public init(socket: String, seat: String?, token: String? = nil) {
-        self.socket = socket
+    /// - Throws: `ClientError` when the authority's certificate cannot be read.
+    public init(place: DaemonPlace, seat: String?, token: String? = nil) throws(ClientError) {
+        self.place = place
         self.seat = seat
         self.token = token
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.timeout.connect = .seconds(2)
+        configuration.redirectConfiguration = .disallow
+        configuration.httpVersion = .http1Only
+        switch place {
+        case .socket(let path):
+            configuration.timeout.connect = .seconds(2)
+            base = "http+unix://\(Self.escaped(path))/v1"
+        case .server(let url, let authority):
+            configuration.timeout.connect = .seconds(5)
+            configuration.tlsConfiguration = try Self.trust(in: authority)
+            base = url + "/v1"
+        }
         http = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
-        base = "http+unix://\(Self.escaped(socket))/v1"
+    }
+
+    private static func trust(in authority: String?) throws(ClientError) -> TLSConfiguration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv13
+        guard let authority else { return tls }
+        do {
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(authority))
+        } catch {
+            throw ClientError(
+                .unreachable,
+                "The authority's certificate \(authority) cannot be read as PEM.",
+                underlying: error
+            )
+        }
+        return tls
     }
 
     /// Closes the connections.
@@ -177,8 +205,15 @@ public final class Client: Sendable {
             return reply
         } catch let error as ClientError {
             throw error
+        } catch let error where error is NIOSSLError || error is NIOSSLExtraError {
+            throw ClientError(
+                .unreachable,
+                "The daemon at \(place) does not prove itself, so nothing was sent; "
+                    + "--ca FILE (BARGAIN_CA) names the authority that its certificate comes from.",
+                underlying: error
+            )
         } catch let error where Self.meansUnconnected(error) {
-            throw ClientError(.unreachable, "No daemon answers at \(socket).", underlying: error)
+            throw ClientError(.unreachable, "No daemon answers at \(place).", underlying: error)
         } catch {
             throw unanswered(error)
         }
@@ -187,7 +222,7 @@ public final class Client: Sendable {
     private func unanswered(_ error: any Error) -> ClientError {
         ClientError(
             .unanswered,
-            "The daemon at \(socket) took the request and did not answer it.",
+            "The daemon at \(place) took the request and did not answer it.",
             underlying: error
         )
     }
@@ -198,7 +233,8 @@ public final class Client: Sendable {
         if let error = error as? IOError {
             return [ENOENT, ECONNREFUSED, EACCES, EPERM].contains(error.errnoCode)
         }
-        return (error as? HTTPClientError) == .connectTimeout
+        if error is NIOConnectionError { return true }
+        return [.connectTimeout, .tlsHandshakeTimeout].contains(error as? HTTPClientError)
     }
 
     private static func refusal(_ reply: Reply) -> ClientError {

@@ -21,7 +21,9 @@ extension StrictJSON {
 
     private func allowed(_ scalar: Unicode.Scalar, at start: Int) throws(Fault) -> Unicode.Scalar {
         let value = scalar.value
-        guard value != 0, value & 0xFFFE != 0xFFFE, !(0xFDD0...0xFDEF).contains(value) else {
+        guard value >= 0x20 || scalar == "\t" || scalar == "\n", value & 0xFFFE != 0xFFFE,
+            !(0xFDD0...0xFDEF).contains(value)
+        else {
             let digits = String(value, radix: 16, uppercase: true)
             let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
             throw fault("U+\(code) is no character of a text.", at: start)

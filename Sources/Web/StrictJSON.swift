@@ -1,7 +1,8 @@
 /// JSON read so that it can mean one thing only (RFC 8259, I-JSON's rules of RFC 7493), within limits.
 ///
-/// Refused are: bytes that are no UTF-8, a name twice in an object, U+0000, surrogates without their partner,
-/// noncharacters, numbers that no `Double` holds, too much depth or too many values, and anything after the value.
+/// Refused are: bytes that are no UTF-8, a name twice in an object, control characters but tab and line feed,
+/// surrogates without their partner, noncharacters, numbers that no `Double` holds, too much depth or too many
+/// values, and anything after the value.
 struct StrictJSON {
     /// How deep arrays and objects may lie in each other.
     static let deepest = 32

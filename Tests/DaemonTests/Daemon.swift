@@ -41,6 +41,24 @@ final class Daemon: Sendable {
         (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
     }
 
+    /// Where it listens by TCP, once it says so.
+    func port() throws -> Int {
+        let patience = Date(timeIntervalSinceNow: 30)
+        while Date() < patience {
+            let digits = log.components(separatedBy: #""port":""#).dropFirst().first?.prefix { $0.isNumber }
+            if let port = digits.flatMap({ Int($0) }) { return port }
+            usleep(20_000)
+        }
+        throw Failure(description: "the daemon names no port: \(log)")
+    }
+
+    /// How much memory it has, in kibibytes.
+    var memory: Int {
+        let status = (try? String(contentsOfFile: "/proc/\(process.number)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? .max
+    }
+
     /// Sends a signal.
     func signal(_ number: Int32) {
         process.signal(number)
@@ -78,11 +96,13 @@ final class Daemon: Sendable {
         throw Failure(description: "\(name) is not built beside the tests")
     }
 
-    /// Runs a command of the daemon to its end.
-    static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    /// Runs a command of the daemon, or of another program, to its end.
+    static func run(_ arguments: [String], of program: String = "bargaind") throws -> (
+        status: Int32, output: String
+    ) {
         let log = "/tmp/bargain-run-\(UInt64.random(in: 0 ... .max))"
         defer { try? FileManager.default.removeItem(atPath: log) }
-        let process = try RunningProcess(try binary("bargaind"), arguments, log: log)
+        let process = try RunningProcess(try binary(program), arguments, log: log)
         let status = process.wait()
         return (status, (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
     }
@@ -106,6 +126,7 @@ final class RunningProcess: Sendable {
     }
 
     var isRunning: Bool { process.isRunning }
+    var number: Int32 { process.processIdentifier }
 
     func signal(_ number: Int32) {
         kill(process.processIdentifier, number)

@@ -19,6 +19,7 @@ struct Door {
     {
         let path = "/tmp/bargain-door-\(UInt64.random(in: 0 ... .max))"
         let router = Router(context: CallContext.self)
+        router.add(middleware: Problems(isDrill: true))
         router.get("who") { _, context in
             let uid = context.peer.map { "uid \($0.uid) pid \($0.pid)" } ?? "nobody"
             return "\(uid) at \(context.address ?? "no address")"

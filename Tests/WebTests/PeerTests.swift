@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Web
@@ -10,7 +11,7 @@ import Testing
         async throws
     {
         try await Door.open { door in
-            let wire = try Wire(socket: door.socket)
+            let wire = try RawConnection(socket: door.socket)
             wire.send("GET /who HTTP/1.1\r\nHost: b\r\n\r\n" + question)
             let answers = wire.rest()
             let asker = "uid \(geteuid()) pid \(getpid()) at no address"
@@ -20,7 +21,7 @@ import Testing
 
     @Test func `On TCP nobody is known but the address`() async throws {
         try await Door.open { door in
-            let wire = try Wire(port: door.port, from: 7)
+            let wire = try RawConnection(port: door.port, from: 7)
             wire.send(question)
             let answer = wire.rest()
             #expect(answer.hasSuffix("nobody at 127.0.0.7"), "\(answer)")

@@ -28,7 +28,8 @@ import Testing
 
     private static let refused: [(String, String)] = [
         (#"{"a":1,"a":2}"#, "twice"), (#"{"a":1,"\u0061":2}"#, "twice"),
-        (#"{"é":1,"e\u0301":2}"#, "twice"), (#"["\u0000"]"#, "U+0000"), ("[\"\u{0}\"]", "control"),
+        (#"{"é":1,"e\u0301":2}"#, "twice"), (#"["\u0000"]"#, "U+0000"), (#"["\u001b[2J"]"#, "U+001B"),
+        (#"["a\r\n"]"#, "U+000D"), ("[\"\u{0}\"]", "control"),
         (#"["\ud800"]"#, "surrogate"), (#"["\ud800\u0041"]"#, "surrogate"), (#"["\udc00"]"#, "surrogate"),
         (#"["\uffff"]"#, "U+FFFF"), (#"["\ufdd0"]"#, "U+FDD0"), (#"["\ud83f\udffe"]"#, "U+1FFFE"),
         ("1e400", "too large"), ("1e-400", "too small"), ("NaN", "Expected a value"),

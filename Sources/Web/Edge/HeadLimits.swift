@@ -18,11 +18,12 @@ enum HeadLimits {
         return limits
     }
 
-    /// What is wrong with a head; nil when nothing is.
+    /// What is wrong with a head.
     ///
     /// - Parameters:
     ///   - head: the head.
     ///   - needsHost: whether it must say for which host it is, as on TCP.
+    /// - Returns: the fault; nil when nothing is wrong.
     static func fault(in head: HTTPRequestHead, needsHost: Bool) -> RequestFault? {
         if head.uri.utf8.count > longestURI {
             return RequestFault("The address has more than \(longestURI) bytes.", status: 414)

@@ -21,7 +21,7 @@ final class RateGate: Sendable {
 
 /// Somebody asks more often than the limit allows.
 struct TooManyRequests: Error {
-    /// After how many seconds to ask again: what `Retry-After` says. What is left is never said.
+    /// After how many seconds to ask again, as `Retry-After` says it; how much is left is never said.
     let retryAfter: Int
 
     init(_ wait: Duration) {

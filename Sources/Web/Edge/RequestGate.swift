@@ -27,6 +27,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     private var unanswered = 0
     private var isReading = false
     private var isShut = false
+    private var isLeaving = false
     private var refusal: RequestFault?
     private var bodyEnd: Scheduled<Void>?
     private var stall: Scheduled<Void>?
@@ -71,7 +72,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if isShut, case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+        if isLeaving, case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -109,6 +110,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func takeLeave(_ context: ChannelHandlerContext) {
+        isLeaving = true
         if let refusal { answer(refusal, context) }
         refusal = nil
         context.flush()

@@ -125,7 +125,7 @@ struct LoginCommand: AsyncParsableCommand {
             expiresAt: answer.content.expiresAt
         )
         var keyring = try Keyring()
-        try keyring.set(entry, for: session.socket)
+        try keyring.set(entry, for: session.address)
         try await session.show(answer) { view in
             session.screen.say("Signed in as \(person). The token is kept in \(keyring.path).")
         }
@@ -135,7 +135,7 @@ struct LoginCommand: AsyncParsableCommand {
         var keyring = try Keyring()
         try keyring.set(
             Keyring.Entry(person: token.person.text, token: token.token, expiresAt: token.expiresAt),
-            for: session.socket
+            for: session.address
         )
     }
 

@@ -16,19 +16,19 @@ struct LogoutCommand: DaemonCommand {
 
     func run(_ session: Session) async throws {
         var keyring = try Keyring()
-        guard keyring[session.socket] != nil else {
-            return session.screen.say("Nobody is signed in to the daemon at \(session.socket).")
+        guard keyring[session.address] != nil else {
+            return session.screen.say("Nobody is signed in to the daemon at \(session.address).")
         }
         do {
             let answer: Answer<DoneView> = try await session.post(
                 ["logout"],
                 body: try .json([String: String]())
             )
-            try keyring.set(nil, for: session.socket)
+            try keyring.set(nil, for: session.address)
             try await session.show(answer) { session.screen.say($0.done) }
         } catch let failure as Failure where failure.status == .notSignedIn {
             // The token ended before; there is nothing left to end.
-            try keyring.set(nil, for: session.socket)
+            try keyring.set(nil, for: session.address)
             session.screen.say("The token was no longer good; it is forgotten.")
         }
     }

@@ -19,6 +19,21 @@ struct DaemonOptions: ParsableArguments {
     var socket: String?
 
     @Option(
+        help: ArgumentHelp("A daemon far away, https://host:port; BARGAIN_SERVER.", valueName: "url")
+    )
+    var server: String?
+
+    @Option(
+        name: .customLong("ca"),
+        help: ArgumentHelp(
+            "The authority of its certificate, if it is your own; BARGAIN_CA.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var authority: String?
+
+    @Option(
         name: .customLong("as"),
         help: ArgumentHelp("Who acts, such as maria-soto; BARGAIN_SEAT.", valueName: "seat"),
         transform: Arguments.handle

@@ -12,7 +12,7 @@ extension Session {
         let (key, seen) = try Self.read(latest.content)
         let book = CheckpointBook(
             zone: String(key.name.dropFirst("bargain/".count)),
-            server: socket,
+            server: address,
             drill: latest.isDrill ? key : nil
         )
         guard let page = try book.page() else { return remember(key, latest.content.note, in: book) }

@@ -11,7 +11,7 @@ final class Session {
     /// In whose name; nil for the operator and for nobody.
     let seat: String?
     /// Where the daemon is looked for.
-    let socket: String
+    let address: String
     /// The draft of the text that is on its way, where it is no file of the person's own.
     var draft: Draft?
     /// The key of this invocation's act.
@@ -30,20 +30,27 @@ final class Session {
             throw Failure(.usage, "BARGAIN_SEAT is '\(named ?? "")', which is no seat's name: \(error)")
         }
         self.key = key ?? RequestKey.new()
-        socket = try SocketPath.chosen(options.socket)
+        let place = try DaemonPlace.chosen(options)
+        address = place.description
+        let token: String?
         switch credential {
         case .kept:
-            let kept = try Keyring()[socket]
+            let kept = try Keyring()[address]
             // Who acts in another's name does so as the operator of a drill, not as who is signed in.
             let isOwn = kept != nil && actor ?? kept?.person == kept?.person
             seat = isOwn ? kept?.person : actor
-            client = Client(socket: socket, seat: isOwn ? nil : actor, token: isOwn ? kept?.token : nil)
-        case .given(let token):
+            token = isOwn ? kept?.token : nil
+        case .given(let secret):
             seat = nil
-            client = Client(socket: socket, seat: nil, token: token)
+            token = secret
         case .none:
             seat = nil
-            client = Client(socket: socket, seat: nil)
+            token = nil
+        }
+        do throws(ClientError) {
+            client = try Client(place: place, seat: token == nil ? seat : nil, token: token)
+        } catch {
+            throw Failure(.usage, error.message)
         }
     }
 

@@ -1,15 +1,17 @@
 import Glibc
 
 /// Bytes to and from a listening socket, as they are.
-final class Wire {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+public final class RawConnection {
+    /// Why there is no connection.
+    public struct Failure: Error, CustomStringConvertible {
+        /// The system's words.
+        public let description: String
     }
 
     private let descriptor: Int32
 
     /// Connects to a Unix socket.
-    init(socket path: String) throws {
+    public init(socket path: String) throws {
         descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -18,7 +20,7 @@ final class Wire {
     }
 
     /// Connects to a port of this machine, from one of its addresses 127.0.0.n.
-    init(port: Int, from last: UInt32 = 1) throws {
+    public init(port: Int, from last: UInt32 = 1) throws {
         descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var own = sockaddr_in()
         own.sin_family = sa_family_t(AF_INET)
@@ -48,12 +50,12 @@ final class Wire {
     }
 
     /// Sends a text; what cannot be sent any more is left.
-    func send(_ text: String) {
+    public func send(_ text: String) {
         send(Array(text.utf8))
     }
 
     /// Sends bytes; what cannot be sent any more is left.
-    func send(_ bytes: [UInt8]) {
+    public func send(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
@@ -65,18 +67,18 @@ final class Wire {
     }
 
     /// Ends this side's sending.
-    func hangUp() {
+    public func hangUp() {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
     /// What comes next.
-    func some() -> String {
+    public func some() -> String {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         return String(decoding: buffer[..<max(0, recv(descriptor, &buffer, buffer.count, 0))], as: UTF8.self)
     }
 
     /// Everything that comes until the other side ends.
-    func rest() -> String {
+    public func rest() -> String {
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
