@@ -21,6 +21,10 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -37,6 +41,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -65,6 +71,7 @@ let package = Package(
             dependencies: ["CCMark", "CivilTime", "PlainYAML"],
             swiftSettings: strict
         ),
+        .target(name: "Record", dependencies: ["CivilTime", crypto], swiftSettings: strict),
         .target(name: "Table", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
 
         // Edges.
@@ -81,28 +88,31 @@ let package = Package(
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["CivilTime", "Postgres", "Table", crypto],
+            dependencies: ["CivilTime", "Postgres", "Record", "Table", crypto],
             swiftSettings: strict,
             plugins: ["EmbedText"]
         ),
         .target(
             name: "Service",
-            dependencies: ["CivilTime", "Identity", "Law", "Mail", "Packs", "Store", "Table", logging],
+            dependencies: [
+                "CivilTime", "Identity", "Law", "Mail", "Packs", "Record", "Store", "Table", logging,
+            ],
             swiftSettings: strict
         ),
         .target(name: "Wire", dependencies: ["CivilTime", "Law", "Table"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
-                "CivilTime", "Contracts", "Law", "Packs", "Service", "Store", "Table", "Wire", crypto,
-                httpTypes,
-                hummingbird, logging, nioCore,
+                "CivilTime", "Contracts", "Law", "Packs", "Record", "Service", "Store", "Table", "Wire",
+                crypto,
+                httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, nioSSL, nioTLS,
             ],
             swiftSettings: strict
         ),
         .target(
             name: "Client",
-            dependencies: ["Wire", httpClient, nioCore, nioHTTP1],
+            dependencies: ["Wire", httpClient, nioCore, nioHTTP1, nioSSL],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -117,7 +127,7 @@ let package = Package(
         .executableTarget(
             name: "bargaind",
             dependencies: [
-                "CivilTime", "Cluster", "Mail", "Packs", "Postgres", "Service", "Store", "Web",
+                "CivilTime", "Cluster", "Identity", "Mail", "Packs", "Postgres", "Service", "Store", "Web",
                 argumentParser,
                 hummingbird, hummingbirdCore, lifecycle, logging, nioCore, unixSignals,
             ],
@@ -142,7 +152,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CivilTime", "Cluster", "Identity", "Packs", "Postgres", "Service", "Store", "Table", logging,
+                "CivilTime", "Cluster", "Packs", "Postgres", "Service", "Store", "Table", logging,
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict
@@ -161,7 +171,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["bargain"],
+            dependencies: ["Identity", "bargain"],
             exclude: ["Golden"],
             swiftSettings: strict
         ),
@@ -202,6 +212,11 @@ let package = Package(
         .testTarget(
             name: "TableTests",
             dependencies: ["CivilTime", "Law", "Packs", "Table"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["Web", hummingbird, hummingbirdCore, lifecycle, logging, nioCore],
             swiftSettings: strict
         ),
     ]

@@ -61,7 +61,7 @@ extension Clerk {
                 {
                     continue
                 }
-                var stage = Stage(standing)
+                var stage = Stage(standing, randomness)
                 try stage.recordLapses(asOf: now, noticedAt: max(now, clock.now()))
                 guard !stage.changes.isEmpty else { continue }
                 stage.join(&writing)

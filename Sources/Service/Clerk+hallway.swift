@@ -67,6 +67,10 @@ extension Clerk {
         _ reply: (HallwayAccepted) throws -> Reply
     ) async throws -> Reply {
         let standing = try await hallway.current()
+        if let expected = asking.expectedSeq, expected != standing?.room.seq ?? 0 {
+            if let earlier = try await answered(asking) { return earlier }
+            throw ClerkError.movedOn(expected: expected, found: standing?.room.seq ?? 0)
+        }
         let facts: [ZoneFact]
         switch (standing?.zone ?? Zone()).decide(command, by: asking.seat) {
         case .recorded(let decided): facts = decided
@@ -76,9 +80,9 @@ extension Clerk {
         }
         var stage: HallwayStage
         if let standing {
-            stage = HallwayStage(standing)
+            stage = HallwayStage(standing, randomness)
         } else {
-            stage = HallwayStage(establishing: try await store.reserve(.hallway(zone.text)))
+            stage = HallwayStage(establishing: try await store.reserve(.hallway(zone.text)), randomness)
         }
         for fact in facts { try stage.record(fact, by: asking.seat, at: asking.arrival) }
         let answer = try reply(
@@ -118,7 +122,7 @@ extension Clerk {
         var stages: [Stage] = []
         for handle in try await store.openNegotiations(in: zone) {
             guard let standing = try await desk(of: handle).current() else { continue }
-            var stage = Stage(standing)
+            var stage = Stage(standing, randomness)
             for fact in atTable { try stage.record(fact, by: asking.seat, at: asking.arrival) }
             stages.append(stage)
         }

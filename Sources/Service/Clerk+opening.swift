@@ -86,9 +86,13 @@ extension Clerk {
         guard case .recorded(let facts) = Negotiation().decide(opening: fields) else {
             throw ClerkError.refused(Refusal(.invalid, "The title must have 1 to 200 characters."))
         }
-        var table = Stage(opening: try await store.reserve(.table(fields.negotiation.text)), under: rules)
+        var table = Stage(
+            opening: try await store.reserve(.table(fields.negotiation.text)),
+            under: rules,
+            randomness
+        )
         for fact in facts { try table.record(fact, by: asking.seat, at: asking.arrival) }
-        var stage = HallwayStage(standing)
+        var stage = HallwayStage(standing, randomness)
         let note = ZoneFact.negotiationOpened(NegotiationNamed(negotiation: fields.negotiation))
         _ = try stage.record(note, by: asking.seat, at: asking.arrival)
         let accepted = Accepted(

@@ -1,4 +1,5 @@
 public import CivilTime
+import Record
 public import Store
 public import Table
 
@@ -20,6 +21,23 @@ extension Clerk {
         }
         guard let standing else { throw ClerkError.refused(noSuch(negotiation)) }
         return try standing.asOf(instant ?? clock.now())
+    }
+
+    /// A person's seat at a negotiation; nil where there is none, or no such negotiation.
+    ///
+    /// - Parameters:
+    ///   - person: whose seat.
+    ///   - negotiation: where.
+    ///   - isFresh: whether the record is looked at, or what is remembered of it will do.
+    /// - Returns: the seat.
+    /// - Throws: `StoreError` when the record cannot be read.
+    public func seat(of person: Handle, at negotiation: Handle, isFresh: Bool) async throws -> Seat? {
+        let desk = desk(of: negotiation)
+        let standing = isFresh ? try await desk.current() : try await desk.remembering()
+        guard let standing, let seat = standing.negotiation.seats[person] else { return nil }
+        // A closed table takes no more entries, not even that somebody left; the hallway says so.
+        guard standing.negotiation.closed != nil else { return seat }
+        return try await zone(try standing.opened().zone).seats[person] == nil ? nil : seat
     }
 
     /// A negotiation at the end of a room that was just read, with the lapses due until now taken in.

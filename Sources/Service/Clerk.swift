@@ -28,12 +28,15 @@ public final class Clerk: Sendable {
         public let arrival: Instant
         /// What makes a repeated request the same act; nil where the program gave no key.
         public let request: RequestKey?
+        /// The number of the last entry that the asker knows of, where the act is to stand behind no other.
+        public let expectedSeq: Int?
 
         /// An asking seat with its request.
-        public init(seat: Handle?, arrival: Instant, request: RequestKey?) {
+        public init(seat: Handle?, arrival: Instant, request: RequestKey?, expectedSeq: Int? = nil) {
             self.seat = seat
             self.arrival = arrival
             self.request = request
+            self.expectedSeq = expectedSeq
         }
     }
 
@@ -42,6 +45,7 @@ public final class Clerk: Sendable {
     let rulebook: Rulebook
     let clock: ProgramClock
     let soundness: ClockSoundness
+    let randomness: Randomness
     private let committed: @Sendable (Writing) -> Void
     private let desks = Mutex<[Handle: TableDesk]>([:])
     private let hallways = Mutex<[Handle: HallwayDesk]>([:])
@@ -53,12 +57,14 @@ public final class Clerk: Sendable {
     ///   - library: the rule packs and calendars.
     ///   - clock: the program's clock.
     ///   - soundness: whether lapses may be recorded.
+    ///   - randomness: where the salts of entries come from.
     ///   - committed: called after each commit with what it wrote, for those who wait for deadlines and alerts.
     public init(
         store: Store,
         library: Library,
         clock: ProgramClock,
         soundness: ClockSoundness,
+        randomness: Randomness = .system,
         committed: @escaping @Sendable (Writing) -> Void
     ) {
         self.store = store
@@ -66,6 +72,7 @@ public final class Clerk: Sendable {
         rulebook = Rulebook(library: library, store: store)
         self.clock = clock
         self.soundness = soundness
+        self.randomness = randomness
         self.committed = committed
     }
 
@@ -106,7 +113,12 @@ public final class Clerk: Sendable {
         _ content: [UInt8]?,
         _ reply: (Accepted) throws -> Reply
     ) async throws -> Reply {
-        var stage = Stage(standing)
+        if let expected = asking.expectedSeq, expected != standing.room.seq {
+            if let earlier = try await answered(asking) { return earlier }
+            if try await desk.current()?.room.seq != standing.room.seq { throw StoreError.behind }
+            throw ClerkError.movedOn(expected: expected, found: standing.room.seq)
+        }
+        var stage = Stage(standing, randomness)
         if soundness.isSound { try stage.recordLapses(asOf: asking.arrival, noticedAt: asking.arrival) }
         guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }
         let verdict = try stage.state.negotiation.decide(

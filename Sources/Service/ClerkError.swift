@@ -6,6 +6,8 @@ public enum ClerkError: Error, Sendable, CustomStringConvertible {
     case refused(Refusal)
     /// The request's key was used for another request.
     case keyReused
+    /// The act was to stand behind one entry, and the record has gone on to another.
+    case movedOn(expected: Int, found: Int)
     /// Too many others write to the same room.
     case crowded
 
@@ -15,6 +17,8 @@ public enum ClerkError: Error, Sendable, CustomStringConvertible {
         case .refused(let refusal): refusal.message
         case .keyReused:
             "This idempotency key was used for another request; use a new key for a new request."
+        case .movedOn(let expected, let found):
+            "The record has gone on since you looked: its last entry is \(found), not \(expected). Look again."
         case .crowded:
             "Others are writing to the same record at this moment; nothing was recorded. Try again."
         }

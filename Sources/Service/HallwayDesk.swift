@@ -58,14 +58,17 @@ struct HallwayStage: Sendable {
     private(set) var zone: Zone
     private(set) var facts: [ZoneFact] = []
     private var lastRecorded: Instant?
+    private let randomness: Randomness
 
-    init(_ standing: HallwayDesk.Standing) {
+    init(_ standing: HallwayDesk.Standing, _ randomness: Randomness) {
+        self.randomness = randomness
         writer = RoomWriter(standing.room)
         zone = standing.zone
         lastRecorded = standing.lastRecorded
     }
 
-    init(establishing room: RoomWriter) {
+    init(establishing room: RoomWriter, _ randomness: Randomness) {
+        self.randomness = randomness
         writer = room
         zone = Zone()
     }
@@ -77,6 +80,7 @@ struct HallwayStage: Sendable {
         let entry = writer.add(
             kind: fact.kind,
             body: try JSONText.bytes(fact),
+            salt: randomness.salt,
             seat: seat?.text,
             recordedAt: max(now, earliest)
         )

@@ -1,4 +1,5 @@
 public import CivilTime
+import Record
 public import Store
 
 /// What a recorded act can be proved by: its place in the record and the digest there.
@@ -20,6 +21,6 @@ public struct Receipt: Hashable, Sendable {
         seq = entry.fields.seq
         kind = entry.fields.kind
         recordedAt = entry.fields.recordedAt
-        digest = hexadecimal(entry.digest)
+        digest = entry.digest.description
     }
 }

@@ -41,17 +41,20 @@ struct Stage: Sendable {
     private(set) var state: Projection.State
     private(set) var changes: [(fact: NegotiationFact, projection: Projection, after: Negotiation)] = []
     let rules: Proceeding
+    private let randomness: Randomness
 
-    init(_ standing: Standing) {
+    init(_ standing: Standing, _ randomness: Randomness) {
         writer = RoomWriter(standing.room)
         state = standing.state
         rules = standing.rules
+        self.randomness = randomness
     }
 
-    init(opening room: RoomWriter, under rules: Proceeding) {
+    init(opening room: RoomWriter, under rules: Proceeding, _ randomness: Randomness) {
         writer = room
         state = .none
         self.rules = rules
+        self.randomness = randomness
     }
 
     /// The standing when the stage has been committed.
@@ -66,6 +69,7 @@ struct Stage: Sendable {
         let entry = writer.add(
             kind: fact.kind,
             body: try JSONText.bytes(fact),
+            salt: randomness.salt,
             seat: seat?.text,
             recordedAt: max(now, earliest),
             once: fact.once

@@ -1,4 +1,5 @@
 public import CivilTime
+public import Record
 
 /// A room's name: what it is and whose, as it stands in every entry's digest.
 public struct RoomName: Hashable, Sendable, CustomStringConvertible {
@@ -35,7 +36,7 @@ public struct Room: Hashable, Sendable {
     /// The sequence number of its last entry; 0 while it has none.
     public internal(set) var seq: Int
     /// The digest of its last entry.
-    public internal(set) var digest: [UInt8]
+    public internal(set) var digest: Hash256
 
     /// The same room before its first entry.
     public init(before room: Room) {
@@ -44,7 +45,7 @@ public struct Room: Hashable, Sendable {
         digest = EntryDigest.origin
     }
 
-    init(id: Int, name: RoomName, seq: Int, digest: [UInt8]) {
+    init(id: Int, name: RoomName, seq: Int, digest: Hash256) {
         self.id = id
         self.name = name
         self.seq = seq
@@ -57,14 +58,52 @@ public struct Room: Hashable, Sendable {
     }
 }
 
+/// What an entry holds beside its place in the chain.
+public struct EntryFields: Hashable, Sendable {
+    /// Its place in the room, from 1.
+    public let seq: Int
+    /// When it was recorded.
+    public let recordedAt: Instant
+    /// Whose act it is: a seat's handle; nil for the clock and for the operator.
+    public let seat: String?
+    /// The word for its kind.
+    public let kind: String
+    /// The fact as JSON, in the very bytes that were hashed; of a purged entry, what stands in for it.
+    public let body: [UInt8]
+}
+
 /// An entry as it is read back, with its place in the chain.
 public struct Entry: Hashable, Sendable {
     /// What it holds.
     public let fields: EntryFields
+    /// What was mixed into the body's digest; nil when the body was purged.
+    public let salt: [UInt8]?
+    /// The digest of the body as it was recorded.
+    public let bodyDigest: Hash256
     /// The digest of the entry before it.
-    public let previous: [UInt8]
+    public let previous: Hash256
     /// Its own digest.
-    public let digest: [UInt8]
+    public let digest: Hash256
+    /// The entry of the same room that ordered the body to be purged; nil while it stands.
+    public let purgedBy: Int?
+
+    /// Why it is not what was recorded in the room; nil where it is.
+    func fault(in room: RoomName) -> String? {
+        if let salt, BodyDigest.of(salt: salt, body: fields.body) != bodyDigest {
+            return "does not have the body that was recorded"
+        }
+        if salt == nil, purgedBy == nil { return "has lost its body, and no order says why" }
+        let expected = EntryDigest.digest(
+            room: room.description,
+            seq: fields.seq,
+            recordedAt: fields.recordedAt,
+            seat: fields.seat,
+            kind: fields.kind,
+            bodyDigest: bodyDigest,
+            previous: previous
+        )
+        return expected == digest ? nil : "does not fit its digest"
+    }
 }
 
 /// A room to which entries are being added, each chained to the one before.
@@ -91,6 +130,7 @@ public struct RoomWriter: Sendable {
     /// - Parameters:
     ///   - kind: the word for its kind.
     ///   - body: its JSON.
+    ///   - salt: 16 random bytes, which keep a purged body from being guessed.
     ///   - seat: whose act it is; nil for the clock and the operator.
     ///   - recordedAt: when it is recorded.
     ///   - once: a name for what can happen only once in the room, which the database then holds to.
@@ -98,6 +138,7 @@ public struct RoomWriter: Sendable {
     public mutating func add(
         kind: String,
         body: [UInt8],
+        salt: [UInt8],
         seat: String?,
         recordedAt: Instant,
         once: String? = nil
@@ -109,8 +150,24 @@ public struct RoomWriter: Sendable {
             kind: kind,
             body: body
         )
-        let digest = EntryDigest.digest(room: head.name, entry: fields, previous: head.digest)
-        let entry = Entry(fields: fields, previous: head.digest, digest: digest)
+        let bodyDigest = BodyDigest.of(salt: salt, body: body)
+        let digest = EntryDigest.digest(
+            room: head.name.description,
+            seq: fields.seq,
+            recordedAt: recordedAt,
+            seat: seat,
+            kind: kind,
+            bodyDigest: bodyDigest,
+            previous: head.digest
+        )
+        let entry = Entry(
+            fields: fields,
+            salt: salt,
+            bodyDigest: bodyDigest,
+            previous: head.digest,
+            digest: digest,
+            purgedBy: nil
+        )
         entries.append(entry)
         self.once.append(once)
         head.seq += 1

@@ -30,7 +30,7 @@ extension Store {
                         id: try row.decode("id"),
                         name: .table(try row.decode("handle")),
                         seq: try row.decode("head_seq"),
-                        digest: try row.decode("head_digest")
+                        digest: try row.digest("head_digest")
                     )
                 }
                 guard !rooms.isEmpty else { return 0 }
@@ -108,7 +108,7 @@ extension Store {
                     id: try row.decode("room_id"),
                     name: .table(name),
                     seq: try row.decode("head_seq"),
-                    digest: try row.decode("head_digest")
+                    digest: try row.digest("head_digest")
                 ),
                 kind: kind,
                 seat: seat,

@@ -59,9 +59,9 @@ public struct AlertSummary: Hashable, Sendable {
 }
 
 extension Store {
-    /// The zones, by handle.
-    public func zones() async throws -> [ZoneSummary] {
-        try await run(StoredQuery.listZones()).map { row in
+    /// The zones in which a person has a seat, or all, by handle.
+    public func zones(of person: Handle? = nil) async throws -> [ZoneSummary] {
+        try await run(StoredQuery.listZones(person?.text)).map { row in
             ZoneSummary(
                 handle: try row.decode("handle"),
                 name: try row.decode("name"),
@@ -73,9 +73,11 @@ extension Store {
         }
     }
 
-    /// The negotiations of a zone, or of all, by handle.
-    public func negotiations(in zone: Handle? = nil) async throws -> [NegotiationSummary] {
-        try await run(StoredQuery.listNegotiations(zone?.text)).map { row in
+    /// The negotiations of a zone, or of all, at which a person has a seat, or all, by handle.
+    public func negotiations(in zone: Handle? = nil, of person: Handle? = nil) async throws
+        -> [NegotiationSummary]
+    {
+        try await run(StoredQuery.listNegotiations(zone?.text, person?.text)).map { row in
             NegotiationSummary(
                 handle: try row.decode("handle"),
                 zone: try row.decode("zone"),

@@ -1,5 +1,6 @@
 public import CivilTime
 public import Postgres
+public import Record
 
 /// PostgreSQL as the memory of the record: what is committed here is what happened.
 ///
@@ -44,7 +45,7 @@ public struct Store: Sendable {
                 id: try row.decode("id"),
                 name: name,
                 seq: try row.decode("head_seq"),
-                digest: try row.decode("head_digest")
+                digest: try row.digest("head_digest")
             )
         }
     }
@@ -57,7 +58,7 @@ public struct Store: Sendable {
                 id: try row.decode("id"),
                 name: RoomName(kind: kind, handle: try row.decode("handle")),
                 seq: try row.decode("head_seq"),
-                digest: try row.decode("head_digest")
+                digest: try row.digest("head_digest")
             )
         }
     }
@@ -74,7 +75,7 @@ public struct Store: Sendable {
     public func tail(
         of room: Room,
         after seq: Int,
-        previous: [UInt8],
+        previous: Hash256,
         limit: Int = 1_000
     ) async throws -> [Entry] {
         var last = (seq: seq, digest: previous)
@@ -108,7 +109,7 @@ public struct Store: Sendable {
         return tails
     }
 
-    private static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: [UInt8]))
+    private static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: Hash256))
         throws
     {
         let place = "entry \(entry.fields.seq) of \(room)"
@@ -124,23 +125,19 @@ public struct Store: Sendable {
                 "The record is damaged: \(place) does not name the digest of the one before it."
             )
         }
-        guard EntryDigest.digest(room: room, entry: entry.fields, previous: entry.previous) == entry.digest
-        else {
-            throw StoreError(
-                .damaged,
-                "The record is damaged: the digest of \(place) is not that of what it says."
-            )
+        if let fault = entry.fault(in: room) {
+            throw StoreError(.damaged, "The record is damaged: \(place) \(fault).")
         }
     }
 
-    /// A document's bytes, hashed again as they are read; nil where there is none of that hash.
-    public func content(sha256 digest: [UInt8]) async throws -> [UInt8]? {
-        guard let row = try await run(StoredQuery.getContent(digest)).first else { return nil }
-        let bytes = try row.decode("bytes", as: [UInt8].self)
-        guard EntryDigest.sha256(bytes) == digest else {
+    /// A document's bytes, hashed again as they are read; nil where there is none of that hash, or it was purged.
+    public func content(sha256 wanted: [UInt8]) async throws -> [UInt8]? {
+        guard let row = try await run(StoredQuery.getContent(wanted)).first else { return nil }
+        guard let bytes = try row.decode("bytes", as: [UInt8]?.self) else { return nil }
+        guard sha256(bytes) == wanted else {
             throw StoreError(
                 .damaged,
-                "The document \(hexadecimal(digest)) is damaged: its bytes hash otherwise."
+                "The document \(hexadecimal(wanted)) is damaged: its bytes hash otherwise."
             )
         }
         return bytes
@@ -189,6 +186,13 @@ extension Entry {
             kind: try row.decode("kind"),
             body: try row.decode("body")
         )
-        self.init(fields: fields, previous: try row.decode("previous"), digest: try row.decode("digest"))
+        self.init(
+            fields: fields,
+            salt: try row.decode("salt"),
+            bodyDigest: try row.digest("body_digest"),
+            previous: try row.digest("previous"),
+            digest: try row.digest("digest"),
+            purgedBy: try row.decode("order_seq")
+        )
     }
 }

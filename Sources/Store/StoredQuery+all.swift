@@ -28,9 +28,8 @@ extension StoredQuery {
     static let appendEntries = StoredQuery(
         "entry/append",
         takes: [
-            [Int].self, [Int].self, [Instant].self, [String?].self, [String].self, [[UInt8]].self,
-            [[UInt8]].self,
-            [[UInt8]].self, [String?].self,
+            [Int].self, [Int].self, [Instant].self, [String?].self, [String].self, [[UInt8]?].self,
+            [[UInt8]].self, [[UInt8]].self, [[UInt8]].self, [[UInt8]].self, [String?].self,
         ]
     )
     static let tail = StoredQuery(
@@ -38,7 +37,8 @@ extension StoredQuery {
         takes: [Int.self, Int.self, Int.self],
         gives: [
             "seq": Int.self, "recorded_at": Instant.self, "seat": String.self, "kind": String.self,
-            "body": [UInt8].self, "previous": [UInt8].self, "digest": [UInt8].self,
+            "salt": [UInt8].self, "body": [UInt8].self, "body_digest": [UInt8].self,
+            "previous": [UInt8].self, "digest": [UInt8].self, "order_seq": Int.self,
         ]
     )
     static let tails = StoredQuery(
@@ -46,7 +46,8 @@ extension StoredQuery {
         takes: [[Int].self, [Int].self, Int.self],
         gives: [
             "room_id": Int.self, "seq": Int.self, "recorded_at": Instant.self, "seat": String.self,
-            "kind": String.self, "body": [UInt8].self, "previous": [UInt8].self, "digest": [UInt8].self,
+            "kind": String.self, "salt": [UInt8].self, "body": [UInt8].self, "body_digest": [UInt8].self,
+            "previous": [UInt8].self, "digest": [UInt8].self, "order_seq": Int.self,
         ]
     )
     static let findAct = StoredQuery(
@@ -72,6 +73,7 @@ extension StoredQuery {
     )
     static let listZones = StoredQuery(
         "zone/list",
+        takes: [String.self],
         gives: [
             "handle": String.self, "name": String.self, "district": String.self, "state": String.self,
             "schools": Int.self, "negotiations": Int.self,
@@ -106,7 +108,7 @@ extension StoredQuery {
     )
     static let listNegotiations = StoredQuery(
         "negotiation/list",
-        takes: [String.self],
+        takes: [String.self, String.self],
         gives: [
             "handle": String.self, "zone": String.self, "title": String.self, "pack": String.self,
             "state": String.self, "outcome": String.self, "next_step": String.self,
@@ -197,6 +199,8 @@ extension StoredQuery {
             openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines,
             nextDeadline,
             insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-            finishDeliveries,
+            finishDeliveries, purgeEntry, purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree,
+            unsealed, insertLeaves,
+            finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
         ] + identity
 }

@@ -1,5 +1,6 @@
 public import CivilTime
 import Postgres
+import Record
 public import Table
 
 /// Everything that one commit writes, in the order in which locks are taken: rooms first.
@@ -15,6 +16,7 @@ public struct Writing: Sendable {
     private var deadlines: [(room: Int, deadline: Projection.Deadline, changedAt: Instant)] = []
     private var alerts: [(room: Int, seq: Int, alert: Alert, isMailed: Bool)] = []
     private var vacated: [Query] = []
+    private var purges: [Query] = []
     private var replies: [(request: RequestKey, reply: Reply, at: Instant)] = []
     private let now: Instant
 
@@ -43,6 +45,22 @@ public struct Writing: Sendable {
     /// Adds what a request is answered, so that the same request is one act.
     public mutating func add(_ reply: Reply, to request: RequestKey) {
         replies.append((request, reply, now))
+    }
+
+    /// Adds that an entry's body is taken away, as a later entry of the room orders.
+    ///
+    /// - Parameters:
+    ///   - room: the room's number.
+    ///   - seq: the entry that loses its body.
+    ///   - order: the entry that orders it.
+    ///   - standIn: the fact that takes the body's place when the room is read.
+    public mutating func purge(room: Int, seq: Int, by order: Int, standIn: [UInt8]) {
+        purges.append(StoredQuery.purgeEntry(room, seq, order, standIn))
+    }
+
+    /// Adds that a document's bytes are taken away, as an entry of a room orders.
+    public mutating func purge(document digest: [UInt8], room: Int, by order: Int) {
+        purges.append(StoredQuery.purgeContent(room, digest, order))
     }
 
     /// Adds the rows that one entry of a negotiation makes.
@@ -106,6 +124,7 @@ public struct Writing: Sendable {
         deadlines += other.deadlines
         alerts += other.alerts
         vacated += other.vacated
+        purges += other.purges
         replies += other.replies
     }
 
@@ -117,11 +136,11 @@ public struct Writing: Sendable {
 
     /// The statements, in the order in which they are to run within one transaction.
     var queries: [Query] {
-        newRooms + contentInsertion + chain + hallways + projections + vacated + replyInsertion
+        newRooms + contentInsertion + chain + hallways + projections + vacated + purges + replyInsertion
     }
 
     private var contentInsertion: [Query] {
-        contents.isEmpty ? [] : [StoredQuery.putContents(contents.map(EntryDigest.sha256), contents)]
+        contents.isEmpty ? [] : [StoredQuery.putContents(contents.map(sha256), contents)]
     }
 
     private var replyInsertion: [Query] {
@@ -148,7 +167,7 @@ public struct Writing: Sendable {
                 rooms.map(\.base.id),
                 rooms.map(\.base.seq),
                 rooms.map(\.entries.count),
-                rooms.map(\.head.digest)
+                rooms.map(\.head.digest.bytes)
             ),
             StoredQuery.appendEntries(
                 entries.map(\.room),
@@ -156,9 +175,11 @@ public struct Writing: Sendable {
                 entries.map(\.entry.fields.recordedAt),
                 entries.map(\.entry.fields.seat),
                 entries.map(\.entry.fields.kind),
+                entries.map(\.entry.salt),
                 entries.map(\.entry.fields.body),
-                entries.map(\.entry.previous),
-                entries.map(\.entry.digest),
+                entries.map(\.entry.bodyDigest.bytes),
+                entries.map(\.entry.previous.bytes),
+                entries.map(\.entry.digest.bytes),
                 entries.map(\.once)
             ),
         ]

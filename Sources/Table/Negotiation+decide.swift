@@ -24,6 +24,14 @@ extension Negotiation {
         case correct(step: String?, to: CivilDate, reason: String)
         /// Close the negotiation.
         case close(reason: String)
+
+        /// Whether the act binds the side that does it, so that the person is to confirm it.
+        public var binds: Bool {
+            switch self {
+            case .sign, .join: true
+            default: false
+            }
+        }
     }
 
     /// The figures of a vote as they are reported.

@@ -47,6 +47,15 @@ public struct Negotiation: Sendable {
         proposals.values.sorted { $0.seq < $1.seq }
     }
 
+    /// The documents that the entries name, by SHA-256 in hexadecimal: what those at the table may read.
+    public var documents: Set<String> {
+        var documents = Set(proposals.values.map(\.served.document.sha256))
+        if let opened {
+            documents.formUnion([opened.packSHA256, opened.contract?.sha256].compactMap(\.self))
+        }
+        return documents
+    }
+
     /// Takes one more entry into account.
     ///
     /// - Parameters:

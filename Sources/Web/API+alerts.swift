@@ -6,46 +6,40 @@ import Table
 import Wire
 
 extension API {
-    func addAlertRoutes(to alerts: RouterGroup<BasicRequestContext>) {
-        alerts.get { request, context in
-            let negotiation = try context.handle("negotiation")
-            let seat = try await self.seated(request, at: negotiation)
-            let items = try await self.store.alerts(
-                of: seat,
+    static let alertRoutes: [Route] = [
+        Route(.get, "/v1/negotiations/:negotiation/alerts", "listAlerts", for: .table) { api, ask in
+            let negotiation = try ask.handle("negotiation")
+            let items = try await api.store.alerts(
+                of: try ask.ownSeat(),
                 in: negotiation,
-                until: self.clock.now(),
-                unacknowledgedOnly: request.query("unacknowledged") == "true",
-                limit: try request.query("limit", in: 1...1_000, otherwise: 100)
+                until: api.clock.now(),
+                unacknowledgedOnly: ask.request.query("unacknowledged") == "true",
+                limit: try ask.request.query("limit", in: 1...1_000, otherwise: 100)
             )
-            return try self.answer(try await self.views(of: items, in: negotiation))
-        }
-        alerts.post("acknowledge") { request, context in
-            let negotiation = try context.handle("negotiation")
-            let seat = try await self.seated(request, at: negotiation)
-            let key = try await request.json(AcknowledgeRequest.self).value.key
-            let found = try await self.store.acknowledge(key, of: seat, in: negotiation, at: self.clock.now())
+            return try api.answer(try await api.views(of: items, in: negotiation))
+        },
+        Route(
+            .post,
+            "/v1/negotiations/:negotiation/alerts/acknowledge",
+            "acknowledgeAlert",
+            for: .table,
+            needs: .exchange
+        ) { api, ask in
+            let negotiation = try ask.handle("negotiation")
+            let seat = try ask.ownSeat()
+            let key = try await ask.request.json(AcknowledgeRequest.self).value.key
+            let found = try await api.store.acknowledge(key, of: seat, in: negotiation, at: api.clock.now())
             guard found else {
                 throw RequestFault(
                     "'\(seat)' has no alert '\(key.prefix(120))' at \(negotiation); 'bargain alert list' shows them.",
                     status: 404
                 )
             }
-            return try self.answer(
+            return try api.answer(
                 ActReply(recorded: ["The alert \(key) is acknowledged."], name: nil, receipts: [])
             )
-        }
-    }
-
-    private func seated(_ request: Request, at negotiation: Handle) async throws -> Handle {
-        guard let seat = try request.seat() else {
-            throw RequestFault("Alerts are a seat's own; say whose with --as SEAT or BARGAIN_SEAT.")
-        }
-        let standing = try await clerk.standing(of: negotiation)
-        guard standing.negotiation.seats[seat] != nil else {
-            throw ClerkError.refused(Refusal(.notPermitted, "'\(seat)' has no seat at \(negotiation)."))
-        }
-        return seat
-    }
+        },
+    ]
 
     private func views(of items: [AlertSummary], in negotiation: Handle) async throws -> [AlertView] {
         let standing = try await clerk.standing(of: negotiation)
@@ -71,5 +65,15 @@ extension API {
             )
         }
         return views
+    }
+}
+
+extension Ask {
+    /// The seat whose own things are asked for.
+    fileprivate func ownSeat() throws -> Handle {
+        guard let seat else {
+            throw RequestFault("Alerts are a seat's own; say whose with --as SEAT or BARGAIN_SEAT.")
+        }
+        return seat
     }
 }

@@ -13,6 +13,17 @@ extension API {
         Response(json: try JSONText.bytes(Envelope(drill: isDrill, data: data)), status: status)
     }
 
+    /// An answer that stands at an entry of the record, with its tag; nothing but the tag for who has it already.
+    func answer(_ data: some Codable & Sendable, at seq: Int, to ask: Ask) throws -> Response {
+        let tag = EntityTag.text(seq)
+        if ask.request.headers[.ifNoneMatch] == tag {
+            return Response(status: .notModified, headers: [.eTag: tag])
+        }
+        var response = try answer(data)
+        response.headers[.eTag] = tag
+        return response
+    }
+
     /// A reply that is kept under the request's key, and answered again to the same request.
     func reply(_ data: ActReply) throws -> Reply {
         Reply(status: 201, body: try JSONText.bytes(Envelope(drill: isDrill, data: data)))
@@ -23,18 +34,27 @@ extension API {
         Response(json: reply.body, status: .init(code: reply.status))
     }
 
-    func status() async throws -> Response {
-        try answer(
-            StatusView(
-                version: version,
-                deployment: deployment.rawValue,
-                now: clock.now(),
-                clockDoubt: soundness.doubt,
-                nextDeadline: try await store.nextDeadline(),
-                channels: channels
+    static let statusRoutes: [Route] = [
+        Route(.get, "/v1/status", "readStatus", for: .anyone) { api, ask in
+            // What runs next, and where alerts go, is not for whoever passes by.
+            let isOperator = if case .theOperator = ask.caller { true } else { false }
+            return try api.answer(
+                StatusView(
+                    version: api.version,
+                    deployment: api.deployment.rawValue,
+                    now: api.clock.now(),
+                    clockDoubt: api.soundness.doubt,
+                    nextDeadline: isOperator ? try await api.store.nextDeadline() : nil,
+                    channels: isOperator ? api.channels : []
+                )
             )
-        )
-    }
+        }
+    ]
+}
+
+/// What names the state of a negotiation in `ETag` and `If-Match`: the number of its last entry.
+enum EntityTag {
+    static func text(_ seq: Int) -> String { "\"\(seq)\"" }
 }
 
 extension Response {

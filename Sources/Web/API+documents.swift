@@ -9,38 +9,51 @@ import Table
 import Wire
 
 extension API {
-    func addDocumentRoutes(to documents: RouterGroup<BasicRequestContext>) {
-        documents.post { request, _ in
-            let bytes = try await request.bytes(atMost: ContractDocument.largestText)
-            _ = try ContractDocument(bytes: bytes, name: request.query("name") ?? "document")
-            var writing = Writing(now: self.clock.now())
+    static let documentRoutes: [Route] = [
+        Route(.post, "/v1/documents", "keepDocument", for: .person, needs: .exchange) { api, ask in
+            let bytes = try await ask.request.bytes(atMost: ContractDocument.largestText)
+            _ = try ContractDocument(bytes: bytes, name: ask.request.query("name") ?? "document")
+            var writing = Writing(now: api.clock.now())
             writing.add(content: bytes)
-            try await self.store.commit(writing)
-            return try self.answer(
-                DocumentView(sha256: hexadecimal(EntryDigest.sha256(bytes)), bytes: bytes.count),
+            try await api.store.commit(writing)
+            return try api.answer(
+                DocumentView(sha256: hexadecimal(sha256(bytes)), bytes: bytes.count),
                 status: .created
             )
-        }
-        documents.get(":sha256") { _, context in
-            let text = context.parameters.get("sha256") ?? ""
-            guard let digest = bytes(hexadecimal: text), digest.count == 32,
-                let content = try await self.store.content(sha256: digest)
-            else {
-                throw RequestFault("There is no document with the SHA-256 '\(text.prefix(64))'.", status: 404)
-            }
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/markdown; charset=utf-8", .contentLength: String(content.count),
-                    .contentDisposition: "attachment", .xContentTypeOptions: "nosniff",
-                ],
-                body: .init(byteBuffer: ByteBuffer(bytes: content))
+        },
+        Route(.get, "/v1/negotiations/:negotiation/documents/:sha256", "readDocument", for: .table) {
+            try await $0.document($1)
+        },
+        Route(
+            .post,
+            "/v1/negotiations/:negotiation/proposals",
+            "serveProposal",
+            for: .table,
+            needs: .exchange,
+            key: true
+        ) {
+            try await $0.serve($1)
+        },
+    ]
+
+    /// A document that the record of the negotiation names; any other is not there.
+    private func document(_ ask: Ask) async throws -> Response {
+        let text = ask.text("sha256").lowercased()
+        let standing = try await clerk.standing(of: try ask.handle("negotiation"))
+        guard standing.negotiation.documents.contains(text), let digest = bytes(hexadecimal: text),
+            let content = try await store.content(sha256: digest)
+        else {
+            throw RequestFault(
+                "There is no document with the SHA-256 '\(text.prefix(64))' here.",
+                status: 404
             )
         }
+        return Response(file: content, type: "text/markdown; charset=utf-8")
     }
 
     /// Takes in a proposal or counter: the body is its text, kept byte for byte.
-    func serve(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func serve(_ ask: Ask) async throws -> Response {
+        let request = ask.request
         let bytes = try await request.bytes(atMost: ContractDocument.largestText)
         // Arrived is what has arrived whole.
         let arrival = clock.now()
@@ -58,14 +71,14 @@ extension API {
         }
         let reference = DocumentReference(
             name: name,
-            sha256: hexadecimal(EntryDigest.sha256(bytes)),
+            sha256: hexadecimal(sha256(bytes)),
             bytes: bytes.count
         )
         let title = request.query("title") ?? document.title
         let reply = try await clerk.act(
             .serve(title: title, answers: answers, document: reference),
-            in: try context.handle("negotiation"),
-            asking: try request.asking(arrival: arrival, body: bytes),
+            in: try ask.handle("negotiation"),
+            asking: try ask.asking(arrival: arrival, body: bytes),
             content: bytes
         ) { accepted in
             try self.reply(ActReply(accepted))

@@ -1,64 +1,112 @@
 import CivilTime
 import Hummingbird
 import Law
+import Record
 import Service
 import Store
 import Table
 import Wire
 
 extension API {
-    func addNegotiationRoutes(to negotiations: RouterGroup<BasicRequestContext>) {
-        negotiations.get { request, _ in
-            var zone: Handle?
-            if let text = request.query("zone") {
-                guard let handle = Handle(text) else {
-                    throw RequestFault("'\(text.prefix(64))' is not a zone's handle.")
-                }
-                zone = handle
-            }
-            let items = try await self.store.negotiations(in: zone).map { item in
-                NegotiationItem(
-                    negotiation: item.handle,
-                    zone: item.zone,
-                    title: item.title,
-                    pack: item.pack,
-                    state: item.state,
-                    outcome: item.outcome,
-                    nextStep: item.nextStep,
-                    nextDue: item.nextDue
-                )
-            }
-            return try self.answer(items)
-        }
-        negotiations.post { request, _ in
-            let (ask, body) = try await request.json(OpenRequest.self)
-            // Arrived is what has arrived whole.
-            let arrival = self.clock.now()
-            if let contract = ask.contract { try await self.requireContent(contract) }
-            let opening = Clerk.Opening(
-                zone: ask.zone,
-                title: ask.title,
-                schools: ask.schools,
-                unit: ask.unit,
-                pack: ask.pack,
-                calendar: ask.calendar,
-                readings: ask.readings ?? [:],
-                contract: ask.contract
+    static let negotiationRoutes: [Route] = [
+        Route(.get, "/v1/negotiations", "listNegotiations", for: .person) { try await $0.list($1) },
+        Route(.post, "/v1/negotiations", "openNegotiation", for: .person, needs: .exchange, key: true) {
+            try await $0.open($1)
+        },
+        Route(.get, "/v1/negotiations/:negotiation", "readNegotiation", for: .table) { api, ask in
+            let standing = try await api.standing(ask)
+            let summary = Projection.Standing(standing.state)
+            let view = NegotiationView(
+                standing.negotiation,
+                opened: try standing.opened(),
+                state: summary.state,
+                timeZone: standing.rules.zone.id,
+                digest: standing.room.digest.description
             )
-            let reply = try await self.clerk.open(
-                opening,
-                asking: try request.asking(arrival: arrival, body: body)
-            ) { accepted in
-                try self.reply(
-                    ActReply(
-                        recorded: accepted.facts.map(\.sentence),
-                        name: accepted.standing.negotiation.opened?.negotiation.text,
-                        receipts: accepted.receipts.map(ReceiptView.init)
-                    )
-                )
+            return try api.answer(view, at: standing.room.seq, to: ask)
+        },
+        Route(.get, "/v1/negotiations/:negotiation/docket", "readDocket", for: .table) {
+            try await $0.docket($1)
+        },
+        Route(.get, "/v1/negotiations/:negotiation/why/:step", "explainStep", for: .table) { api, ask in
+            let standing = try await api.standing(ask)
+            guard let docket = standing.state.docket else { throw HTTPError(.notFound) }
+            return try api.answer(WhyView(try docket.why(ask.text("step"))))
+        },
+        Route(.get, "/v1/negotiations/:negotiation/entries", "listEntries", for: .table) { api, ask in
+            let entries = try await api.clerk.entries(
+                of: try ask.handle("negotiation"),
+                after: try ask.request.query("after", in: 0...Int.max, otherwise: 0),
+                limit: try ask.request.query("limit", in: 1...1_000, otherwise: 200)
+            )
+            return try api.answer(try entries.map(EntryView.init))
+        },
+        Route(
+            .post,
+            "/v1/negotiations/:negotiation/acts",
+            "act",
+            for: .table,
+            needs: .exchange,
+            key: true
+        ) {
+            try await $0.act($1)
+        },
+    ]
+
+    private func list(_ ask: Ask) async throws -> Response {
+        var zone: Handle?
+        if let text = ask.request.query("zone") {
+            guard let handle = Handle(text) else {
+                throw RequestFault("'\(text.prefix(64))' is not a zone's handle.")
             }
-            return self.answer(reply)
+            zone = handle
         }
+        // The operator keeps the machine, not the record: of a live one the tables stay closed to that account.
+        if case .theOperator = ask.caller, !isDrill { return try answer([NegotiationItem]()) }
+        let items = try await store.negotiations(in: zone, of: ask.caller.handle).map { item in
+            NegotiationItem(
+                negotiation: item.handle,
+                zone: item.zone,
+                title: item.title,
+                pack: item.pack,
+                state: item.state,
+                outcome: item.outcome,
+                nextStep: item.nextStep,
+                nextDue: item.nextDue
+            )
+        }
+        return try answer(items)
+    }
+
+    private func open(_ ask: Ask) async throws -> Response {
+        let (wanted, body) = try await ask.request.json(OpenRequest.self)
+        // Arrived is what has arrived whole.
+        let arrival = clock.now()
+        try await admit(ask.caller, toHallway: wanted.zone)
+        if let contract = wanted.contract { try await requireContent(contract) }
+        let opening = Clerk.Opening(
+            zone: wanted.zone,
+            title: wanted.title,
+            schools: wanted.schools,
+            unit: wanted.unit,
+            pack: wanted.pack,
+            calendar: wanted.calendar,
+            readings: wanted.readings ?? [:],
+            contract: wanted.contract
+        )
+        let reply = try await clerk.open(
+            opening,
+            asking: try ask.asking(arrival: arrival, body: body)
+        ) { accepted in
+            try self.reply(
+                ActReply(
+                    recorded: accepted.facts.map(\.sentence),
+                    name: accepted.standing.negotiation.opened?.negotiation.text,
+                    receipts: accepted.receipts.map(ReceiptView.init)
+                )
+            )
+        }
+        return answer(reply)
     }
 
     private func requireContent(_ document: DocumentReference) async throws {
@@ -73,74 +121,37 @@ extension API {
         }
     }
 
-    func addTableRoutes(to table: RouterGroup<BasicRequestContext>) {
-        table.get { _, context in
-            let standing = try await self.standing(context)
-            let summary = Projection.Standing(standing.state)
-            return try self.answer(
-                NegotiationView(
-                    standing.negotiation,
-                    opened: try standing.opened(),
-                    state: summary.state,
-                    timeZone: standing.rules.zone.id,
-                    digest: hexadecimal(standing.room.digest)
+    private func docket(_ ask: Ask) async throws -> Response {
+        var asOf: Instant?
+        if let text = ask.request.query("as_of") {
+            guard let instant = Instant(text) else {
+                throw RequestFault(
+                    "'as_of' must be an instant with its offset, such as 2026-04-17T23:59:50-04:00."
                 )
-            )
-        }
-        table.get("docket") { request, context in
-            var asOf: Instant?
-            if let text = request.query("as_of") {
-                guard let instant = Instant(text) else {
-                    throw RequestFault(
-                        "'as_of' must be an instant with its offset, such as 2026-04-17T23:59:50-04:00."
-                    )
-                }
-                asOf = instant
             }
-            let standing = try await self.standing(context, asOf: asOf)
-            let opened = try standing.opened()
-            guard let docket = standing.state.docket else { throw HTTPError(.notFound) }
-            return try self.answer(
-                DocketView(
-                    docket,
-                    of: opened.negotiation.text,
-                    title: opened.title,
-                    asOf: asOf ?? self.clock.now()
-                )
-            )
+            asOf = instant
         }
-        table.get("why/:step") { _, context in
-            let standing = try await self.standing(context)
-            guard let docket = standing.state.docket else { throw HTTPError(.notFound) }
-            return try self.answer(WhyView(try docket.why(context.parameters.get("step") ?? "")))
-        }
-        table.get("entries") { request, context in
-            let entries = try await self.clerk.entries(
-                of: try context.handle("negotiation"),
-                after: try request.query("after", in: 0...Int.max, otherwise: 0),
-                limit: try request.query("limit", in: 1...1_000, otherwise: 200)
-            )
-            return try self.answer(try entries.map(EntryView.init))
-        }
-        table.post("acts") { request, context in try await self.act(request, context) }
-        table.post("proposals") { request, context in try await self.serve(request, context) }
-        addAlertRoutes(to: table.group("alerts"))
+        let standing = try await standing(ask, asOf: asOf)
+        let opened = try standing.opened()
+        guard let docket = standing.state.docket else { throw HTTPError(.notFound) }
+        return try answer(
+            DocketView(docket, of: opened.negotiation.text, title: opened.title, asOf: asOf ?? clock.now())
+        )
     }
 
-    private func standing(_ context: BasicRequestContext, asOf instant: Instant? = nil) async throws
-        -> Standing
-    {
-        try await clerk.standing(of: try context.handle("negotiation"), asOf: instant)
+    private func standing(_ ask: Ask, asOf instant: Instant? = nil) async throws -> Standing {
+        try await clerk.standing(of: try ask.handle("negotiation"), asOf: instant)
     }
 
-    private func act(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let (act, body) = try await request.json(TableAct.self)
+    private func act(_ ask: Ask) async throws -> Response {
+        let (act, body) = try await ask.request.json(TableAct.self)
         // Arrived is what has arrived whole.
         let arrival = clock.now()
+        if act.command.binds { try ask.requireConfirmation(at: ProgramClock.real.now()) }
         let reply = try await clerk.act(
             act.command,
-            in: try context.handle("negotiation"),
-            asking: try request.asking(arrival: arrival, body: body)
+            in: try ask.handle("negotiation"),
+            asking: try ask.asking(arrival: arrival, body: body)
         ) { accepted in
             try self.reply(ActReply(accepted))
         }
@@ -176,8 +187,8 @@ extension EntryView {
             kind: fields.kind,
             sentence: try JSONText.value(NegotiationFact.self, from: fields.body).sentence,
             body: String(decoding: fields.body, as: UTF8.self),
-            previous: hexadecimal(entry.previous),
-            digest: hexadecimal(entry.digest)
+            previous: entry.previous.description,
+            digest: entry.digest.description
         )
     }
 }

@@ -8,9 +8,9 @@ import Table
 import Wire
 
 extension API {
-    func addZoneRoutes(to zones: RouterGroup<BasicRequestContext>) {
-        zones.get { _, _ in
-            let items = try await self.store.zones().map { zone in
+    static let zoneRoutes: [Route] = [
+        Route(.get, "/v1/zones", "listZones", for: .person) { api, ask in
+            let items = try await api.store.zones(of: ask.caller.handle).map { zone in
                 ZoneItem(
                     zone: zone.handle,
                     name: zone.name,
@@ -20,32 +20,41 @@ extension API {
                     negotiations: zone.negotiations
                 )
             }
-            return try self.answer(items)
-        }
-        zones.get(":zone") { _, context in
-            let zone = try await self.clerk.zone(try context.handle("zone"))
-            let today = CivilDate(dayNumber: Int(self.clock.now().microseconds / 86_400_000_000))
+            return try api.answer(items)
+        },
+        Route(.get, "/v1/zones/:zone", "readZone", for: .hallway) { api, ask in
+            let zone = try await api.clerk.zone(try ask.handle("zone"))
+            let today = CivilDate(dayNumber: Int(api.clock.now().microseconds / 86_400_000_000))
             guard let view = ZoneView(zone, on: today) else { throw HTTPError(.notFound) }
-            return try self.answer(view)
+            return try api.answer(view)
+        },
+        Route(.post, "/v1/zones/:zone/facts", "recordFact", for: .hallway, needs: .exchange, key: true) {
+            try await $0.recordFact($1)
+        },
+    ]
+
+    private func recordFact(_ ask: Ask) async throws -> Response {
+        let (fact, body) = try await ask.request.json(ZoneFact.self)
+        // Arrived is what has arrived whole.
+        let arrival = clock.now()
+        if case .seatTaken = fact, !isDrill {
+            throw ClerkError.refused(
+                Refusal(.notPermitted, "A seat is taken by invitation: 'bargain seat invite' makes one.")
+            )
         }
-        zones.post(":zone/facts") { request, context in
-            let (fact, body) = try await request.json(ZoneFact.self)
-            // Arrived is what has arrived whole.
-            let arrival = self.clock.now()
-            let reply = try await self.clerk.record(
-                fact,
-                in: try context.handle("zone"),
-                asking: try request.asking(arrival: arrival, body: body)
-            ) { accepted in
-                try self.reply(
-                    ActReply(
-                        recorded: [fact.sentence],
-                        name: nil,
-                        receipts: accepted.receipts.map { ReceiptView($0) }
-                    )
+        let reply = try await clerk.record(
+            fact,
+            in: try ask.handle("zone"),
+            asking: try ask.asking(arrival: arrival, body: body)
+        ) { accepted in
+            try self.reply(
+                ActReply(
+                    recorded: [fact.sentence],
+                    name: nil,
+                    receipts: accepted.receipts.map { ReceiptView($0) }
                 )
-            }
-            return self.answer(reply)
+            )
         }
+        return answer(reply)
     }
 }

@@ -9,11 +9,14 @@ public import Store
 public struct API: Sendable {
     let clerk: Clerk
     let store: Store
+    let notary: Notary
+    let sealing: Wakeup
     let clock: ProgramClock
     let soundness: ClockSoundness
     let deployment: Deployment
     let version: String
     let channels: [String]
+    let registrar: Registrar
 
     var isDrill: Bool { deployment == .drill }
 
@@ -22,39 +25,61 @@ public struct API: Sendable {
     /// - Parameters:
     ///   - clerk: who takes acts in.
     ///   - store: the record.
+    ///   - notary: who seals the record and proves what is in it.
+    ///   - sealing: wakes the notary.
     ///   - clock: the program's clock.
     ///   - soundness: whether lapses are being recorded.
     ///   - deployment: live, or a drill, which every answer then says.
     ///   - version: the program's version.
     ///   - channels: the names of the alert channels that are set up.
+    ///   - registrar: who knows whose token is shown.
     public init(
         clerk: Clerk,
         store: Store,
+        notary: Notary,
+        sealing: Wakeup,
         clock: ProgramClock,
         soundness: ClockSoundness,
         deployment: Deployment,
         version: String,
-        channels: [String]
+        channels: [String],
+        registrar: Registrar
     ) {
         self.clerk = clerk
         self.store = store
+        self.notary = notary
+        self.sealing = sealing
         self.clock = clock
         self.soundness = soundness
         self.deployment = deployment
         self.version = version
         self.channels = channels
+        self.registrar = registrar
     }
 
+    /// Every address of the API; what is not here is not served.
+    static let routes: [Route] =
+        statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes + recordRoutes
+        + identityRoutes + invitationRoutes
+
     /// Every route.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    public func router() -> Router<CallContext> {
+        let router = Router(context: CallContext.self)
         router.add(middleware: Problems(isDrill: isDrill))
-        let v1 = router.group("v1")
-        v1.get("status") { _, _ in try await self.status() }
-        addZoneRoutes(to: v1.group("zones"))
-        addNegotiationRoutes(to: v1.group("negotiations"))
-        addTableRoutes(to: v1.group("negotiations/:negotiation"))
-        addDocumentRoutes(to: v1.group("documents"))
+        for route in Self.routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await self.answer(request, context, by: route)
+            }
+        }
         return router
+    }
+
+    /// Answers when the caller belongs to the route's audience.
+    private func answer(_ request: Request, _ context: CallContext, by route: Route) async throws -> Response
+    {
+        let caller = try await caller(of: request, context)
+        let ask = Ask(request: request, context: context, caller: caller, route: route)
+        try await admit(ask)
+        return try await route.answer(self, ask)
     }
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import Contracts
 import HTTPTypes
 import Hummingbird
@@ -11,7 +12,7 @@ import Wire
 
 /// Turns what went wrong into `application/problem+json`, and marks every answer of a drill.
 struct Problems: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = CallContext
     let isDrill: Bool
 
     @concurrent
@@ -37,7 +38,13 @@ struct Problems: RouterMiddleware {
                 type: "application/problem+json"
             )
             if problem.status == 503 { response.headers[.retryAfter] = "1" }
+            if case .throttled(let until) = (error as? RegistrarError)?.code {
+                let seconds = ProgramClock.real.now().microseconds(until: until) / 1_000_000 + 1
+                response.headers[.retryAfter] = String(max(1, seconds))
+            }
+            if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         }
+        response.headers[.cacheControl] = "no-store"
         if isDrill, let name = HTTPField.Name(HeaderName.drill) { response.headers[name] = "true" }
         return response
     }
@@ -59,9 +66,16 @@ extension Problem {
         switch error {
         case let fault as RequestFault:
             self.init("request", "The request is not usable", fault.status, fault.detail, isDrill)
+        case let denial as Denial: self.init(denial, isDrill)
+        case let error as RegistrarError: self.init(error, isDrill)
         case ClerkError.refused(let refusal): self.init(refusal, isDrill)
         case let error as ClerkError:
-            let status = if case .keyReused = error { 422 } else { 503 }
+            let status =
+                switch error {
+                case .keyReused: 422
+                case .movedOn: 412
+                default: 503
+                }
             self.init("conflict", "The request was not taken in", status, error.description, isDrill)
         case let error as ContractError:
             self.init(
@@ -88,6 +102,58 @@ extension Problem {
         default:
             self.init("internal", "Something failed inside", 500, "The daemon's log says what.", isDrill)
         }
+    }
+
+    private init(_ denial: Denial, _ isDrill: Bool) {
+        switch denial {
+        case .notSignedIn:
+            self.init(
+                "not-signed-in",
+                "Nobody is signed in",
+                401,
+                "Sign in first: 'bargain login'. A token may have ended or been revoked.",
+                isDrill
+            )
+        case .nothingThere(let what):
+            self.init(
+                "unknown",
+                "There is no such thing",
+                404,
+                "There is no \(what), or you have no seat there.",
+                isDrill
+            )
+        case .outOfScope(let scope):
+            self.init(
+                "out-of-scope",
+                "The token does not allow that",
+                403,
+                "The token has not the scope '\(scope.rawValue)'; 'bargain token create' makes one that has.",
+                isDrill
+            )
+        case .unconfirmed:
+            self.init(
+                "confirmation-needed",
+                "The password is needed again",
+                403,
+                "This act binds; confirm it with the password (POST /v1/confirmation) and send it again.",
+                isDrill
+            )
+        }
+    }
+
+    private init(_ error: RegistrarError, _ isDrill: Bool) {
+        let (type, title, status) =
+            switch error.code {
+            case .signInFailed: ("not-signed-in", "Nobody is signed in", 401)
+            case .throttled: ("throttled", "Too many attempts", 429)
+            case .confirmationNeeded: ("confirmation-needed", "The password is needed again", 403)
+            case .invitationInvalid: ("invitation", "The invitation cannot be used", 403)
+            case .notPermitted: ("not-permitted", "The token does not allow that", 403)
+            case .invalid: ("invalid", "The request contradicts itself or the rules", 422)
+            case .unknown: ("unknown", "There is no such thing", 404)
+            case .crowded: ("unavailable", "Too many ask at once", 503)
+            }
+        self.init(type, title, status, error.message, isDrill)
     }
 
     private init(_ refusal: Refusal, _ isDrill: Bool) {

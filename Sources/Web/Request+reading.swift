@@ -64,13 +64,7 @@ extension Request {
         }
     }
 
-    /// Who asks, when the request arrived, and under what key.
-    func asking(arrival: Instant, body: [UInt8]) throws -> Clerk.Asking {
-        let seat = try seat()
-        return Clerk.Asking(seat: seat, arrival: arrival, request: try requestKey(of: seat, body: body))
-    }
-
-    /// The seat that the request names; nil for the operator.
+    /// The seat that the request names; nil where it names none.
     func seat() throws -> Handle? {
         guard let text = header(HeaderName.seat), !text.isEmpty else { return nil }
         guard let handle = Handle(text) else {
@@ -79,7 +73,8 @@ extension Request {
         return handle
     }
 
-    private func requestKey(of seat: Handle?, body: [UInt8]) throws -> RequestKey? {
+    /// What makes a repeated request the same act; nil where the program gave no key.
+    func requestKey(of seat: Handle?, body: [UInt8]) throws -> RequestKey? {
         guard let key = header(HeaderName.idempotencyKey) else { return nil }
         guard (1...200).contains(key.utf8.count) else {
             throw RequestFault("The \(HeaderName.idempotencyKey) must have 1 to 200 characters.")
@@ -88,6 +83,15 @@ extension Request {
         hash.update(data: Array("\(method) \(uri.path)?\(uri.query ?? "")\n".utf8))
         hash.update(data: body)
         return RequestKey(seat: seat?.text ?? "", key: key, fingerprint: Array(hash.finalize()))
+    }
+
+    /// The end of the record that the program saw last, from `If-Match`; nil where it names none.
+    func expectedSeq() throws -> Int? {
+        guard let field = headers[.ifMatch], field != "*" else { return nil }
+        guard let seq = Int(field.filter { $0 != "\"" }), field == EntityTag.text(seq) else {
+            throw RequestFault("If-Match must be the ETag of the negotiation as it was read, such as \"17\".")
+        }
+        return seq
     }
 
     private func header(_ name: String) -> String? {
@@ -111,7 +115,7 @@ extension Request {
     }
 }
 
-extension BasicRequestContext {
+extension CallContext {
     /// A handle in the path.
     func handle(_ name: String) throws -> Handle {
         let text = parameters.get(name) ?? ""

@@ -1,5 +1,6 @@
 import CivilTime
 import Cluster
+import Identity
 import Logging
 import Packs
 import Postgres
@@ -17,6 +18,7 @@ struct Composition {
     let soundness = ClockSoundness()
     let deadlines = Wakeup()
     let alerts = Wakeup()
+    let sealing = Wakeup()
     let clerk: Clerk
 
     /// Starts the database where it is a private one, brings its schema up to date and holds it to its kind.
@@ -53,7 +55,8 @@ struct Composition {
             library: .standard,
             clock: clock,
             soundness: soundness
-        ) { [deadlines, alerts] writing in
+        ) { [deadlines, alerts, sealing] writing in
+            sealing.ring()
             if writing.touchesDeadlines { deadlines.ring() }
             if writing.hasAlerts { alerts.ring() }
         }
@@ -64,6 +67,11 @@ struct Composition {
         let applied = try await Migrator(pool: pool).migrate()
         for name in applied { logger.notice("migrated", metadata: ["migration": "\(name)"]) }
         try await store.settle(settings.deployment, at: clock.now())
+    }
+
+    /// Goes by the machine's clock, also in a drill.
+    var registrar: Registrar {
+        Registrar(identity: IdentityStore(pool: pool), clerk: clerk, passwords: Passwords())
     }
 
     /// Lets go of the database, and stops it where it is a private one.
@@ -111,6 +119,17 @@ struct Composition {
             isDrill: settings.deployment == .drill,
             wakeup: alerts,
             logger: Logger(label: "courier")
+        )
+    }
+
+    /// Who seals the record, with the deployment's key, which the first daemon makes.
+    func notary() throws -> Notary {
+        Notary(
+            store: store,
+            clock: clock,
+            seed: try SecretFile(path: settings.stateFolder + "/log.key").bytes(),
+            isDrill: settings.deployment == .drill,
+            logger: Logger(label: "notary")
         )
     }
 

@@ -15,7 +15,7 @@ struct Front {
 
     init(_ office: TestOffice) throws {
         self.office = office
-        passwords = try Passwords(cost: .trifling)
+        passwords = Passwords(cost: .trifling)
     }
 
     func registrar(after seconds: Int64 = 0) -> Registrar {

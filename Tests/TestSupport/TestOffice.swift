@@ -168,7 +168,7 @@ extension TestOffice {
         let bytes = Array(text.utf8)
         let reference = DocumentReference(
             name: "proposal.md",
-            sha256: hexadecimal(EntryDigest.sha256(bytes)),
+            sha256: hexadecimal(sha256(bytes)),
             bytes: bytes.count
         )
         return try await act(

@@ -78,7 +78,7 @@ struct DiffCommand: AsyncParsableCommand {
                     mend: "bargain proposal list \(negotiation)"
                 )
             }
-            let bytes = try await session.document(proposal.document.sha256)
+            let bytes = try await session.document(proposal.document.sha256, of: negotiation)
             versions.append(
                 ContractVersion(
                     try Self.document(bytes, name: proposal.document.name),
@@ -103,7 +103,7 @@ struct DiffCommand: AsyncParsableCommand {
                     + "or bargain diff CONTRACT.md PROPOSAL.md"
             )
         }
-        let bytes = try await session.document(reference.sha256)
+        let bytes = try await session.document(reference.sha256, of: negotiation.text)
         return ContractVersion(
             try Self.document(bytes, name: reference.name),
             name: "contract in force",

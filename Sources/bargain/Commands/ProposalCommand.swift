@@ -63,7 +63,7 @@ struct ProposalCommand: AsyncParsableCommand {
             let answer = try await session.proposal(number, in: negotiation)
             let proposal = answer.content
             if session.isJSON, !text { return try session.showJSON(proposal, isDrill: answer.isDrill) }
-            let bytes = try await session.document(proposal.document.sha256)
+            let bytes = try await session.document(proposal.document.sha256, of: negotiation)
             if text { return session.screen.pour(bytes) }
             let zone = try CivilZone.named(try await session.view(of: negotiation).content.timeZone)
             say(proposal, in: zone, on: session.screen)

@@ -1,0 +1,78 @@
+import Hummingbird
+import Service
+import Table
+
+extension API {
+    /// Lets an asker in, or throws; what the asker may not see is answered like what does not exist.
+    func admit(_ ask: Ask) async throws {
+        if ask.route.audience == .anyone { return }
+        switch ask.caller {
+        case .nobody:
+            throw Denial.notSignedIn
+        case .person(let principal, _):
+            guard principal.scopes.contains(ask.route.scope) else {
+                throw Denial.outOfScope(ask.route.scope)
+            }
+        case .theOperator, .rehearsing:
+            break
+        }
+        switch ask.route.audience {
+        case .anyone, .person: break
+        case .hallway: try await admit(ask.caller, toHallway: try ask.handle("zone"))
+        case .table: _ = try await seat(of: ask)
+        case .caucus: try await admitToCaucus(ask)
+        }
+    }
+
+    /// The operator enters every hallway, whether there is such a zone yet or not.
+    func admit(_ caller: Caller, toHallway zone: Handle) async throws {
+        switch caller {
+        case .theOperator: return
+        case .rehearsing: _ = try await clerk.zone(zone)
+        case .nobody: throw Denial.notSignedIn
+        case .person(let principal, _):
+            guard let found = try? await clerk.zone(zone), found.seats[principal.person] != nil else {
+                throw Denial.nothingThere("zone '\(zone)'")
+            }
+        }
+    }
+
+    /// The seat with which somebody comes to a table; nil for the operator of a drill, who looks on.
+    ///
+    /// An act is judged at the record's end anyway, so that only reading needs to look it up first.
+    private func seat(of ask: Ask) async throws -> Seat? {
+        let negotiation = try ask.handle("negotiation")
+        switch ask.caller {
+        case .nobody:
+            throw Denial.notSignedIn
+        case .theOperator:
+            // The operator keeps the machine, not the record: of a live one the tables stay closed to that account.
+            guard isDrill else { throw Denial.nothingThere("negotiation '\(negotiation)'") }
+            return nil
+        case .rehearsing(let handle):
+            return try await clerk.seat(of: handle, at: negotiation, isFresh: false)
+        case .person(let principal, _):
+            let isFresh = ask.route.method == .get
+            guard principal.negotiations?.contains(negotiation) ?? true,
+                let seat = try await clerk.seat(of: principal.person, at: negotiation, isFresh: isFresh)
+            else { throw Denial.nothingThere("negotiation '\(negotiation)'") }
+            return seat
+        }
+    }
+
+    /// The caucus opens to a token only: the database itself checks it.
+    private func admitToCaucus(_ ask: Ask) async throws {
+        guard case .person(let principal, _) = ask.caller else { throw Denial.notSignedIn }
+        guard let seat = try await seat(of: ask), seat.role.hasCaucus else {
+            throw RequestFault(
+                "'\(principal.person)' sits for neither side and is no neutral, and has no caucus.",
+                status: 403
+            )
+        }
+    }
+}
+
+extension SeatRole {
+    /// Whether those in this capacity have a room of their own: each side, and the neutrals.
+    var hasCaucus: Bool { self == .neutral || side != nil }
+}

@@ -1,0 +1,60 @@
+import Dispatch
+import Glibc
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+@testable import Web
+
+/// A server of two routes behind the daemon's own door: who asks, and how many bytes were sent.
+struct Door {
+    let socket: String
+    let port: Int
+
+    /// Runs a body, which may block, while the server listens on a Unix socket and on a port of this machine.
+    static func open(certificate: ServerCertificate? = nil, _ body: @escaping @Sendable (Door) throws -> Void)
+        async throws
+    {
+        let path = "/tmp/bargain-door-\(UInt64.random(in: 0 ... .max))"
+        let router = Router(context: CallContext.self)
+        router.get("who") { _, context in
+            let uid = context.peer.map { "uid \($0.uid) pid \($0.pid)" } ?? "nobody"
+            return "\(uid) at \(context.address ?? "no address")"
+        }
+        router.post("count") { request, _ in
+            String(try await request.body.collect(upTo: 1 << 20).readableBytes)
+        }
+        let responder = router.buildResponder()
+        let doorkeeper = Doorkeeper(isDrill: true)
+        let (ports, found) = AsyncStream<Int>.makeStream()
+        let applications = [BindAddress.unixDomainSocket(path: path), .hostname("127.0.0.1", port: 0)].map {
+            address in
+            Application(
+                responder: responder,
+                server: .guarded(by: doorkeeper, certificate: certificate),
+                configuration: .init(address: address),
+                onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
+                logger: Logger(label: "door", factory: { _ in SwiftLogNoOpLogHandler() })
+            )
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for application in applications { group.addTask { try await application.run() } }
+            var running = ports.makeAsyncIterator()
+            let one = await running.next() ?? 0
+            let other = await running.next() ?? 0
+            let door = Door(socket: path, port: max(one, other))
+            try await waiting { try body(door) }
+            group.cancelAll()
+        }
+        unlink(path)
+    }
+}
+
+/// Runs what blocks on a thread of its own, so that the server's tasks go on.
+func waiting<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { outcome in
+        DispatchQueue.global().async { outcome.resume(with: Result { try body() }) }
+    }
+}
