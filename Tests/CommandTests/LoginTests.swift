@@ -154,7 +154,7 @@ import Testing
         )
         #expect(run.status == 0, "\(run.errors)")
         let requests = server.requests
-        try #require(requests.count == 3)
+        try #require(requests.count >= 3)
         let path = "POST /v1/zones/springfield/invitations/rosa-diaz/approve "
         #expect(requests[0].head.hasPrefix(path) && requests[2].head.hasPrefix(path))
         #expect(requests[0].header("Idempotency-Key") == requests[2].header("Idempotency-Key"))

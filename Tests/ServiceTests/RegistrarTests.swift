@@ -82,7 +82,7 @@ struct Front {
 
     func kinds() async throws -> [String] {
         let room = try #require(try await office.store.room(.hallway("springfield")))
-        return try await office.store.tail(of: room, after: 0, previous: EntryDigest.origin).map(
+        return try await office.store.tail(of: room, after: 0, previous: Room(before: room).digest).map(
             \.fields.kind
         )
     }
