@@ -165,7 +165,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CivilTime", "Cluster", "Identity", "Packs", "Postgres", "Service", "Store", "Table", logging,
+                "CivilTime", "Cluster", "Packs", "Postgres", "Service", "Store", "Table", logging,
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict
@@ -184,7 +184,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Record", "RecordSamples", "bargain"],
+            dependencies: ["Identity", "Record", "RecordSamples", "bargain"],
             exclude: ["Golden"],
             swiftSettings: strict
         ),

@@ -49,6 +49,13 @@ public struct PasswordHash: Hashable, Sendable {
         hash = try Self.derive(password, salt: salt, cost: cost, count: 32)
     }
 
+    /// The hash of no password at all, which costs as much to compare with as any other.
+    init(ofNobodyAt cost: Cost) {
+        self.cost = cost
+        salt = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
+        hash = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+    }
+
     /// Reads the text that was kept.
     ///
     /// - Throws: `.damaged` for a text that is no such hash, or of a cost that no machine bears.

@@ -15,7 +15,7 @@ public final class Passwords: Sendable {
     private let mostWaiting: Int
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "passwords", attributes: .concurrent)
-    /// Of a password that nobody has, at the same cost, so that an unknown person takes as long as a known one.
+    /// Of no password, at the same cost, so that an unknown person takes as long as a known one.
     private let nobody: PasswordHash
 
     /// A workshop for passwords.
@@ -24,12 +24,11 @@ public final class Passwords: Sendable {
     ///   - cost: the cost of new hashes.
     ///   - atOnce: how many are worked at side by side.
     ///   - mostWaiting: how many may wait; more are turned away.
-    /// - Throws: what the cryptographic library throws.
-    public init(cost: PasswordHash.Cost = .standard, atOnce: Int = 2, mostWaiting: Int = 32) throws {
+    public init(cost: PasswordHash.Cost = .standard, atOnce: Int = 2, mostWaiting: Int = 32) {
         self.cost = cost
         self.atOnce = atOnce
         self.mostWaiting = mostWaiting
-        nobody = try PasswordHash(of: OpaqueToken(.personal).secret, cost: cost)
+        nobody = PasswordHash(ofNobodyAt: cost)
     }
 
     /// The hash of a password, to be kept.

@@ -67,6 +67,10 @@ extension Clerk {
         _ reply: (HallwayAccepted) throws -> Reply
     ) async throws -> Reply {
         let standing = try await hallway.current()
+        if let expected = asking.expectedSeq, expected != standing?.room.seq ?? 0 {
+            if let earlier = try await answered(asking) { return earlier }
+            throw ClerkError.movedOn(expected: expected, found: standing?.room.seq ?? 0)
+        }
         let facts: [ZoneFact]
         switch (standing?.zone ?? Zone()).decide(command, by: asking.seat) {
         case .recorded(let decided): facts = decided

@@ -17,7 +17,7 @@ public struct API: Sendable {
     let version: String
     let channels: [String]
     let registrar: Registrar
-    let rates: Rates?
+    let gate: RateGate?
 
     var isDrill: Bool { deployment == .drill }
 
@@ -58,12 +58,13 @@ public struct API: Sendable {
         self.version = version
         self.channels = channels
         self.registrar = registrar
-        rates = rate.map(Rates.init)
+        gate = rate.map { RateGate(RateLimit(rate: $0, burst: max(1, Int($0 * 4)))) }
     }
 
     /// Every address of the API; what is not here is not served.
     static let routes: [Route] =
         statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes + recordRoutes
+        + identityRoutes + invitationRoutes
 
     /// Every route.
     public func router() -> Router<CallContext> {
@@ -83,7 +84,7 @@ public struct API: Sendable {
         let caller = try await caller(of: request, context)
         let ask = Ask(request: request, context: context, caller: caller, route: route)
         let bucket = try await admit(ask)
-        if let bucket, let wait = rates?.take(bucket) { throw Denial.tooMany(wait) }
+        if let bucket { try gate?.admit(bucket) }
         return try await route.answer(self, ask)
     }
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import Contracts
 import HTTPTypes
 import Hummingbird
@@ -37,8 +38,12 @@ struct Problems: RouterMiddleware {
                 type: "application/problem+json"
             )
             if problem.status == 503 { response.headers[.retryAfter] = "1" }
-            if case Denial.tooMany(let wait) = error {
-                response.headers[.retryAfter] = String(wait.components.seconds + 1)
+            if let excess = error as? TooManyRequests {
+                response.headers[.retryAfter] = String(excess.retryAfter)
+            }
+            if case .throttled(let until) = (error as? RegistrarError)?.code {
+                let seconds = ProgramClock.real.now().microseconds(until: until) / 1_000_000 + 1
+                response.headers[.retryAfter] = String(max(1, seconds))
             }
             if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         }
@@ -65,6 +70,9 @@ extension Problem {
         case let fault as RequestFault:
             self.init("request", "The request is not usable", fault.status, fault.detail, isDrill)
         case let denial as Denial: self.init(denial, isDrill)
+        case let error as RegistrarError: self.init(error, isDrill)
+        case let excess as TooManyRequests:
+            self.init("too-many-requests", "Your side asks too often", 429, excess.detail, isDrill)
         case ClerkError.refused(let refusal): self.init(refusal, isDrill)
         case let error as ClerkError:
             let status =
@@ -127,14 +135,6 @@ extension Problem {
                 "The token has not the scope '\(scope.rawValue)'; 'bargain token create' makes one that has.",
                 isDrill
             )
-        case .tooMany(let wait):
-            self.init(
-                "too-many-requests",
-                "Your side asks too often",
-                429,
-                "Wait \(wait.components.seconds + 1) seconds; nothing was recorded.",
-                isDrill
-            )
         case .unconfirmed:
             self.init(
                 "confirmation-needed",
@@ -144,6 +144,21 @@ extension Problem {
                 isDrill
             )
         }
+    }
+
+    private init(_ error: RegistrarError, _ isDrill: Bool) {
+        let (type, title, status) =
+            switch error.code {
+            case .signInFailed: ("not-signed-in", "Nobody is signed in", 401)
+            case .throttled: ("throttled", "Too many attempts", 429)
+            case .confirmationNeeded: ("confirmation-needed", "The password is needed again", 403)
+            case .invitationInvalid: ("invitation", "The invitation cannot be used", 403)
+            case .notPermitted: ("not-permitted", "The token does not allow that", 403)
+            case .invalid: ("invalid", "The request contradicts itself or the rules", 422)
+            case .unknown: ("unknown", "There is no such thing", 404)
+            case .crowded: ("unavailable", "Too many ask at once", 503)
+            }
+        self.init(type, title, status, error.message, isDrill)
     }
 
     private init(_ refusal: Refusal, _ isDrill: Bool) {

@@ -111,6 +111,11 @@ struct Composition {
         await administration.close()
     }
 
+    /// Goes by the machine's clock, also in a drill.
+    var registrar: Registrar {
+        Registrar(identity: IdentityStore(pool: pool), clerk: clerk, passwords: Passwords())
+    }
+
     /// Lets go of the database, and stops it where it is a private one.
     func close() async {
         await administration.close()

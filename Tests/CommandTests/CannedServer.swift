@@ -83,11 +83,17 @@ final class CannedServer: Sendable {
 }
 
 extension CannedServer.Answer {
-    static func problem(_ status: Int, _ detail: String, errors: [String] = [], drill: Bool = false) -> Self {
+    static func problem(
+        _ status: Int,
+        _ detail: String,
+        type: String = "about:blank",
+        errors: [String] = [],
+        drill: Bool = false
+    ) -> Self {
         let list = errors.map { "\"\($0)\"" }.joined(separator: ",")
         return .reply(
             status,
-            "{\"type\":\"about:blank\",\"title\":\"t\",\"status\":\(status),\"detail\":\"\(detail)\","
+            "{\"type\":\"\(type)\",\"title\":\"t\",\"status\":\(status),\"detail\":\"\(detail)\","
                 + "\"errors\":[\(list)],\"drill\":\(drill)}"
         )
     }

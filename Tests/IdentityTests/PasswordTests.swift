@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `Nobody has a password, whatever is tried`() async throws {
-        let passwords = try Passwords(cost: .trifling)
+        let passwords = Passwords(cost: .trifling)
         #expect(try await !passwords.verify("four words of no kin", against: nil))
         let hash = try await passwords.hash("four words of no kin")
         #expect(try await passwords.verify("four words of no kin", against: hash))
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `More than may wait are turned away, the others are all served`() async throws {
-        let passwords = try Passwords(
+        let passwords = Passwords(
             cost: .init(logN: 12, blockSize: 8, parallelism: 1),
             atOnce: 2,
             mostWaiting: 3

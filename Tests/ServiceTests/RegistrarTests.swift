@@ -15,7 +15,7 @@ struct Front {
 
     init(_ office: TestOffice) throws {
         self.office = office
-        passwords = try Passwords(cost: .trifling)
+        passwords = Passwords(cost: .trifling)
     }
 
     func registrar(after seconds: Int64 = 0) -> Registrar {
@@ -82,7 +82,7 @@ struct Front {
 
     func kinds() async throws -> [String] {
         let room = try #require(try await office.store.room(.hallway("springfield")))
-        return try await office.store.tail(of: room, after: 0, previous: EntryDigest.origin).map(
+        return try await office.store.tail(of: room, after: 0, previous: Room(before: room).digest).map(
             \.fields.kind
         )
     }

@@ -87,7 +87,8 @@ struct LoginCommand: AsyncParsableCommand {
     private func signIn(_ handle: Handle, _ password: String, by session: Session) async throws {
         let answer: Answer<NewTokenView> = try await session.post(
             ["login"],
-            body: try .json(LoginRequest(person: handle, password: password, kind: "token"))
+            body: try .json(LoginRequest(person: handle, password: password, kind: "token")),
+            again: Invocation.plain
         )
         try keep(answer.content, by: session)
         try tell(answer, by: session) { $0 }
@@ -96,7 +97,8 @@ struct LoginCommand: AsyncParsableCommand {
     private func accept(_ token: OpaqueToken, _ password: String, by session: Session) async throws {
         let answer: Answer<AcceptanceReply> = try await session.post(
             ["invitations", "accept"],
-            body: try .json(InvitationAcceptance(invitation: token.secret, password: password))
+            body: try .json(InvitationAcceptance(invitation: token.secret, password: password)),
+            again: Invocation.plain
         )
         let reply = answer.content
         if let token = reply.token { try keep(token, by: session) }

@@ -22,7 +22,8 @@ struct LogoutCommand: DaemonCommand {
         do {
             let answer: Answer<DoneView> = try await session.post(
                 ["logout"],
-                body: try .json([String: String]())
+                body: try .json([String: String]()),
+                again: Invocation.plain
             )
             try keyring.set(nil, for: session.address)
             try await session.show(answer) { session.screen.say($0.done) }
@@ -86,7 +87,8 @@ struct PasswordCommand: DaemonCommand {
         }
         let answer: Answer<DoneView> = try await session.post(
             ["password"],
-            body: try .json(PasswordRequest(old: old, new: new))
+            body: try .json(PasswordRequest(old: old, new: new)),
+            again: Invocation.plain
         )
         try await session.show(answer) { session.screen.say($0.done) }
     }

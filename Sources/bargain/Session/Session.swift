@@ -109,15 +109,18 @@ final class Session {
     ///   - query: names and values.
     ///   - body: what is sent.
     ///   - own: a key of its own, where it is not this invocation's act.
+    ///   - plain: how to try again, where it is no act of the record.
     /// - Returns: what the daemon answered.
     /// - Throws: `Failure`.
     func post<Content: Codable & Sendable>(
         _ path: [String],
         query: [(String, String)] = [],
         body: Body,
-        key own: String? = nil
+        key own: String? = nil,
+        again plain: String? = nil
     ) async throws -> Answer<Content> {
-        let again = draft.map { Invocation.recovering($0.path) } ?? Invocation.repeated(key: key)
+        let again =
+            plain ?? draft.map { Invocation.recovering($0.path) } ?? Invocation.repeated(key: key)
         let interruption = Interruption(
             "Cancelled while the daemon was being asked; whether it was recorded is not known.\n"
                 + (draft.map { "The text is kept in \($0.path).\n" } ?? "") + "Try: \(again)"

@@ -1,0 +1,142 @@
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Service
+import Store
+import Table
+import Wire
+
+extension API {
+    static let invitationRoutes: [Route] = [
+        Route(.post, "/v1/invitations/accept", "acceptInvitation", for: .anyone) { try await $0.accept($1) },
+        Route(.get, "/v1/zones/:zone/invitations", "listInvitations", for: .hallway) { api, ask in
+            try api.answer(InvitationView.all(of: try await api.clerk.zone(try ask.handle("zone"))))
+        },
+        Route(.post, "/v1/zones/:zone/invitations", "invite", for: .hallway, needs: .exchange, key: true) {
+            try await $0.invite($1)
+        },
+        Route(
+            .post,
+            "/v1/zones/:zone/invitations/:seat/approve",
+            "approveSeat",
+            for: .hallway,
+            needs: .accept,
+            key: true
+        ) { try await $0.approve($1) },
+        // The person who is invited has no seat in the zone yet.
+        Route(
+            .post,
+            "/v1/zones/:zone/invitations/:seat/decline",
+            "declineSeat",
+            for: .person,
+            needs: .exchange,
+            key: true
+        ) { try await $0.decline($1) },
+        Route(
+            .post,
+            "/v1/zones/:zone/invitations/:seat/withdraw",
+            "withdrawInvitation",
+            for: .hallway,
+            needs: .exchange,
+            key: true
+        ) { try await $0.withdraw($1) },
+    ]
+
+    private func accept(_ ask: Ask) async throws -> Response {
+        let request = try await ask.request.json(InvitationAcceptance.self).value
+        var principal: Principal?
+        if case .person(let signedIn, _) = ask.caller { principal = signedIn }
+        let acceptance = try await registrar.accept(
+            request.invitation,
+            password: request.password,
+            as: principal,
+            arrival: clock.now()
+        )
+        return try answer(
+            AcceptanceReply(
+                zone: acceptance.zone,
+                person: acceptance.person,
+                act: ActReply(
+                    recorded: acceptance.facts.map(\.sentence),
+                    name: nil,
+                    receipts: acceptance.receipts.map { ReceiptView($0) }
+                ),
+                awaiting: acceptance.awaiting,
+                token: acceptance.token.map { NewTokenView($0) }
+            ),
+            status: .created
+        )
+    }
+
+    private func invite(_ ask: Ask) async throws -> Response {
+        let (seat, body) = try await ask.request.json(Seat.self)
+        let arrival = clock.now()
+        let (reply, invitation) = try await registrar.invite(
+            seat,
+            to: try ask.handle("zone"),
+            asking: try ask.asking(arrival: arrival, body: body),
+            reply: reply
+        )
+        // What is kept under the request's key has no secret in it.
+        let act = try JSONText.value(Envelope<ActReply>.self, from: reply.body).data
+        return try answer(
+            InvitationReply(act: act, invitation: invitation.secret, expiresAt: invitation.expiresAt),
+            status: .created
+        )
+    }
+
+    private func approve(_ ask: Ask) async throws -> Response {
+        let body = try await ask.request.bytes(atMost: largestJSON)
+        let arrival = clock.now()
+        if case .person(let principal, _) = ask.caller { try registrar.requireConfirmation(of: principal) }
+        return answer(
+            try await registrar.approve(
+                try ask.handle("seat"),
+                in: try ask.handle("zone"),
+                asking: try ask.asking(arrival: arrival, body: body),
+                reply: reply
+            )
+        )
+    }
+
+    private func decline(_ ask: Ask) async throws -> Response {
+        let (request, body) = try await ask.request.json(ReasonRequest.self)
+        let arrival = clock.now()
+        let (zone, handle) = (try ask.handle("zone"), try ask.handle("seat"))
+        let invited = try? await clerk.zone(zone).invitations[handle]
+        if invited == nil || handle != ask.seat { try await admit(ask.caller, toHallway: zone) }
+        return answer(
+            try await registrar.decline(
+                handle,
+                in: zone,
+                reason: request.reason,
+                asking: try ask.asking(arrival: arrival, body: body),
+                reply: reply
+            )
+        )
+    }
+
+    private func withdraw(_ ask: Ask) async throws -> Response {
+        let (request, body) = try await ask.request.json(ReasonRequest.self)
+        let arrival = clock.now()
+        return answer(
+            try await registrar.withdraw(
+                try ask.handle("seat"),
+                in: try ask.handle("zone"),
+                reason: request.reason,
+                asking: try ask.asking(arrival: arrival, body: body),
+                reply: reply
+            )
+        )
+    }
+
+    private func reply(_ accepted: Clerk.HallwayAccepted) throws -> Reply {
+        try reply(
+            ActReply(
+                recorded: accepted.facts.map(\.sentence),
+                name: nil,
+                receipts: accepted.receipts.map { ReceiptView($0) }
+            )
+        )
+    }
+}
