@@ -24,7 +24,13 @@ import Testing
                 Array("{}".utf8), Array(#"{"a":"é \u0000"}"#.utf8), (0...255).map { UInt8($0) },
             ]
             for body in bodies {
-                _ = writer.add(kind: "test", body: body, seat: nil, recordedAt: office.clock.now())
+                _ = writer.add(
+                    kind: "test",
+                    body: body,
+                    salt: salt,
+                    seat: nil,
+                    recordedAt: office.clock.now()
+                )
             }
             try await office.store.commit(writing(office, writer))
             let room = try #require(try await office.store.room(.table("a-table")))
@@ -40,7 +46,13 @@ import Testing
             var rooms: [Room] = []
             for number in 0..<32 {
                 var writer = try await office.store.reserve(.table("table-\(number)"))
-                _ = writer.add(kind: "opened", body: [], seat: nil, recordedAt: office.clock.now())
+                _ = writer.add(
+                    kind: "opened",
+                    body: [],
+                    salt: salt,
+                    seat: nil,
+                    recordedAt: office.clock.now()
+                )
                 try await office.store.commit(writing(office, writer))
                 rooms.append(writer.head)
             }
@@ -65,7 +77,7 @@ import Testing
             for room in rooms {
                 group.addTask {
                     var writer = RoomWriter(room)
-                    _ = writer.add(kind: "n", body: [], seat: nil, recordedAt: office.clock.now())
+                    _ = writer.add(kind: "n", body: [], salt: salt, seat: nil, recordedAt: office.clock.now())
                     var writing = Writing(now: office.clock.now())
                     writing.add(writer)
                     do {
@@ -83,7 +95,7 @@ import Testing
     @Test func `Of two writers behind the same head one wins and the other writes nothing`() async throws {
         try await office { office in
             var first = try await office.store.reserve(.table("a-table"))
-            _ = first.add(kind: "opened", body: [], seat: nil, recordedAt: office.clock.now())
+            _ = first.add(kind: "opened", body: [], salt: salt, seat: nil, recordedAt: office.clock.now())
             try await office.store.commit(writing(office, first))
             let room = try #require(try await office.store.room(.table("a-table")))
             let outcomes = await withTaskGroup(of: StoreError.Code?.self) { group in
@@ -93,6 +105,7 @@ import Testing
                         _ = writer.add(
                             kind: "n\(number)",
                             body: [],
+                            salt: salt,
                             seat: nil,
                             recordedAt: office.clock.now()
                         )
@@ -176,6 +189,7 @@ import Testing
             _ = writer.add(
                 kind: "lapse",
                 body: [],
+                salt: salt,
                 seat: nil,
                 recordedAt: office.clock.now(),
                 once: "lapse/x/1"
@@ -183,6 +197,7 @@ import Testing
             _ = writer.add(
                 kind: "lapse",
                 body: [],
+                salt: salt,
                 seat: nil,
                 recordedAt: office.clock.now(),
                 once: "lapse/x/1"
