@@ -114,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Law", "Packs", "Table", "Wire", argumentParser, crypto,
+                "CivilTime", "Client", "Contracts", "Law", "Packs", "Record", "Table", "Wire", argumentParser,
+                crypto,
             ],
             swiftSettings: strict
         ),

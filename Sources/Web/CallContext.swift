@@ -8,6 +8,8 @@ public struct CallContext: RequestContext {
     public let peer: Peer?
     /// The address at the other end of TCP, without its port; nil on a Unix socket.
     public let address: String?
+    /// Whom the connection counts for, such as `uid 1000`, `192.0.2.7` or `2001:db8:0:0::/64`.
+    public let origin: String
 
     /// The context of a request that arrives on a connection of `HTTPServerBuilder.guarded`.
     ///
@@ -15,8 +17,10 @@ public struct CallContext: RequestContext {
     ///
     /// - Parameter source: the connection.
     public init(source: ApplicationRequestContextSource) {
+        let line = Line.current
         coreContext = .init(source: source)
-        peer = Line.current?.peer
-        address = Line.current?.address
+        peer = line?.peer
+        address = line?.address
+        origin = line?.origin ?? "unknown"
     }
 }

@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
     )
 
     @OptionGroup var settings: Settings
+    @OptionGroup var listening: ListenSettings
     @OptionGroup var mail: MailSettings
 
     @Option(
@@ -38,6 +39,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let clock = try programClock()
+            let listening = try listening.listening()
             try makePrivateFolder(settings.stateFolder)
             let path = Settings.absolute(
                 socket ?? Settings.environment("BARGAIN_SOCKET") ?? settings.usualSocket
@@ -57,7 +59,7 @@ struct Serve: AsyncParsableCommand {
             )
             let claim = try FileLock(path: path + ".lock", for: "The socket \(path)")
             try await Composition.with(settings, clock: clock, logging: .info) { parts in
-                try await serve(parts, at: path)
+                try await serve(parts, at: path, and: listening)
             }
             _ = consume folder
             _ = consume claim
@@ -81,7 +83,9 @@ struct Serve: AsyncParsableCommand {
         return ProgramClock(startingAt: instant)
     }
 
-    private func serve(_ parts: Composition, at path: String) async throws {
+    private func serve(_ parts: Composition, at path: String, and listening: ListenSettings.Listening?)
+        async throws
+    {
         let channels = try parts.channels(mail)
         let notary = try parts.notary()
         try await notary.settle()
@@ -97,24 +101,8 @@ struct Serve: AsyncParsableCommand {
             channels: channels.map(\.name),
             signedIn: { _ in nil }
         )
-        let unfinished = path + ".new"
-        var http = Application(
-            router: api.router(),
-            server: .guarded(),
-            configuration: .init(
-                address: .unixDomainSocket(path: unfinished),
-                serverName: nil,
-                availableConnectionsDelegate: MaximumAvailableConnections(256)
-            ),
-            onServerRunning: { _ in
-                // Under its own name only once it listens. Whoever connects is known by his user, or by his token.
-                chmod(unfinished, 0o666)
-                rename(unfinished, path)
-                parts.logger.notice("serving", metadata: ["socket": "\(path)"])
-            },
-            logger: Logger(label: "http")
-        )
-        http.logger.logLevel = .warning
+        let responder = api.router().buildResponder()
+        let doorkeeper = Doorkeeper(isDrill: settings.deployment == .drill)
         var services: [any ServiceLifecycle.Service] = []
         if let cluster = parts.cluster { services.append(Running { try await cluster.run() }) }
         let timekeeper = parts.timekeeper
@@ -122,7 +110,13 @@ struct Serve: AsyncParsableCommand {
         services.append(Running { await timekeeper.run() })
         services.append(Running { await courier.run() })
         services.append(Running { [sealing = parts.sealing] in await notary.run(on: sealing) })
-        services.append(http)
+        services.append(socketServer(responder, doorkeeper, at: path, parts.logger))
+        if let listening {
+            services.append(server(responder, doorkeeper, at: listening, parts.logger))
+            if let certificate = listening.certificate {
+                services.append(Running { await Self.reload(certificate, parts.logger) })
+            }
+        }
         let group = ServiceGroup(
             configuration: .init(
                 services: services,
@@ -132,6 +126,83 @@ struct Serve: AsyncParsableCommand {
         )
         defer { unlink(path) }
         try await group.run()
+    }
+
+    private func socketServer<Responder: HTTPResponder>(
+        _ responder: Responder,
+        _ doorkeeper: Doorkeeper,
+        at path: String,
+        _ logger: Logger
+    ) -> Application<Responder>
+    where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+        let unfinished = path + ".new"
+        return Application(
+            responder: responder,
+            server: .guarded(by: doorkeeper),
+            configuration: Self.configuration(.unixDomainSocket(path: unfinished)),
+            onServerRunning: { _ in
+                // Under its own name only once it listens. Whoever connects is known by his user, or by his token.
+                chmod(unfinished, 0o666)
+                rename(unfinished, path)
+                logger.notice("serving", metadata: ["socket": "\(path)"])
+            },
+            logger: Self.quietLogger
+        )
+    }
+
+    private func server<Responder: HTTPResponder>(
+        _ responder: Responder,
+        _ doorkeeper: Doorkeeper,
+        at listening: ListenSettings.Listening,
+        _ logger: Logger
+    ) -> Application<Responder>
+    where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+        Application(
+            responder: responder,
+            server: .guarded(by: doorkeeper, certificate: listening.certificate),
+            configuration: Self.configuration(.hostname(listening.host, port: listening.port)),
+            onServerRunning: { channel in
+                logger.notice(
+                    "serving",
+                    metadata: [
+                        "host": "\(listening.host)",
+                        "port": "\(channel.localAddress?.port ?? listening.port)",
+                        "tls": "\(listening.certificate == nil ? "none" : "1.3")",
+                    ]
+                )
+            },
+            logger: Self.quietLogger
+        )
+    }
+
+    /// Twice what the doorkeeper lets in: whoever finds no room is told so, and not left waiting.
+    private static func configuration(_ address: BindAddress) -> ApplicationConfiguration {
+        .init(
+            address: address,
+            serverName: nil,
+            availableConnectionsDelegate: MaximumAvailableConnections(512)
+        )
+    }
+
+    private static var quietLogger: Logger {
+        var logger = Logger(label: "http")
+        logger.logLevel = .warning
+        return logger
+    }
+
+    /// Reads the certificate again whenever the operator sends SIGHUP.
+    private static func reload(_ certificate: ServerCertificate, _ logger: Logger) async {
+        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+            do throws(ServerCertificate.Fault) {
+                try certificate.reload()
+                logger.notice("the certificate was read again")
+            } catch {
+                logger.error(
+                    "the certificate cannot be used; the one before stays",
+                    metadata: ["error": "\(error)"]
+                )
+            }
+        }
     }
 }
 

@@ -160,7 +160,7 @@ import Testing
             let text = Array("# Jornada escolar — 7 h 40\r\n\r\nLa niña 😀 dice: “sí”.\n\n\n".utf8)
             let answer = try http.post("\(negotiation)/proposals?title=Jornada", text, seat: "maria-soto")
             let sha256 = try #require(answer.data["sha256"] as? String)
-            let kept = try http.get("/v1/documents/\(sha256)")
+            let kept = try http.get("\(negotiation)/documents/\(sha256)")
             #expect(kept.body == text)
             #expect(kept.head.lowercased().contains("content-disposition: attachment"))
         }

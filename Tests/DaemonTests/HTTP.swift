@@ -57,7 +57,9 @@ struct HTTP: Sendable {
             "\(method) \(path) HTTP/1.1\r\nHost: bargain\r\nConnection: close\r\nContent-Type: \(type)\r\n"
         head += "Content-Length: \(body.count)\r\n"
         if let seat { head += "Bargain-Seat: \(seat)\r\n" }
-        if let key { head += "Idempotency-Key: \(key)\r\n" }
+        if method == "POST" {
+            head += "Idempotency-Key: \(key ?? String(UInt64.random(in: 0 ... .max), radix: 36))\r\n"
+        }
         return try exchange(Array((head + "\r\n").utf8) + body)
     }
 

@@ -297,7 +297,8 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                 try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
             }
             try await office.pool.script(
-                "alter table entry disable trigger user; update entry set body = body || ' '::bytea where seq = 2 "
+                "alter table entry disable trigger user; alter table entry drop constraint entry_body_is_as_digested; "
+                    + "update entry set body = body || ' '::bytea where seq = 2 "
                     + "and room_id = (select id from room where handle = '\(damaged)')"
             )
             let other = try office.another()

@@ -14,7 +14,9 @@ struct Door {
     let port: Int
 
     /// Runs a body, which may block, while the server listens on a Unix socket and on a port of this machine.
-    static func open(_ body: @escaping @Sendable (Door) throws -> Void) async throws {
+    static func open(certificate: ServerCertificate? = nil, _ body: @escaping @Sendable (Door) throws -> Void)
+        async throws
+    {
         let path = "/tmp/bargain-door-\(UInt64.random(in: 0 ... .max))"
         let router = Router(context: CallContext.self)
         router.get("who") { _, context in
@@ -25,12 +27,13 @@ struct Door {
             String(try await request.body.collect(upTo: 1 << 20).readableBytes)
         }
         let responder = router.buildResponder()
+        let doorkeeper = Doorkeeper(isDrill: true)
         let (ports, found) = AsyncStream<Int>.makeStream()
         let applications = [BindAddress.unixDomainSocket(path: path), .hostname("127.0.0.1", port: 0)].map {
             address in
             Application(
                 responder: responder,
-                server: .guarded(),
+                server: .guarded(by: doorkeeper, certificate: certificate),
                 configuration: .init(address: address),
                 onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
                 logger: Logger(label: "door", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -14,7 +14,10 @@ final class Session {
     var draft: Draft?
     /// The key of this invocation's act.
     let key: String
-    private let client: Client
+    let client: Client
+    /// Where the daemon is asked.
+    let address: String
+    private var touched: Set<String> = []
 
     init(_ options: DaemonOptions, key: String? = nil) throws {
         screen = options.output.screen
@@ -26,13 +29,15 @@ final class Session {
             throw Failure(.usage, "BARGAIN_SEAT is '\(named ?? "")', which is no seat's name: \(error)")
         }
         self.key = key ?? RequestKey.new()
-        client = Client(socket: try SocketPath.chosen(options.socket), seat: seat)
+        address = try SocketPath.chosen(options.socket)
+        client = Client(socket: address, seat: seat)
     }
 
     /// Does something with the daemon and takes leave of it.
     func whileConnected(_ body: () async throws -> Void) async throws {
         do {
             try await body()
+            for negotiation in touched.sorted() { try await witness(negotiation) }
         } catch {
             await client.shutdown()
             screen.flush()
@@ -49,6 +54,7 @@ final class Session {
     ) async throws -> Answer<Content> {
         do throws(ClientError) {
             let answer: Answer<Content> = try await client.get(path, query)
+            touch(path)
             screen.drill(answer.isDrill)
             return answer
         } catch {
@@ -107,6 +113,7 @@ final class Session {
                 key: own ?? key,
                 patience: patience
             )
+            touch(path)
             screen.drill(answer.isDrill)
             return answer
         } catch {
@@ -114,6 +121,10 @@ final class Session {
             throw failure.status == .unavailable && error.code != .unreachable
                 ? failure.mended(by: again) : failure
         }
+    }
+
+    private func touch(_ path: [String]) {
+        if path.count > 1, path[0] == "negotiations" { touched.insert(path[1]) }
     }
 
     /// A negotiation's docket.

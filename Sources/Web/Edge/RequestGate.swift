@@ -1,0 +1,144 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import Service
+import Wire
+
+/// Stands between the parser and the program: holds heads to their limits, bodies to their time, and answers itself
+/// what must not get through.
+///
+/// What comes after a refusal is not read any more, for nobody can say where the next request would begin.
+final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// After how long the connection of an unfinished body ends: the program itself gives up, with words, before.
+    private static let bodyTime = TimeAmount.seconds(35)
+    /// How long nothing may be taken off a full buffer of answers.
+    private static let stallTime = TimeAmount.seconds(30)
+    /// How long what still comes is read and dropped, so that the refusal arrives before the connection ends.
+    private static let lingerTime = TimeAmount.seconds(2)
+
+    private let needsHost: Bool
+    private let isSecure: Bool
+    private let isDrill: Bool
+    private var unanswered = 0
+    private var isReading = false
+    private var isShut = false
+    private var refusal: RequestFault?
+    private var bodyEnd: Scheduled<Void>?
+    private var stall: Scheduled<Void>?
+
+    init(needsHost: Bool, isSecure: Bool, isDrill: Bool) {
+        self.needsHost = needsHost
+        self.isSecure = isSecure
+        self.isDrill = isDrill
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        bodyEnd?.cancel()
+        stall?.cancel()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isShut else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            if let fault = HeadLimits.fault(in: head, needsHost: needsHost) {
+                refuse(fault, context)
+                return
+            }
+            unanswered += 1
+            isReading = true
+            bodyEnd = closing(context, in: Self.bodyTime)
+        case .body: break
+        case .end:
+            isReading = false
+            bodyEnd?.cancel()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isShut else { return }
+        guard let fault = HeadLimits.fault(of: error) else {
+            context.fireErrorCaught(error)
+            return
+        }
+        refuse(fault, context)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if isShut, case .inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(var head):
+            if isSecure {
+                head.headers.replaceOrAdd(name: "Strict-Transport-Security", value: "max-age=31536000")
+            }
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .body: context.write(data, promise: promise)
+        case .end:
+            context.write(data, promise: promise)
+            unanswered -= 1
+            if isShut, unanswered == 0 { takeLeave(context) }
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        stall?.cancel()
+        stall = context.channel.isWritable ? nil : closing(context, in: Self.stallTime)
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func refuse(_ fault: RequestFault, _ context: ChannelHandlerContext) {
+        isShut = true
+        bodyEnd?.cancel()
+        if isReading {
+            // The program has the head already, and answers.
+            context.fireErrorCaught(fault)
+        } else {
+            refusal = fault
+        }
+        if unanswered == 0 { takeLeave(context) }
+    }
+
+    private func takeLeave(_ context: ChannelHandlerContext) {
+        if let refusal { answer(refusal, context) }
+        refusal = nil
+        context.flush()
+        context.close(mode: .output, promise: nil)
+        _ = closing(context, in: Self.lingerTime)
+    }
+
+    private func answer(_ fault: RequestFault, _ context: ChannelHandlerContext) {
+        let status = HTTPResponseStatus(statusCode: fault.status)
+        let problem = Problem(
+            type: "request",
+            title: status.reasonPhrase,
+            status: fault.status,
+            detail: fault.detail,
+            drill: isDrill ? true : nil
+        )
+        let body = (try? JSONText.bytes(problem)) ?? []
+        var head = HTTPResponseHead(version: .http1_1, status: status)
+        head.headers.add(name: "Content-Type", value: "application/problem+json")
+        head.headers.add(name: "Content-Length", value: String(body.count))
+        head.headers.add(name: "Connection", value: "close")
+        if isDrill { head.headers.add(name: HeaderName.drill, value: "true") }
+        if isSecure { head.headers.add(name: "Strict-Transport-Security", value: "max-age=31536000") }
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
+        context.write(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    private func closing(_ context: ChannelHandlerContext, in time: TimeAmount) -> Scheduled<Void> {
+        let channel = context.channel
+        return context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+    }
+}
