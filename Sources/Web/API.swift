@@ -8,6 +8,7 @@ public import Store
 /// The JSON API: every act and every view of the record over HTTP.
 public struct API: Sendable {
     let clerk: Clerk
+    let caucus: CaucusClerk
     let store: Store
     let notary: Notary
     let sealing: Wakeup
@@ -24,6 +25,7 @@ public struct API: Sendable {
     ///
     /// - Parameters:
     ///   - clerk: who takes acts in.
+    ///   - caucus: who keeps the private rooms.
     ///   - store: the record.
     ///   - notary: who seals the record and proves what is in it.
     ///   - sealing: wakes the notary.
@@ -35,6 +37,7 @@ public struct API: Sendable {
     ///   - signedIn: the person whose token is shown, while it is good.
     public init(
         clerk: Clerk,
+        caucus: CaucusClerk,
         store: Store,
         notary: Notary,
         sealing: Wakeup,
@@ -46,6 +49,7 @@ public struct API: Sendable {
         signedIn: @escaping @Sendable (String) async throws -> Principal?
     ) {
         self.clerk = clerk
+        self.caucus = caucus
         self.store = store
         self.notary = notary
         self.sealing = sealing
@@ -60,6 +64,7 @@ public struct API: Sendable {
     /// Every address of the API; what is not here is not served.
     static let routes: [Route] =
         statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes + recordRoutes
+        + caucusRoutes
 
     /// Every route.
     public func router() -> Router<CallContext> {

@@ -80,7 +80,7 @@ import Testing
             #expect(try await rest() == "")
             // A conflict aborts the transaction.
             var writer = RoomWriter(Room(before: room))
-            _ = writer.add(kind: "n", body: [], salt: salt, seat: "x", recordedAt: office.clock.now())
+            _ = writer.add(kind: "n", body: [], salt: grain, seat: "x", recordedAt: office.clock.now())
             await #expect(throws: StoreError.self) {
                 try await store.append(writer, content: nil, answer: nil, token: token)
             }

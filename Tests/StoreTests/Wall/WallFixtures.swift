@@ -6,7 +6,8 @@ import Table
 import TestSupport
 import Testing
 
-let salt = [UInt8](repeating: 7, count: 16)
+/// What is mixed into the digests of the entries here.
+let grain = [UInt8](repeating: 7, count: 16)
 let springfield = Handle("springfield-2026-1") ?? { preconditionFailure("a handle") }()
 
 /// A person's token as it would be shown, good for whatever the test says.
@@ -62,7 +63,7 @@ extension TestOffice {
         _ = writer.add(
             kind: "caucus.note",
             body: Array(text.utf8),
-            salt: salt,
+            salt: grain,
             seat: "somebody",
             recordedAt: clock.now()
         )
