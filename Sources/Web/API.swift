@@ -8,6 +8,7 @@ public import Store
 /// The JSON API: every act and every view of the record over HTTP.
 public struct API: Sendable {
     let clerk: Clerk
+    let caucus: CaucusClerk
     let store: Store
     let notary: Notary
     let sealing: Wakeup
@@ -25,6 +26,7 @@ public struct API: Sendable {
     ///
     /// - Parameters:
     ///   - clerk: who takes acts in.
+    ///   - caucus: who keeps the private rooms.
     ///   - store: the record.
     ///   - notary: who seals the record and proves what is in it.
     ///   - sealing: wakes the notary.
@@ -37,6 +39,7 @@ public struct API: Sendable {
     ///   - rate: how many requests a second each side may make in the long run; nil for any number.
     public init(
         clerk: Clerk,
+        caucus: CaucusClerk,
         store: Store,
         notary: Notary,
         sealing: Wakeup,
@@ -49,6 +52,7 @@ public struct API: Sendable {
         rate: Double?
     ) {
         self.clerk = clerk
+        self.caucus = caucus
         self.store = store
         self.notary = notary
         self.sealing = sealing
@@ -64,7 +68,7 @@ public struct API: Sendable {
     /// Every address of the API; what is not here is not served.
     static let routes: [Route] =
         statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes + recordRoutes
-        + identityRoutes + invitationRoutes
+        + identityRoutes + invitationRoutes + caucusRoutes
 
     /// Every route.
     public func router() -> Router<CallContext> {

@@ -38,6 +38,7 @@ struct Bargain: AsyncParsableCommand {
             CounterCommand.self,
             AgreeCommand.self,
             VoteCommand.self,
+            CaucusCommand.self,
             DisputeCommand.self,
             DiffCommand.self,
             AlertCommand.self,

@@ -110,6 +110,7 @@ struct Serve: AsyncParsableCommand {
         try await notary.settle()
         let api = API(
             clerk: parts.clerk,
+            caucus: CaucusClerk(clerk: parts.clerk, stores: parts.caucuses),
             store: parts.store,
             notary: notary,
             sealing: parts.sealing,

@@ -75,7 +75,8 @@ extension TestOffice {
         )
     }
 
-    private static func pool(on connectionString: String, size: Int) -> PostgresPool {
+    /// Connections to a database by its connection string.
+    public static func pool(on connectionString: String, size: Int) -> PostgresPool {
         PostgresPool(
             .init(connectionString: connectionString, size: size, applicationName: "tests"),
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
@@ -135,6 +136,13 @@ extension TestOffice {
                 )
             )
         }
+    }
+
+    /// Gives somebody a seat in the zone `springfield`.
+    public func seat(_ name: String, _ person: String, _ role: SeatRole) async throws {
+        try await record(
+            .seatTaken(Seat(handle: try handle(name), person: person, role: role, email: nil))
+        )
     }
 
     /// Opens one more negotiation in the zone `springfield`.

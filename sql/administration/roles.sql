@@ -41,7 +41,7 @@ begin
         raise exception 'a role of Bargain is a member of another role' using errcode = 'invalid_role_specification';
     end if;
     -- An administrator who is no superuser must be able to act for the owner.
-    if not pg_has_role(current_user, 'bargain_owner', 'member') then
+    if not pg_has_role(current_user, 'bargain_owner', 'usage') then
         begin
             execute format('grant bargain_owner to %I', current_user);
         exception when internal_error or unique_violation then

@@ -83,6 +83,15 @@ revoke all on function identity.my_negotiations from public;
 grant usage on schema identity to bargain_board, bargain_union, bargain_neutral;
 grant execute on function identity.my_negotiations to bargain_board, bargain_union, bargain_neutral;
 
+-- Unlike the common record, a private room knows no order to purge.
+create function refuse_every_change() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    raise exception 'a private room is append-only: % on % is refused', tg_op, tg_table_name
+        using errcode = 'integrity_constraint_violation';
+end $$;
+alter function refuse_every_change owner to bargain_owner;
+revoke all on function refuse_every_change from public;
+
 -- Three compartments, alike, with nothing between them: no key, no sequence, no table that two of them share. Columns
 -- are granted one by one, so that the system's own, which count everybody's transactions, are not to be read.
 do $wall$
@@ -155,9 +164,9 @@ begin
                 create policy TABLE_is_written on SCHEMA.TABLE for insert to bargain_ROLE
                     with check (negotiation = any ((select identity.my_negotiations('ROLE', 'draft'))::text[]));
                 create trigger TABLE_is_append_only before EVENTS on SCHEMA.TABLE
-                    for each row execute function public.refuse_change();
+                    for each row execute function public.refuse_every_change();
                 create trigger TABLE_is_not_truncated before truncate on SCHEMA.TABLE
-                    for each statement execute function public.refuse_change();
+                    for each statement execute function public.refuse_every_change();
                 alter table SCHEMA.TABLE enable always trigger TABLE_is_append_only;
                 alter table SCHEMA.TABLE enable always trigger TABLE_is_not_truncated;
                 alter table SCHEMA.TABLE enable row level security;

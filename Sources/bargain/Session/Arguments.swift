@@ -23,6 +23,14 @@ enum Arguments {
         return number
     }
 
+    /// A draft's name.
+    static func draft(_ text: String) throws -> DraftNumber {
+        guard let number = DraftNumber(text) else {
+            throw ValidationError("a draft is called by D, its number and its version, such as D1 or D1.2.")
+        }
+        return number
+    }
+
     /// A day.
     static func day(_ text: String) throws -> Day {
         switch text.lowercased() {
