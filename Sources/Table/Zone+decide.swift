@@ -56,17 +56,7 @@ extension Zone {
     }
 
     private func named(_ name: String, _ what: String) -> Refusal? {
-        if name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-            return Refusal(.invalid, "The name of the \(what) holds a control character; take it out.")
-        }
-        let length = name.unicodeScalars.count
-        guard (1...200).contains(length), name.contains(where: { !$0.isWhitespace }) else {
-            return Refusal(
-                .invalid,
-                "The name of the \(what) must have 1 to 200 characters; it has \(length)."
-            )
-        }
-        return nil
+        PlainText.objection(to: name, called: "name of the \(what)", atMost: 200, isName: true)
     }
 
     private func taken(_ isTaken: Bool, _ what: String, _ handle: Handle) -> Refusal? {
