@@ -198,5 +198,11 @@ let package = Package(
             dependencies: ["CivilTime", "Law", "Packs", "Table"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "WireTests",
+            dependencies: ["CivilTime", "Law", "Packs", "Table", "Wire"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
     ]
 )
