@@ -12,7 +12,10 @@ extension API {
     func addDocumentRoutes(to documents: RouterGroup<BasicRequestContext>) {
         documents.post { request, _ in
             let bytes = try await request.bytes(atMost: ContractDocument.largestText)
-            _ = try ContractDocument(bytes: bytes, name: request.query("name") ?? "document")
+            // What answers an information request, or holds minutes, is a file of any kind.
+            if request.query("form") != "file" {
+                _ = try ContractDocument(bytes: bytes, name: request.query("name") ?? "document")
+            }
             var writing = Writing(now: self.clock.now())
             writing.add(content: bytes)
             try await self.store.commit(writing)
@@ -63,7 +66,12 @@ extension API {
         )
         let title = request.query("title") ?? document.title
         let reply = try await clerk.act(
-            .serve(title: title, answers: answers, document: reference),
+            .serve(
+                title: title,
+                answers: answers,
+                document: reference,
+                isListing: !document.hasWords
+            ),
             in: try context.handle("negotiation"),
             asking: try request.asking(arrival: arrival, body: bytes),
             content: bytes

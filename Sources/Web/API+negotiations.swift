@@ -1,4 +1,5 @@
 import CivilTime
+import Contracts
 import Hummingbird
 import Law
 import Service
@@ -34,7 +35,13 @@ extension API {
             let (ask, body) = try await request.json(OpenRequest.self)
             // Arrived is what has arrived whole.
             let arrival = self.clock.now()
-            if let contract = ask.contract { try await self.requireContent(contract) }
+            if let contract = ask.contract {
+                // A file of any kind may have been uploaded; a contract is one that can be read.
+                _ = try ContractDocument(
+                    bytes: try await self.requireContent(contract, called: "contract"),
+                    name: contract.name
+                )
+            }
             let opening = Clerk.Opening(
                 zone: ask.zone,
                 title: ask.title,
@@ -61,16 +68,18 @@ extension API {
         }
     }
 
-    private func requireContent(_ document: DocumentReference) async throws {
+    @discardableResult
+    private func requireContent(_ document: DocumentReference, called what: String) async throws -> [UInt8] {
         guard let digest = bytes(hexadecimal: document.sha256),
             let content = try await store.content(sha256: digest),
             content.count == document.bytes
         else {
             throw RequestFault(
-                "The contract \(document.sha256.prefix(64)) was not uploaded; send its bytes to /v1/documents first.",
+                "The \(what) \(document.sha256.prefix(64)) was not uploaded; send its bytes to /v1/documents first.",
                 status: 422
             )
         }
+        return content
     }
 
     func addTableRoutes(to table: RouterGroup<BasicRequestContext>) {
@@ -82,7 +91,8 @@ extension API {
                     standing.negotiation,
                     opened: try standing.opened(),
                     state: summary.state,
-                    timeZone: standing.rules.zone.id,
+                    in: standing.rules.zone,
+                    asOf: self.clock.now(),
                     digest: hexadecimal(standing.room.digest)
                 )
             )
@@ -124,6 +134,7 @@ extension API {
         }
         table.post("acts") { request, context in try await self.act(request, context) }
         table.post("proposals") { request, context in try await self.serve(request, context) }
+        addEvidenceRoutes(to: table)
         addAlertRoutes(to: table.group("alerts"))
     }
 
@@ -137,6 +148,7 @@ extension API {
         let (act, body) = try await request.json(TableAct.self)
         // Arrived is what has arrived whole.
         let arrival = clock.now()
+        if let document = act.document { try await requireContent(document, called: "document") }
         let reply = try await clerk.act(
             act.command,
             in: try context.handle("negotiation"),
@@ -155,6 +167,11 @@ extension ActReply {
             case .served(let fields): (fields.number.description, fields.document.sha256)
             case .signed(let fields): (fields.number.description, fields.sha256)
             case .stipulationOffered(let fields): (fields.number, nil)
+            case .informationRequested(let fields): (fields.number.description, nil)
+            case .informationAnswered(let fields):
+                (fields.number.description, fields.answer.document?.sha256)
+            case .sessionHeld(let fields): (String(fields.number), nil)
+            case .recordHeld(let fields): (fields.number, nil)
             default: (nil, nil)
             }
         self.init(
