@@ -65,6 +65,7 @@ public struct InformationRequest: Hashable, Sendable {
     /// - Parameters:
     ///   - instant: the instant of the question.
     ///   - zone: where the day ends.
+    /// - Returns: whether it has.
     public func isOverdue(asOf instant: Instant, in zone: CivilZone) -> Bool {
         guard isWaiting, let wantedBy = asked.wantedBy else { return false }
         return zone.date(at: instant) > wantedBy

@@ -7,6 +7,7 @@ enum PlainText {
     ///   - what: what it is, for the sentence.
     ///   - limit: the most characters that are kept.
     ///   - isName: whether it is one line, as a name is.
+    /// - Returns: the refusal with the place of what is wrong.
     static func objection(
         to text: String,
         called what: String,

@@ -17,6 +17,8 @@ extension Session {
     /// - Parameters:
     ///   - bytes: the document.
     ///   - isFile: whether it may be of any kind; otherwise it must be a contract document.
+    /// - Returns: the document by its hash.
+    /// - Throws: `Failure` where it is not kept.
     func keep(_ bytes: [UInt8], isFile: Bool = false) async throws -> Answer<DocumentView> {
         try await post(
             ["documents"],
