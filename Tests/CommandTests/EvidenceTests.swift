@@ -41,7 +41,7 @@ import Testing
 
     private func golden(_ name: String, else made: String) throws -> String {
         let path = Self.tests.appending(path: "CommandTests/Golden/\(name)")
-        if ProcessInfo.processInfo.environment["BARGAIN_GOLDEN"] == "write" {
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
             try Data(made.utf8).write(to: path)
         }
         return try String(contentsOf: path, encoding: .utf8)

@@ -36,7 +36,7 @@ import Wire
 
     private func golden(_ name: String, else made: String) throws -> String {
         let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name)")
-        if ProcessInfo.processInfo.environment["BARGAIN_GOLDEN"] == "write" {
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
             try Data(made.utf8).write(to: path)
         }
         return try String(contentsOf: path, encoding: .utf8)
