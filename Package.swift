@@ -237,5 +237,11 @@ let package = Package(
             dependencies: ["TestSupport", "Web", hummingbird, hummingbirdCore, lifecycle, logging, nioCore],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "WireTests",
+            dependencies: ["CivilTime", "Law", "Packs", "Table", "Wire"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
     ]
 )

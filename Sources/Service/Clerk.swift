@@ -122,7 +122,7 @@ public final class Clerk: Sendable {
         if soundness.isSound { try stage.recordLapses(asOf: asking.arrival, noticedAt: asking.arrival) }
         guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }
         let verdict = try stage.state.negotiation.decide(
-            command,
+            try await completed(command, on: standing),
             by: seat,
             at: asking.arrival,
             under: stage.rules

@@ -130,6 +130,11 @@ extension Store {
         return (RoomName(kind: kind, handle: try row.decode("handle")), try row.decode("order_seq"))
     }
 
+    /// Whether somebody sent the bytes of a document.
+    public func hasUpload(by person: String, of digest: [UInt8]) async throws -> Bool {
+        try await run(StoredQuery.findUpload(person, digest)).first?.decode("found") ?? false
+    }
+
     /// Names the key by which checkpoints are signed, unless one is named already.
     ///
     /// - Returns: the key that is named.

@@ -201,7 +201,8 @@ extension StoredQuery {
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
             upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,
             cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,
-            purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree, unsealed, insertLeaves,
+            purgeContent, contentPurgeOrder, insertUploads, findUpload, sealableZones, beginTree, holdTree,
+            unsealed, insertLeaves,
             finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
         ] + identity
 }

@@ -17,6 +17,12 @@ extension StoredQuery {
         takes: [[UInt8].self],
         gives: ["kind": String.self, "handle": String.self, "order_seq": Int.self]
     )
+    static let insertUploads = StoredQuery("upload/insert", takes: [[String].self, [[UInt8]].self])
+    static let findUpload = StoredQuery(
+        "upload/find",
+        takes: [String.self, [UInt8].self],
+        gives: ["found": Bool.self]
+    )
     static let sealableZones = StoredQuery("seal/zones", gives: ["zone_id": Int.self])
     static let beginTree = StoredQuery("seal/begin", takes: [Int.self])
     static let holdTree = StoredQuery(

@@ -16,6 +16,7 @@ public struct Writing: Sendable {
     private var deadlines: [(room: Int, deadline: Projection.Deadline, changedAt: Instant)] = []
     private var alerts: [(room: Int, seq: Int, alert: Alert, isMailed: Bool)] = []
     private var vacated: [Query] = []
+    private var uploads: [(person: String, digest: [UInt8])] = []
     private var purges: [Query] = []
     private var replies: [(request: RequestKey, reply: Reply, at: Instant)] = []
     private let now: Instant
@@ -45,6 +46,12 @@ public struct Writing: Sendable {
     /// Adds what a request is answered, so that the same request is one act.
     public mutating func add(_ reply: Reply, to request: RequestKey) {
         replies.append((request, reply, now))
+    }
+
+    /// Adds a document under its hash, with who sent it.
+    public mutating func add(uploadBy person: String, of bytes: [UInt8]) {
+        contents.append(bytes)
+        uploads.append((person, sha256(bytes)))
     }
 
     /// Adds that an entry's body is taken away, as a later entry of the room orders.
@@ -124,6 +131,7 @@ public struct Writing: Sendable {
         deadlines += other.deadlines
         alerts += other.alerts
         vacated += other.vacated
+        uploads += other.uploads
         purges += other.purges
         replies += other.replies
     }
@@ -136,11 +144,16 @@ public struct Writing: Sendable {
 
     /// The statements, in the order in which they are to run within one transaction.
     var queries: [Query] {
-        newRooms + contentInsertion + chain + hallways + projections + vacated + purges + replyInsertion
+        newRooms + contentInsertion + uploadInsertion + chain + hallways + projections + vacated + purges
+            + replyInsertion
     }
 
     private var contentInsertion: [Query] {
         contents.isEmpty ? [] : [StoredQuery.putContents(contents.map(sha256), contents)]
+    }
+
+    private var uploadInsertion: [Query] {
+        uploads.isEmpty ? [] : [StoredQuery.insertUploads(uploads.map(\.person), uploads.map(\.digest))]
     }
 
     private var replyInsertion: [Query] {

@@ -71,7 +71,11 @@ public struct Alert: Hashable, Sendable {
         case .served: .served
         case .lapsed: .lapsed
         case .seatTaken, .seatVacated: nil
-        case .opened, .withdrawn, .signed, .stipulationOffered, .closed: .note
+        case .opened, .withdrawn, .signed, .stipulationOffered, .stipulationWithdrawn, .closed: .note
+        case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
+            .informationWithdrawn, .sessionHeld, .sessionCorrected:
+            .note
+        case .recordHeld, .recordReleased, .recordRetained, .recordPurged: .note
         case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected:
             changesDocket ? .docket : .note
         }
@@ -79,14 +83,7 @@ public struct Alert: Hashable, Sendable {
 
     private static func audience(of fact: NegotiationFact, kind: Kind, in negotiation: Negotiation) -> [Seat]
     {
-        let author: Side? =
-            switch fact {
-            case .served(let fields): fields.number.side
-            case .withdrawn(let fields): fields.number.side
-            case .signed(let fields): fields.side
-            case .stipulationOffered(let fields): fields.side
-            default: nil
-            }
+        let author = fact.author
         return negotiation.actingSeats.filter { author == nil || $0.role.side != author }
     }
 
@@ -124,6 +121,27 @@ public struct Alert: Hashable, Sendable {
                     key: "reminder/\(deadline.step)/\(deadline.occurrence)/\(day)/\(place)"
                 )
             }
+        }
+    }
+}
+
+extension NegotiationFact {
+    /// The side whose act it is, which need not be told of it; nil where both are told.
+    fileprivate var author: Side? {
+        switch self {
+        case .served(let fields): fields.number.side
+        case .withdrawn(let fields): fields.number.side
+        case .signed(let fields): fields.side
+        case .stipulationOffered(let fields): fields.side
+        case .stipulationWithdrawn(let fields): fields.side
+        case .informationRequested(let fields): fields.number.side
+        case .informationAcknowledged(let fields): fields.number.side.other
+        case .informationAnswered(let fields): fields.number.side.other
+        case .informationDeclined(let fields): fields.number.side.other
+        case .informationWithdrawn(let fields): fields.number.side
+        case .sessionHeld(let fields): fields.side
+        case .sessionCorrected(let fields): fields.side
+        default: nil
         }
     }
 }

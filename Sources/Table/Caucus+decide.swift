@@ -15,8 +15,8 @@ extension Caucus {
     public func decide(_ command: Command, for party: CaucusParty) -> Verdict<CaucusFact> {
         switch command {
         case .note(let text, let about, let from):
-            if let objection = flaw(inText: text, called: "note", atMost: 20_000)
-                ?? about.flatMap({ flaw(inText: $0, called: "subject", atMost: 200) })
+            if let objection = PlainText.objection(to: text, called: "note", atMost: 20_000)
+                ?? about.flatMap({ PlainText.objection(to: $0, called: "subject", atMost: 200) })
             {
                 return .refused(objection)
             }
@@ -32,9 +32,9 @@ extension Caucus {
         case .draft(let title, let revised, let document):
             return decideDraft(title: title, revising: revised, document: document, for: party)
         case .authority(let on, let limit, let reason):
-            if let objection = flaw(inText: on, called: "subject", atMost: 200)
-                ?? flaw(inText: limit, called: "limit", atMost: 2_000)
-                ?? flaw(inText: reason, called: "reason", atMost: 2_000)
+            if let objection = PlainText.objection(to: on, called: "subject", atMost: 200)
+                ?? PlainText.objection(to: limit, called: "limit", atMost: 2_000)
+                ?? PlainText.objection(to: reason, called: "reason", atMost: 2_000)
             {
                 return .refused(objection)
             }
@@ -61,7 +61,7 @@ extension Caucus {
         document: DocumentReference,
         for party: CaucusParty
     ) -> Verdict<CaucusFact> {
-        if let objection = flaw(inText: title, called: "title", atMost: 200) {
+        if let objection = PlainText.objection(to: title, called: "title", atMost: 200) {
             return .refused(objection)
         }
         guard party.side != nil else {
@@ -84,7 +84,7 @@ extension Caucus {
     }
 
     private func decideStriking(_ seq: Int, reason: String) -> Verdict<CaucusFact> {
-        if let objection = flaw(inText: reason, called: "reason", atMost: 2_000) {
+        if let objection = PlainText.objection(to: reason, called: "reason", atMost: 2_000) {
             return .refused(objection)
         }
         guard let item = items.first(where: { $0.seq == seq }) else {

@@ -4,12 +4,18 @@ public import Law
 extension Negotiation {
     /// What a seated person asks to be recorded at the table.
     public enum Command: Hashable, Sendable {
-        /// Serve a proposal, or a counter to one of the other side's.
-        case serve(title: String, answers: ProposalNumber?, document: DocumentReference)
+        /// Serve a proposal, or a counter to one of the other side's; a listing has headings and no words to agree.
+        case serve(
+            title: String,
+            answers: ProposalNumber?,
+            document: DocumentReference,
+            isListing: Bool = false
+        )
         /// Take one's own proposal off the table.
         case withdraw(ProposalNumber, reason: String)
-        /// Sign a proposal as a tentative agreement; the hash, where given, is of the text that the signer read.
-        case sign(ProposalNumber, sha256: String?)
+        /// Sign a proposal as a tentative agreement: the hash is of the text that the signer read, the number that of
+        /// the last entry that the signer saw.
+        case sign(ProposalNumber, sha256: String, expectedSeq: Int)
         /// Start the procedure's clock.
         case trigger(on: CivilDate)
         /// Record that a step ended; without a step's name, the one running step that has the outcome is meant.
@@ -18,10 +24,34 @@ extension Negotiation {
         case vote(VoteCount)
         /// Offer a stipulation to the other side.
         case offer(Stipulated, reason: String)
-        /// Join the other side's stipulation.
-        case join(number: String)
+        /// Join the other side's stipulation, having seen the record up to an entry.
+        case join(number: String, expectedSeq: Int)
+        /// Take back one's own side's offer to stipulate.
+        case retract(number: String, reason: String)
         /// Put a date right; a side's correction is an offer that the other must join.
         case correct(step: String?, to: CivilDate, reason: String)
+        /// Ask the other side for information.
+        case ask(text: String, wantedBy: CivilDate?)
+        /// Say that the other side's request arrived, and when an answer is expected.
+        case acknowledge(RequestNumber, expected: CivilDate?)
+        /// Answer the other side's request.
+        case answer(RequestNumber, Wording, isFull: Bool)
+        /// Refuse the other side's request.
+        case decline(RequestNumber, reason: String)
+        /// Take back one's own side's request.
+        case withdrawRequest(RequestNumber, reason: String)
+        /// Record a bargaining session.
+        case meet(SessionReport)
+        /// Put the minutes of a session right.
+        case correctMinutes(session: Int, to: Wording, reason: String)
+        /// Put the record under a legal hold.
+        case hold(reason: String)
+        /// Lift a legal hold.
+        case release(number: String, reason: String)
+        /// Fix how long the record is to be kept.
+        case retain(until: CivilDate, basis: String)
+        /// Purge the content of an entry or a document; the fact is what the entry says, nil where there is none.
+        case purge(PurgeTarget, saying: NegotiationFact?, order: String, reason: String)
         /// Close the negotiation.
         case close(reason: String)
 
@@ -80,16 +110,17 @@ extension Negotiation {
         at now: Instant,
         under rules: Proceeding
     ) throws(LawError) -> Verdict<NegotiationFact> {
-        if let objection = objection(to: handle) { return .refused(objection) }
+        if let objection = objection(to: handle, asking: command) { return .refused(objection) }
         guard let seat = seats[handle] else { return .recorded([]) }
         let today = rules.zone.date(at: now)
         switch command {
-        case .serve(let title, let answers, let document):
-            return decideService(title: title, answers: answers, document: document, by: seat)
+        case .serve(let title, let answers, let document, let isListing):
+            let service = Service(title: title, answers: answers, document: document, isListing: isListing)
+            return decide(service, by: seat)
         case .withdraw(let number, let reason):
             return decideWithdrawal(of: number, reason: reason, by: seat)
-        case .sign(let number, let sha256):
-            return decideSignature(under: number, sha256: sha256, by: seat)
+        case .sign(let number, let sha256, let expectedSeq):
+            return decideSignature(under: number, sha256: sha256, expectedSeq: expectedSeq, by: seat)
         case .trigger(let day):
             return decideTrigger(on: day, today: today, by: seat)
         case .end(let step, let outcome, let day, let note):
@@ -105,8 +136,16 @@ extension Negotiation {
             )
         case .offer(let content, let reason):
             return try decideOffer(content, reason: reason, today: today, by: seat, under: rules)
-        case .join(let number):
-            return try decideJoining(number, today: today, by: seat, under: rules)
+        case .join(let number, let expectedSeq):
+            return try decideJoining(
+                number,
+                expectedSeq: expectedSeq,
+                today: today,
+                by: seat,
+                under: rules
+            )
+        case .retract(let number, let reason):
+            return decideRetraction(of: number, reason: reason, by: seat)
         case .correct(let step, let date, let reason):
             return try decideCorrection(
                 step: step,
@@ -116,6 +155,13 @@ extension Negotiation {
                 by: seat,
                 under: rules
             )
+        case .ask, .acknowledge, .answer, .decline, .withdrawRequest:
+            return decideInformation(command, today: today, by: seat)
+        case .meet(let report): return decideSession(report, today: today, by: seat)
+        case .correctMinutes(let session, let minutes, let reason):
+            return decideCorrection(ofSession: session, to: minutes, reason: reason, by: seat)
+        case .hold, .release, .retain, .purge:
+            return decideRecordKeeping(command, today: today, by: seat)
         case .close(let reason):
             return decideClosing(reason: reason, by: seat)
         }
@@ -132,7 +178,7 @@ extension Negotiation {
         return .recorded([.opened(fields)])
     }
 
-    private func objection(to handle: Handle) -> Refusal? {
+    private func objection(to handle: Handle, asking command: Command) -> Refusal? {
         guard let opened else {
             return Refusal(
                 .unknown,
@@ -148,7 +194,8 @@ extension Negotiation {
         guard seat.role.acts else {
             return Refusal(.notPermitted, "'\(handle)' is an observer: an observer reads and does not act.")
         }
-        if let closed {
+        // What keeps the record goes on when the bargaining is over.
+        if let closed, !command.keepsRecord {
             return Refusal(
                 .conflict,
                 "\(opened.negotiation) is closed (\(closed)); nothing more can be recorded in it. "
@@ -159,29 +206,37 @@ extension Negotiation {
     }
 
     func objection(toText text: String, called what: String, atMost limit: Int) -> Refusal? {
-        flaw(inText: text, called: what, atMost: limit)
+        PlainText.objection(to: text, called: what, atMost: limit)
     }
 }
 
-/// Why a text cannot be kept, if so.
-func flaw(inText text: String, called what: String, atMost limit: Int) -> Refusal? {
-    let length = text.unicodeScalars.count
-    if length > limit {
-        return Refusal(.invalid, "The \(what) has \(length) characters; at most \(limit) are kept.")
+extension Negotiation.Command {
+    /// Whether it concerns the keeping of the record and not the bargaining.
+    fileprivate var keepsRecord: Bool {
+        switch self {
+        case .hold, .release, .retain, .purge: true
+        default: false
+        }
     }
-    if !text.contains(where: { !$0.isWhitespace }) {
-        return Refusal(.invalid, "The \(what) is empty; say it in words.")
-    }
-    if let stray = text.unicodeScalars.first(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }) {
+}
+
+extension Negotiation {
+    /// Why a binding act cannot rest on what its author saw of the record; nil where nothing was added since.
+    func objection(toSeeing expectedSeq: Int, of what: String) -> Refusal? {
+        guard expectedSeq != seq else { return nil }
+        guard expectedSeq < seq, expectedSeq >= 0 else {
+            return Refusal(
+                .conflict,
+                "The record of \(name) has \(seq) entries, not \(expectedSeq); look at \(what) again."
+            )
+        }
         return Refusal(
-            .invalid,
-            "The \(what) holds a control character (U+\(hexadecimal(stray.value))); take it out."
+            .conflict,
+            "The record went on since you looked: you saw it up to entry \(expectedSeq), and now entry \(seq) says: "
+                + "\(latest?.sentence ?? "") Nothing was recorded; look at \(what) again."
         )
     }
-    return nil
-}
 
-func hexadecimal(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    /// The name by which it is called, for messages.
+    var name: String { opened?.negotiation.text ?? "the negotiation" }
 }

@@ -1,10 +1,12 @@
 extension Negotiation {
-    func decideService(
-        title: String,
-        answers: ProposalNumber?,
-        document: DocumentReference,
-        by seat: Seat
-    ) -> Verdict<NegotiationFact> {
+    struct Service {
+        let title: String
+        let answers: ProposalNumber?
+        let document: DocumentReference
+        let isListing: Bool
+    }
+
+    func decide(_ service: Service, by seat: Seat) -> Verdict<NegotiationFact> {
         guard let side = seat.role.side else {
             return .refused(
                 .init(
@@ -13,16 +15,45 @@ extension Negotiation {
                 )
             )
         }
-        if let objection = objection(toText: title, called: "title", atMost: 200) {
+        if let objection = objection(toText: service.title, called: "title", atMost: 200) {
             return .refused(objection)
         }
-        if let answers, let objection = objection(toAnswering: answers, from: side) {
+        let name = service.document.name
+        if let objection = objection(toText: name, called: "document's name", atMost: 200) {
             return .refused(objection)
         }
-        let number = ProposalNumber(side: side, count: served[side, default: 0] + 1)
-        return .recorded([
-            .served(ProposalServed(number: number, title: title, answers: answers, document: document))
-        ])
+        if let answers = service.answers, let objection = objection(toAnswering: answers, from: side) {
+            return .refused(objection)
+        }
+        let broken = rules.filter { isBroken($0.rule, by: service) }
+        if let enforced = broken.first(where: { $0.rule.breach == .enforce }) {
+            return .refused(
+                .init(
+                    .conflict,
+                    "Ground rule \(enforced.number) rules it out: \(enforced.rule.words). "
+                        + "To answer the other side's proposal, use 'bargain counter'."
+                )
+            )
+        }
+        let served = ProposalServed(
+            number: ProposalNumber(side: side, count: served[side, default: 0] + 1),
+            title: service.title,
+            answers: service.answers,
+            document: service.document,
+            note: broken.isEmpty
+                ? nil
+                : "against ground rule" + (broken.count > 1 ? "s " : " ")
+                    + broken.map(\.number).joined(separator: ", ")
+        )
+        return .recorded([.served(served)])
+    }
+
+    private func isBroken(_ rule: GroundRule, by service: Service) -> Bool {
+        switch rule.kind {
+        case .noNewIssuesAfter: service.answers == nil && sessions.count >= rule.session ?? .max
+        case .proposalsInWriting: service.isListing
+        case .sessionsClosed, .other: false
+        }
     }
 
     private func objection(toAnswering number: ProposalNumber, from side: Side) -> Refusal? {
@@ -77,7 +108,8 @@ extension Negotiation {
 
     func decideSignature(
         under number: ProposalNumber,
-        sha256: String?,
+        sha256: String,
+        expectedSeq: Int,
         by seat: Seat
     ) -> Verdict<NegotiationFact> {
         guard let proposal = proposals[number] else { return .refused(noSuch(number)) }
@@ -86,13 +118,16 @@ extension Negotiation {
                 .init(.notPermitted, "A tentative agreement is signed by the board and the union only.")
             )
         }
+        if let objection = objection(toSeeing: expectedSeq, of: "'bargain proposal show \(name) \(number)'") {
+            return .refused(objection)
+        }
         let text = proposal.served.document.sha256
-        if let sha256, sha256.lowercased() != text {
+        if sha256.lowercased() != text {
             return .refused(
                 .init(
                     .conflict,
                     "The text that you read is not the text of \(number), whose SHA-256 is \(text). "
-                        + "Read it again with 'bargain proposal show \(number)'."
+                        + "Read it again with 'bargain proposal show \(name) \(number)'."
                 )
             )
         }

@@ -28,6 +28,7 @@ extension Negotiation {
 
     func decideJoining(
         _ number: String,
+        expectedSeq: Int,
         today: CivilDate,
         by seat: Seat,
         under rules: Proceeding
@@ -35,14 +36,12 @@ extension Negotiation {
         guard let side = seat.role.side else {
             return .refused(.init(.notPermitted, "A stipulation is joined by the board or the union only."))
         }
-        guard let stipulation = stipulations.first(where: { $0.offered.number == number.uppercased() }) else {
-            let known = stipulations.map(\.offered.number).joined(separator: ", ")
+        guard let stipulation = stipulation(number) else { return .refused(noStipulation(number)) }
+        let command = "'bargain dispute show \(name)'"
+        if let objection = objection(toSeeing: expectedSeq, of: command) { return .refused(objection) }
+        if let withdrawal = stipulation.withdrawal {
             return .refused(
-                .init(
-                    .unknown,
-                    "No stipulation '\(number.prefix(20))' was offered; there are: "
-                        + (known.isEmpty ? "none yet" : known) + "."
-                )
+                .init(.conflict, "\(stipulation.offered.number) was taken back (\(withdrawal)).")
             )
         }
         guard !stipulation.joined else {
@@ -64,6 +63,48 @@ extension Negotiation {
         return .recorded([
             .stipulationJoined(StipulationJoined(number: stipulation.offered.number, side: side))
         ])
+    }
+
+    func decideRetraction(of number: String, reason: String, by seat: Seat) -> Verdict<NegotiationFact> {
+        guard let stipulation = stipulation(number) else { return .refused(noStipulation(number)) }
+        let offered = stipulation.offered
+        guard seat.role.side == offered.side else {
+            return .refused(
+                .init(
+                    .notPermitted,
+                    "\(offered.number) is the \(offered.side)'s offer; it alone takes it back."
+                )
+            )
+        }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
+            return .refused(objection)
+        }
+        guard !stipulation.joined else {
+            return .refused(
+                .init(.conflict, "\(offered.number) stands; one side alone cannot take it back.")
+            )
+        }
+        if let withdrawal = stipulation.withdrawal {
+            return .refused(.init(.conflict, "\(offered.number) was taken back already (\(withdrawal))."))
+        }
+        return .recorded([
+            .stipulationWithdrawn(
+                StipulationWithdrawn(number: offered.number, side: offered.side, reason: reason)
+            )
+        ])
+    }
+
+    private func stipulation(_ number: String) -> Stipulation? {
+        stipulations.first { $0.offered.number == number.uppercased() }
+    }
+
+    private func noStipulation(_ number: String) -> Refusal {
+        let known = stipulations.map(\.offered.number).joined(separator: ", ")
+        return Refusal(
+            .unknown,
+            "No stipulation '\(number.prefix(20))' was offered; there are: "
+                + (known.isEmpty ? "none yet" : known) + "."
+        )
     }
 
     /// A correction by clerk or neutral stands at once; by a side it is an offer to the other.
@@ -102,6 +143,8 @@ extension Negotiation {
             return objection(toReading: option, as: choice, under: rules)
         case .correct(let step, let date):
             return try objection(toCorrecting: step, to: date, today: today, under: rules)
+        case .rule(let rule):
+            return rule.objection
         }
     }
 

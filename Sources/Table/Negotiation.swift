@@ -5,19 +5,33 @@ public import Law
 ///
 /// It is a fold: `apply` takes entries in their order, and nothing else changes it. Which deadlines run is not kept
 /// here but computed from `happenings` by the rule pack (`docket(under:)`).
-public struct Negotiation: Sendable {
+public struct Negotiation: Hashable, Sendable {
     /// How it was opened; nil before its first entry.
     public internal(set) var opened: NegotiationOpened?
     /// Who sits at it now.
     public internal(set) var seats: [Handle: Seat] = [:]
     /// How often each seat was taken; one taken again is told of what runs as if for the first time.
     public internal(set) var seatings: [Handle: Int] = [:]
+    /// The sequence number of the entry by which each seat was last taken.
+    var seatEntries: [Handle: Int] = [:]
     /// Its proposals, by number.
     public internal(set) var proposals: [ProposalNumber: Proposal] = [:]
     /// How many proposals each side has served.
     public internal(set) var served: [Side: Int] = [:]
     /// The stipulations offered, by number, in order.
     public internal(set) var stipulations: [Stipulation] = []
+    /// The ground rules that stand, in the order of their adoption.
+    public internal(set) var rules: [AdoptedRule] = []
+    /// The information requests, in order.
+    public internal(set) var requests: [InformationRequest] = []
+    /// The bargaining sessions, in the order in which they were recorded.
+    public internal(set) var sessions: [BargainingSession] = []
+    /// The legal holds, in order.
+    public internal(set) var holds: [LegalHold] = []
+    /// How long the record is to be kept, by the last entry that says so; nil where none does.
+    public internal(set) var retention: RecordRetained?
+    /// What was ordered out of the record, in order.
+    public internal(set) var purges: [RecordPurged] = []
     /// The votes held, in order.
     public internal(set) var votes: [VoteHeld] = []
     /// What happened that the procedure's clock depends on, in order.
@@ -28,6 +42,8 @@ public struct Negotiation: Sendable {
     public internal(set) var closed: String?
     /// The sequence number of the last entry taken in.
     public internal(set) var seq = 0
+    /// What the last entry says; nil before the first.
+    public internal(set) var latest: NegotiationFact?
     /// When the last entry was recorded; time never runs backwards within a negotiation.
     public internal(set) var lastRecorded: Instant?
 
@@ -37,23 +53,19 @@ public struct Negotiation: Sendable {
     /// A stipulation that one side offered.
     public struct Stipulation: Hashable, Sendable {
         /// The offer.
-        public let offered: StipulationOffered
+        public internal(set) var offered: StipulationOffered
         /// Whether the other side joined it.
         public internal(set) var joined = false
+        /// Why its side took it back; nil while it did not.
+        public internal(set) var withdrawal: String?
+
+        /// Whether the other side can still join it.
+        public var isOpen: Bool { !joined && withdrawal == nil }
     }
 
     /// The proposals in the order in which they were served.
     public var proposalsInOrder: [Proposal] {
         proposals.values.sorted { $0.seq < $1.seq }
-    }
-
-    /// The documents that the entries name, by SHA-256 in hexadecimal: what those at the table may read.
-    public var documents: Set<String> {
-        var documents = Set(proposals.values.map(\.served.document.sha256))
-        if let opened {
-            documents.formUnion([opened.packSHA256, opened.contract?.sha256].compactMap(\.self))
-        }
-        return documents
     }
 
     /// Takes one more entry into account.
@@ -65,6 +77,7 @@ public struct Negotiation: Sendable {
     public mutating func apply(_ fact: NegotiationFact, seq: Int, recordedAt: Instant) {
         self.seq = seq
         lastRecorded = recordedAt
+        latest = fact
         switch fact {
         case .opened(let fields):
             opened = fields
@@ -85,7 +98,20 @@ public struct Negotiation: Sendable {
         case .lapsed(let fields): happenings.append(.lapsed(step: fields.step, on: fields.due))
         case .stipulationOffered(let fields): stipulations.append(Stipulation(offered: fields))
         case .stipulationJoined(let fields): apply(fields)
+        case .stipulationWithdrawn(let fields): apply(fields)
         case .dateCorrected(let fields): correct(step: fields.step, to: fields.to)
+        case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
+            .informationWithdrawn:
+            applyInformation(fact, seq: seq, recordedAt: recordedAt)
+        case .sessionHeld(let fields):
+            sessions.append(BargainingSession(held: fields, seq: seq, recordedAt: recordedAt))
+        case .sessionCorrected(let fields):
+            guard sessions.indices.contains(fields.session - 1) else { return }
+            sessions[fields.session - 1].corrections.append(
+                .init(fields: fields, seq: seq, correctedAt: recordedAt)
+            )
+        case .recordHeld, .recordReleased, .recordRetained, .recordPurged:
+            applyRecordKeeping(fact, seq: seq, recordedAt: recordedAt)
         case .closed(let fields): closed = fields.reason
         }
     }
@@ -93,6 +119,7 @@ public struct Negotiation: Sendable {
     private mutating func take(_ seat: Seat) {
         seats[seat.handle] = seat
         seatings[seat.handle, default: 0] += 1
+        seatEntries[seat.handle] = seq
     }
 
     private mutating func apply(_ fields: ProposalServed, seq: Int, recordedAt: Instant) {
@@ -117,7 +144,18 @@ public struct Negotiation: Sendable {
         case .extend(let step, let to): happenings.append(.extended(step: step, to: to))
         case .read(let option, let choice): happenings.append(.stipulated(option: option, choice: choice))
         case .correct(let step, let to): correct(step: step, to: to)
+        case .rule(let rule):
+            rules.append(
+                AdoptedRule(number: "R\(rules.count + 1)", stipulation: fields.number, seq: seq, rule: rule)
+            )
         }
+    }
+
+    private mutating func apply(_ fields: StipulationWithdrawn) {
+        guard let index = stipulations.firstIndex(where: { $0.offered.number == fields.number }) else {
+            return
+        }
+        stipulations[index].withdrawal = fields.reason
     }
 
     private mutating func correct(step: String?, to date: CivilDate) {

@@ -17,6 +17,18 @@ extension NegotiationFact: RecordedFact {
         case .stipulationOffered: "stipulation.offered"
         case .stipulationJoined: "stipulation.joined"
         case .dateCorrected: "date.corrected"
+        case .stipulationWithdrawn: "stipulation.withdrawn"
+        case .informationRequested: "information.requested"
+        case .informationAcknowledged: "information.acknowledged"
+        case .informationAnswered: "information.answered"
+        case .informationDeclined: "information.declined"
+        case .informationWithdrawn: "information.withdrawn"
+        case .sessionHeld: "session.held"
+        case .sessionCorrected: "session.corrected"
+        case .recordHeld: "record.held"
+        case .recordReleased: "record.released"
+        case .recordRetained: "record.retention"
+        case .recordPurged: "record.purged"
         case .closed: "negotiation.closed"
         }
     }
@@ -39,6 +51,18 @@ extension NegotiationFact: RecordedFact {
             case "stipulation.offered": .stipulationOffered(try .init(from: decoder))
             case "stipulation.joined": .stipulationJoined(try .init(from: decoder))
             case "date.corrected": .dateCorrected(try .init(from: decoder))
+            case "stipulation.withdrawn": .stipulationWithdrawn(try .init(from: decoder))
+            case "information.requested": .informationRequested(try .init(from: decoder))
+            case "information.acknowledged": .informationAcknowledged(try .init(from: decoder))
+            case "information.answered": .informationAnswered(try .init(from: decoder))
+            case "information.declined": .informationDeclined(try .init(from: decoder))
+            case "information.withdrawn": .informationWithdrawn(try .init(from: decoder))
+            case "session.held": .sessionHeld(try .init(from: decoder))
+            case "session.corrected": .sessionCorrected(try .init(from: decoder))
+            case "record.held": .recordHeld(try .init(from: decoder))
+            case "record.released": .recordReleased(try .init(from: decoder))
+            case "record.retention": .recordRetained(try .init(from: decoder))
+            case "record.purged": .recordPurged(try .init(from: decoder))
             case "negotiation.closed": .closed(try .init(from: decoder))
             default: throw unknownKind(kind, in: decoder)
             }
@@ -60,6 +84,18 @@ extension NegotiationFact: RecordedFact {
         case .stipulationOffered(let fields): try Table.encode(self, fields, to: encoder)
         case .stipulationJoined(let fields): try Table.encode(self, fields, to: encoder)
         case .dateCorrected(let fields): try Table.encode(self, fields, to: encoder)
+        case .stipulationWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .informationRequested(let fields): try Table.encode(self, fields, to: encoder)
+        case .informationAcknowledged(let fields): try Table.encode(self, fields, to: encoder)
+        case .informationAnswered(let fields): try Table.encode(self, fields, to: encoder)
+        case .informationDeclined(let fields): try Table.encode(self, fields, to: encoder)
+        case .informationWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .sessionHeld(let fields): try Table.encode(self, fields, to: encoder)
+        case .sessionCorrected(let fields): try Table.encode(self, fields, to: encoder)
+        case .recordHeld(let fields): try Table.encode(self, fields, to: encoder)
+        case .recordReleased(let fields): try Table.encode(self, fields, to: encoder)
+        case .recordRetained(let fields): try Table.encode(self, fields, to: encoder)
+        case .recordPurged(let fields): try Table.encode(self, fields, to: encoder)
         case .closed(let fields): try Table.encode(self, fields, to: encoder)
         }
     }
@@ -67,10 +103,10 @@ extension NegotiationFact: RecordedFact {
 
 extension Stipulated: Codable {
     private enum Key: String, CodingKey {
-        case what, step, to, option, choice
+        case what, step, to, option, choice, rule
     }
 
-    /// Reads what is stipulated by its word: `extend`, `read` or `correct`.
+    /// Reads what is stipulated by its word: `extend`, `read`, `correct` or `rule`.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
         let what = try fields.decode(String.self, forKey: .what)
@@ -90,12 +126,13 @@ extension Stipulated: Codable {
                 step: try fields.decodeIfPresent(String.self, forKey: .step),
                 to: try fields.decode(CivilDate.self, forKey: .to)
             )
+        case "rule": self = .rule(try fields.decode(GroundRule.self, forKey: .rule))
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .what,
                 in: fields,
                 debugDescription:
-                    "'\(what.prefix(20))' cannot be stipulated; expected extend, read or correct."
+                    "'\(what.prefix(20))' cannot be stipulated; expected extend, read, correct or rule."
             )
         }
     }
@@ -116,6 +153,9 @@ extension Stipulated: Codable {
             try fields.encode("correct", forKey: .what)
             try fields.encodeIfPresent(step, forKey: .step)
             try fields.encode(to, forKey: .to)
+        case .rule(let rule):
+            try fields.encode("rule", forKey: .what)
+            try fields.encode(rule, forKey: .rule)
         }
     }
 }

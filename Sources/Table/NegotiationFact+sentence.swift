@@ -10,7 +10,8 @@ extension NegotiationFact {
         case .seatVacated(let seat): "The seat '\(seat.handle)' was given up: \(seat.reason)."
         case .served(let fields):
             "The \(fields.number.side.rawValue) served \(fields.number)"
-                + (fields.answers.map { ", a counter to \($0)" } ?? "") + ": \(fields.title)."
+                + (fields.answers.map { ", a counter to \($0)" } ?? "") + ": \(fields.title)"
+                + (fields.note.map { " (\($0))" } ?? "") + "."
         case .withdrawn(let fields):
             "The \(fields.number.side.rawValue) withdrew \(fields.number): \(fields.reason)."
         case .signed(let fields):
@@ -29,10 +30,53 @@ extension NegotiationFact {
                 + "Reason: \(fields.reason)."
         case .stipulationJoined(let fields):
             "The \(fields.side.rawValue) joined \(fields.number); the stipulation stands."
+        case .stipulationWithdrawn(let fields):
+            "The \(fields.side.rawValue) took back its offer \(fields.number): \(fields.reason)."
         case .dateCorrected(let fields):
             "The date of \(fields.step.map { "'\($0)'" } ?? "the trigger") was corrected from "
                 + "\(fields.from.spelled) to \(fields.to.spelled): \(fields.reason)."
+        case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
+            .informationWithdrawn:
+            informationSentence
+        case .sessionHeld(let fields): fields.sentence
+        case .sessionCorrected(let fields):
+            "The minutes of session \(fields.session) were put right: \(fields.reason)."
+        case .recordHeld, .recordReleased, .recordRetained, .recordPurged: recordSentence
         case .closed(let fields): "The negotiation was closed: \(fields.reason)."
+        }
+    }
+
+    private var informationSentence: String {
+        switch self {
+        case .informationRequested(let fields):
+            "The \(fields.number.side.rawValue) asks the \(fields.number.side.other.rawValue) for information "
+                + "(\(fields.number)"
+                + (fields.wantedBy.map { ", wanted by \($0.spelled)" } ?? "") + "): \(fields.text)"
+        case .informationAcknowledged(let fields):
+            "The \(fields.number.side.other.rawValue) acknowledged \(fields.number)"
+                + (fields.expected.map { " and expects to answer by \($0.spelled)" } ?? "") + "."
+        case .informationAnswered(let fields):
+            "The \(fields.number.side.other.rawValue) answered \(fields.number) "
+                + (fields.isFull ? "in full" : "in part")
+                + (fields.answer.document.map { ", with \($0.name)" } ?? "") + "."
+        case .informationDeclined(let fields):
+            "The \(fields.number.side.other.rawValue) declined \(fields.number): \(fields.reason)."
+        case .informationWithdrawn(let fields):
+            "The \(fields.number.side.rawValue) withdrew \(fields.number): \(fields.reason)."
+        default: ""
+        }
+    }
+
+    private var recordSentence: String {
+        switch self {
+        case .recordHeld(let fields):
+            "The record is under a legal hold (\(fields.number)): \(fields.reason)."
+        case .recordReleased(let fields): "The legal hold \(fields.number) was lifted: \(fields.reason)."
+        case .recordRetained(let fields):
+            "The record is to be kept until \(fields.until.spelled): \(fields.basis)."
+        case .recordPurged(let fields):
+            "The content of \(fields.target.words) is purged by order of \(fields.order): \(fields.reason)."
+        default: ""
         }
     }
 }
@@ -45,6 +89,7 @@ extension Stipulated {
         case .read(let option, let choice): "'\(option)' is read as '\(choice)'"
         case .correct(let step, let to):
             "the date of \(step.map { "'\($0)'" } ?? "the trigger") was \(to.spelled)"
+        case .rule(let rule): "the ground rule that \(rule.words)"
         }
     }
 }

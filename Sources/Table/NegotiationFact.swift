@@ -26,8 +26,32 @@ public enum NegotiationFact: Hashable, Sendable {
     case stipulationOffered(StipulationOffered)
     /// The other side joined a stipulation, which takes effect.
     case stipulationJoined(StipulationJoined)
+    /// A side took back its offer to stipulate before the other joined.
+    case stipulationWithdrawn(StipulationWithdrawn)
     /// A date on the record was corrected.
     case dateCorrected(DateCorrected)
+    /// A side asked the other for information.
+    case informationRequested(InformationRequested)
+    /// The side asked said that it received the request.
+    case informationAcknowledged(InformationAcknowledged)
+    /// The side asked answered, in part or in full.
+    case informationAnswered(InformationAnswered)
+    /// The side asked refused, with its reason.
+    case informationDeclined(InformationDeclined)
+    /// The side that asked no longer wants it.
+    case informationWithdrawn(InformationWithdrawn)
+    /// The parties met.
+    case sessionHeld(SessionHeld)
+    /// The minutes of a session were put right.
+    case sessionCorrected(SessionCorrected)
+    /// Nothing of the record may be purged from now on.
+    case recordHeld(RecordHeld)
+    /// A hold was lifted.
+    case recordReleased(RecordReleased)
+    /// How long the record is to be kept was fixed.
+    case recordRetained(RecordRetained)
+    /// The content of an entry or a document was ordered out of the record.
+    indirect case recordPurged(RecordPurged)
     /// The negotiation was closed.
     case closed(NegotiationClosed)
 }
@@ -112,6 +136,8 @@ public struct ProposalServed: Hashable, Sendable, Codable {
     public let answers: ProposalNumber?
     /// The text.
     public let document: DocumentReference
+    /// Which ground rules it goes against, in words; nil where it goes against none.
+    public let note: String?
 }
 
 /// A proposal taken off the table.
@@ -188,6 +214,8 @@ public enum Stipulated: Hashable, Sendable {
     case read(option: String, choice: String)
     /// The day of the trigger, or of a step's end, was another.
     case correct(step: String?, to: CivilDate)
+    /// Both sides keep to a ground rule.
+    case rule(GroundRule)
 }
 
 /// An offer to stipulate.
@@ -208,6 +236,16 @@ public struct StipulationJoined: Hashable, Sendable, Codable {
     public let number: String
     /// Who joined.
     public let side: Side
+}
+
+/// An offer to stipulate that was taken back.
+public struct StipulationWithdrawn: Hashable, Sendable, Codable {
+    /// Its number.
+    public let number: String
+    /// Who offered it.
+    public let side: Side
+    /// Why.
+    public let reason: String
 }
 
 /// A date put right.

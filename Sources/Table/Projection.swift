@@ -123,6 +123,7 @@ public struct Projection: Hashable, Sendable {
         case .served(let fields): [fields.number]
         case .withdrawn(let fields): [fields.number]
         case .signed(let fields): [fields.number]
+        case .recordPurged(let fields): fields.standIn.map(proposalsTouched) ?? []
         default: []
         }
     }

@@ -17,7 +17,7 @@ public struct Proposal: Hashable, Sendable {
     }
 
     /// How it was served.
-    public let served: ProposalServed
+    public internal(set) var served: ProposalServed
     /// The sequence number of its entry.
     public let seq: Int
     /// When the record took it in.

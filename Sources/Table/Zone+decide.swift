@@ -66,7 +66,7 @@ extension Zone {
     }
 
     /// Why a fact cannot be stated in the zone's hallway; nil where it can.
-    private func objection(to fact: ZoneFact) -> Refusal? {
+    func objection(to fact: ZoneFact) -> Refusal? {
         if case .established(let fields) = fact {
             guard established == nil else {
                 return Refusal(.conflict, "The zone '\(fields.zone)' exists already; choose another handle.")
@@ -120,17 +120,7 @@ extension Zone {
     }
 
     func named(_ name: String, _ what: String) -> Refusal? {
-        if name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-            return Refusal(.invalid, "The name of the \(what) holds a control character; take it out.")
-        }
-        let length = name.unicodeScalars.count
-        guard (1...200).contains(length), name.contains(where: { !$0.isWhitespace }) else {
-            return Refusal(
-                .invalid,
-                "The name of the \(what) must have 1 to 200 characters; it has \(length)."
-            )
-        }
-        return nil
+        PlainText.objection(to: name, called: "name of the \(what)", atMost: 200, isName: true)
     }
 
     private func taken(_ isTaken: Bool, _ what: String, _ handle: Handle) -> Refusal? {

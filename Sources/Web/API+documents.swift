@@ -12,9 +12,12 @@ extension API {
     static let documentRoutes: [Route] = [
         Route(.post, "/v1/documents", "keepDocument", for: .person, needs: .exchange) { api, ask in
             let bytes = try await ask.request.bytes(atMost: ContractDocument.largestText)
-            _ = try ContractDocument(bytes: bytes, name: ask.request.query("name") ?? "document")
+            // What answers an information request, or holds minutes, is a file of any kind.
+            if ask.request.query("form") != "file" {
+                _ = try ContractDocument(bytes: bytes, name: ask.request.query("name") ?? "document")
+            }
             var writing = Writing(now: api.clock.now())
-            writing.add(content: bytes)
+            writing.add(uploadBy: ask.seat?.text ?? "", of: bytes)
             try await api.store.commit(writing)
             return try api.answer(
                 DocumentView(sha256: hexadecimal(sha256(bytes)), bytes: bytes.count),
@@ -76,7 +79,12 @@ extension API {
         )
         let title = request.query("title") ?? document.title
         let reply = try await clerk.act(
-            .serve(title: title, answers: answers, document: reference),
+            .serve(
+                title: title,
+                answers: answers,
+                document: reference,
+                isListing: !document.hasWords
+            ),
             in: try ask.handle("negotiation"),
             asking: try ask.asking(arrival: arrival, body: bytes),
             content: bytes

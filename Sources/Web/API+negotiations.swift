@@ -1,4 +1,5 @@
 import CivilTime
+import Contracts
 import Hummingbird
 import Law
 import Record
@@ -20,7 +21,8 @@ extension API {
                 standing.negotiation,
                 opened: try standing.opened(),
                 state: summary.state,
-                timeZone: standing.rules.zone.id,
+                in: standing.rules.zone,
+                asOf: api.clock.now(),
                 digest: standing.room.digest.description
             )
             return try api.answer(view, at: standing.room.seq, to: ask)
@@ -83,7 +85,13 @@ extension API {
         // Arrived is what has arrived whole.
         let arrival = clock.now()
         try await admit(ask.caller, toHallway: wanted.zone)
-        if let contract = wanted.contract { try await requireContent(contract) }
+        if let contract = wanted.contract {
+            // A file of any kind may have been uploaded; a contract is one that can be read.
+            _ = try ContractDocument(
+                bytes: try await requireContent(contract, by: ask, called: "contract"),
+                name: contract.name
+            )
+        }
         let opening = Clerk.Opening(
             zone: wanted.zone,
             title: wanted.title,
@@ -109,16 +117,22 @@ extension API {
         return answer(reply)
     }
 
-    private func requireContent(_ document: DocumentReference) async throws {
+    /// The bytes of a document that the very same person sent before: a hash alone opens nobody else's.
+    @discardableResult
+    private func requireContent(_ document: DocumentReference, by ask: Ask, called what: String) async throws
+        -> [UInt8]
+    {
         guard let digest = bytes(hexadecimal: document.sha256),
+            try await store.hasUpload(by: ask.seat?.text ?? "", of: digest),
             let content = try await store.content(sha256: digest),
             content.count == document.bytes
         else {
             throw RequestFault(
-                "The contract \(document.sha256.prefix(64)) was not uploaded; send its bytes to /v1/documents first.",
+                "The \(what) \(document.sha256.prefix(64)) was not uploaded; send its bytes to /v1/documents first.",
                 status: 422
             )
         }
+        return content
     }
 
     private func docket(_ ask: Ask) async throws -> Response {
@@ -147,6 +161,7 @@ extension API {
         let (act, body) = try await ask.request.json(TableAct.self)
         // Arrived is what has arrived whole.
         let arrival = clock.now()
+        if let document = act.document { try await requireContent(document, by: ask, called: "document") }
         if act.command.binds { try ask.requireConfirmation(at: ProgramClock.real.now()) }
         let reply = try await clerk.act(
             act.command,

@@ -68,7 +68,7 @@ public struct API: Sendable {
     /// Every address of the API; what is not here is not served.
     static let routes: [Route] =
         statusRoutes + zoneRoutes + negotiationRoutes + documentRoutes + alertRoutes + recordRoutes
-        + identityRoutes + invitationRoutes + caucusRoutes
+        + evidenceRoutes + identityRoutes + invitationRoutes + caucusRoutes
 
     /// Every route.
     public func router() -> Router<CallContext> {

@@ -107,13 +107,15 @@ public struct ProposalView: Codable, Sendable {
     public let withdrawal: String?
     /// Its text, by hash.
     public let document: DocumentReference
+    /// Which ground rules it goes against, in words; absent where it goes against none.
+    public let note: String?
     /// The sequence number of its entry.
     public let seq: Int
     /// When the record took it in.
     public let servedAt: Instant
 
     private enum CodingKeys: String, CodingKey {
-        case number, side, title, answers, status, withdrawal, document, seq
+        case number, side, title, answers, status, withdrawal, document, note, seq
         case signedBy = "signed_by"
         case servedAt = "served_at"
     }
@@ -128,6 +130,7 @@ public struct ProposalView: Codable, Sendable {
         signedBy = proposal.signatures.sorted { $0.rawValue < $1.rawValue }
         withdrawal = proposal.withdrawal
         document = proposal.served.document
+        note = proposal.served.note
         seq = proposal.seq
         servedAt = proposal.servedAt
     }
@@ -147,6 +150,21 @@ public struct NegotiationView: Codable, Sendable {
         public let reason: String
         /// Whether the other side joined, so that it stands.
         public let joined: Bool
+        /// Why its side took it back; absent while it did not.
+        public let withdrawal: String?
+
+        /// A stipulation as it stands.
+        init(_ stipulation: Negotiation.Stipulation) {
+            number = stipulation.offered.number
+            side = stipulation.offered.side
+            content = stipulation.offered.content
+            reason = stipulation.offered.reason
+            joined = stipulation.joined
+            withdrawal = stipulation.withdrawal
+        }
+
+        /// Whether the other side can still join it.
+        public var isOpen: Bool { !joined && withdrawal == nil }
     }
 
     /// How it was opened.
@@ -165,6 +183,16 @@ public struct NegotiationView: Codable, Sendable {
     public let proposals: [ProposalView]
     /// The stipulations, in the order in which they were offered.
     public let stipulations: [Stipulation]
+    /// The ground rules that stand.
+    public let rules: [RuleView]
+    /// The information requests, in order.
+    public let requests: [InformationRequestView]
+    /// The bargaining sessions, in the order in which they were recorded.
+    public let sessions: [SessionView]
+    /// The legal holds, in order.
+    public let holds: [HoldView]
+    /// How long the record is to be kept; absent where no entry says so.
+    public let retention: RecordRetained?
     /// The votes, in order.
     public let votes: [VoteHeld]
     /// The sequence number of its last entry.
@@ -173,7 +201,8 @@ public struct NegotiationView: Codable, Sendable {
     public let digest: String
 
     private enum CodingKeys: String, CodingKey {
-        case opened, state, closed, trigger, seats, proposals, stipulations, votes, seq, digest
+        case opened, state, closed, trigger, seats, proposals, stipulations, rules, requests,
+            sessions, holds, retention, votes, seq, digest
         case timeZone = "time_zone"
     }
 
@@ -183,31 +212,30 @@ public struct NegotiationView: Codable, Sendable {
     ///   - negotiation: the fold.
     ///   - opened: how it was opened.
     ///   - state: `open`, `concluded` or `closed`.
-    ///   - timeZone: the zone in which its days end.
+    ///   - zone: the zone in which its days end.
+    ///   - instant: the instant of the question, by which requests are overdue.
     ///   - digest: the digest of its last entry, in hexadecimal.
     public init(
         _ negotiation: Negotiation,
         opened: NegotiationOpened,
         state: String,
-        timeZone: String,
+        in zone: CivilZone,
+        asOf instant: Instant,
         digest: String
     ) {
         self.opened = opened
         self.state = state
         closed = negotiation.closed
         trigger = negotiation.trigger
-        self.timeZone = timeZone
+        timeZone = zone.id
         seats = negotiation.seats.values.sorted { $0.handle.text < $1.handle.text }
         proposals = negotiation.proposalsInOrder.map(ProposalView.init)
-        stipulations = negotiation.stipulations.map { stipulation in
-            Stipulation(
-                number: stipulation.offered.number,
-                side: stipulation.offered.side,
-                content: stipulation.offered.content,
-                reason: stipulation.offered.reason,
-                joined: stipulation.joined
-            )
-        }
+        stipulations = negotiation.stipulations.map(Stipulation.init)
+        rules = negotiation.rules.map(RuleView.init)
+        requests = negotiation.requests.map { InformationRequestView($0, asOf: instant, in: zone) }
+        sessions = negotiation.sessions.map(SessionView.init)
+        holds = negotiation.holds.map(HoldView.init)
+        retention = negotiation.retention
         votes = negotiation.votes
         seq = negotiation.seq
         self.digest = digest

@@ -7,8 +7,8 @@ public import Table
 public enum TableAct: Hashable, Sendable {
     /// Take one's own proposal off the table.
     case withdraw(number: ProposalNumber, reason: String)
-    /// Sign a proposal as a tentative agreement.
-    case agree(number: ProposalNumber, sha256: String?)
+    /// Sign a proposal as a tentative agreement: the text with the hash, having seen the record up to an entry.
+    case agree(number: ProposalNumber, sha256: String, expectedSeq: Int)
     /// Start the procedure's clock.
     case request(on: CivilDate)
     /// Record that a step ended.
@@ -21,8 +21,34 @@ public enum TableAct: Hashable, Sendable {
     case stipulate(option: String, choice: String, reason: String)
     /// Put a date right; without a step, the trigger's.
     case correct(step: String?, to: CivilDate, reason: String)
-    /// Join the other side's stipulation.
-    case join(number: String)
+    /// Join the other side's stipulation, having seen the record up to an entry.
+    case join(number: String, expectedSeq: Int)
+    /// Take back one's own side's offer to stipulate.
+    case retract(number: String, reason: String)
+    /// Offer the other side a ground rule.
+    case propose(GroundRule, reason: String)
+    /// Ask the other side for information.
+    case ask(text: String, wantedBy: CivilDate?)
+    /// Say that the other side's request arrived.
+    case acknowledge(RequestNumber, expected: CivilDate?)
+    /// Answer the other side's request; a document was uploaded before.
+    case answer(RequestNumber, Wording, full: Bool)
+    /// Refuse the other side's request.
+    case decline(RequestNumber, reason: String)
+    /// Take back one's own side's request.
+    case withdrawRequest(RequestNumber, reason: String)
+    /// Record a bargaining session.
+    case meet(SessionReport)
+    /// Put the minutes of a session right.
+    case minutes(session: Int, Wording, reason: String)
+    /// Put the record under a legal hold.
+    case hold(reason: String)
+    /// Lift a legal hold.
+    case release(number: String, reason: String)
+    /// Fix how long the record is to be kept.
+    case retain(until: CivilDate, basis: String)
+    /// Purge the content of an entry or a document.
+    case purge(PurgeTarget, order: String, reason: String)
     /// Close the negotiation.
     case close(reason: String)
 
@@ -30,7 +56,7 @@ public enum TableAct: Hashable, Sendable {
     public var command: Negotiation.Command {
         switch self {
         case .withdraw(let number, let reason): .withdraw(number, reason: reason)
-        case .agree(let number, let sha256): .sign(number, sha256: sha256)
+        case .agree(let number, let sha256, let seq): .sign(number, sha256: sha256, expectedSeq: seq)
         case .request(let on): .trigger(on: on)
         case .end(let step, let outcome, let on, let note):
             .end(step: step, outcome: outcome, on: on, note: note)
@@ -40,8 +66,33 @@ public enum TableAct: Hashable, Sendable {
         case .stipulate(let option, let choice, let reason):
             .offer(.read(option: option, choice: choice), reason: reason)
         case .correct(let step, let to, let reason): .correct(step: step, to: to, reason: reason)
-        case .join(let number): .join(number: number)
+        case .join(let number, let seq): .join(number: number, expectedSeq: seq)
+        case .retract(let number, let reason): .retract(number: number, reason: reason)
+        case .propose(let rule, let reason): .offer(.rule(rule), reason: reason)
+        case .ask(let text, let wantedBy): .ask(text: text, wantedBy: wantedBy)
+        case .acknowledge(let number, let expected): .acknowledge(number, expected: expected)
+        case .answer(let number, let answer, let full): .answer(number, answer, isFull: full)
+        case .decline(let number, let reason): .decline(number, reason: reason)
+        case .withdrawRequest(let number, let reason): .withdrawRequest(number, reason: reason)
+        case .meet(let report): .meet(report)
+        case .minutes(let session, let words, let reason):
+            .correctMinutes(session: session, to: words, reason: reason)
+        case .hold(let reason): .hold(reason: reason)
+        case .release(let number, let reason): .release(number: number, reason: reason)
+        case .retain(let until, let basis): .retain(until: until, basis: basis)
+        case .purge(let target, let order, let reason):
+            .purge(target, saying: nil, order: order, reason: reason)
         case .close(let reason): .close(reason: reason)
+        }
+    }
+
+    /// The document that the act names, which must have been uploaded before; nil where it names none.
+    public var document: DocumentReference? {
+        switch self {
+        case .answer(_, let words, _): words.document
+        case .meet(let report): report.minutes?.document
+        case .minutes(_, let words, _): words.document
+        default: nil
         }
     }
 }
@@ -49,11 +100,14 @@ public enum TableAct: Hashable, Sendable {
 extension TableAct: Codable {
     private enum Key: String, CodingKey, CaseIterable {
         case act, number, reason, sha256, on, step, outcome, note, electorate, cast, yes, no, to, option,
-            choice
+            choice, rule, text, document, full, expected, session, until, basis, entry, order
+        case expectedSeq = "expected_seq"
+        case wantedBy = "wanted_by"
     }
 
     private enum Word: String, Codable, CaseIterable {
         case withdraw, agree, request, end, vote, extend, stipulate, correct, join, close
+        case propose, ask, acknowledge, answer, decline, meet, minutes, hold, release, retain, purge
     }
 
     /// Reads an act by its word; an unknown word is a fault that lists the known ones.
@@ -78,8 +132,13 @@ extension TableAct: Codable {
         func count(_ key: Key) throws -> Int { try fields.decode(Int.self, forKey: key) }
         func number() throws -> ProposalNumber { try fields.decode(ProposalNumber.self, forKey: .number) }
         return switch word {
-        case .withdraw: .withdraw(number: try number(), reason: try text(.reason))
-        case .agree: .agree(number: try number(), sha256: try optional(.sha256))
+        case .withdraw: try withdrawal(of: try text(.number), because: try text(.reason), in: fields)
+        case .agree:
+            .agree(
+                number: try number(),
+                sha256: try text(.sha256),
+                expectedSeq: try count(.expectedSeq)
+            )
         case .request: .request(on: try date(.on))
         case .end:
             .end(
@@ -101,8 +160,77 @@ extension TableAct: Codable {
         case .stipulate:
             .stipulate(option: try text(.option), choice: try text(.choice), reason: try text(.reason))
         case .correct: .correct(step: try optional(.step), to: try date(.to), reason: try text(.reason))
-        case .join: .join(number: try text(.number))
+        case .join: .join(number: try text(.number), expectedSeq: try count(.expectedSeq))
         case .close: .close(reason: try text(.reason))
+        case .propose:
+            .propose(try fields.decode(GroundRule.self, forKey: .rule), reason: try text(.reason))
+        case .ask, .acknowledge, .answer, .decline, .meet, .minutes, .hold, .release, .retain, .purge:
+            try evidence(word, from: fields)
+        }
+    }
+
+    /// What is withdrawn shows in its number: a proposal `U1`, a request `UR1`, an offer `S1`.
+    private static func withdrawal(
+        of text: String,
+        because reason: String,
+        in fields: KeyedDecodingContainer<Key>
+    ) throws -> TableAct {
+        if let number = ProposalNumber(text) { return .withdraw(number: number, reason: reason) }
+        if let number = RequestNumber(text) { return .withdrawRequest(number, reason: reason) }
+        if text.uppercased().hasPrefix("S") { return .retract(number: text, reason: reason) }
+        throw DecodingError.dataCorruptedError(
+            forKey: .number,
+            in: fields,
+            debugDescription:
+                "'\(text.prefix(20))' is not the number of a proposal (U1), an information request (UR1) "
+                + "or a stipulation (S1)."
+        )
+    }
+
+    private static func evidence(_ word: Word, from fields: KeyedDecodingContainer<Key>) throws -> TableAct {
+        func text(_ key: Key) throws -> String { try fields.decode(String.self, forKey: key) }
+        func day(_ key: Key) throws -> CivilDate? { try fields.decodeIfPresent(CivilDate.self, forKey: key) }
+        func request() throws -> RequestNumber { try fields.decode(RequestNumber.self, forKey: .number) }
+        func words() throws -> Wording {
+            Wording(
+                text: try fields.decodeIfPresent(String.self, forKey: .text),
+                document: try fields.decodeIfPresent(DocumentReference.self, forKey: .document)
+            )
+        }
+        return switch word {
+        case .ask: .ask(text: try text(.text), wantedBy: try day(.wantedBy))
+        case .acknowledge: .acknowledge(try request(), expected: try day(.expected))
+        case .answer:
+            .answer(try request(), try words(), full: try fields.decode(Bool.self, forKey: .full))
+        case .decline: .decline(try request(), reason: try text(.reason))
+        case .meet: .meet(try fields.decode(SessionReport.self, forKey: .session))
+        case .minutes:
+            .minutes(
+                session: try fields.decode(Int.self, forKey: .session),
+                try words(),
+                reason: try text(.reason)
+            )
+        case .hold: .hold(reason: try text(.reason))
+        case .release: .release(number: try text(.number), reason: try text(.reason))
+        case .retain:
+            .retain(until: try fields.decode(CivilDate.self, forKey: .until), basis: try text(.basis))
+        default:
+            .purge(try target(in: fields), order: try text(.order), reason: try text(.reason))
+        }
+    }
+
+    private static func target(in fields: KeyedDecodingContainer<Key>) throws -> PurgeTarget {
+        let entry = try fields.decodeIfPresent(Int.self, forKey: .entry)
+        let sha256 = try fields.decodeIfPresent(String.self, forKey: .sha256)
+        switch (entry, sha256) {
+        case (let entry?, nil): return .entry(entry)
+        case (nil, let sha256?): return .document(sha256.lowercased())
+        default:
+            throw DecodingError.dataCorruptedError(
+                forKey: .entry,
+                in: fields,
+                debugDescription: "Name what is purged: either 'entry' or 'sha256'."
+            )
         }
     }
 
@@ -115,10 +243,11 @@ extension TableAct: Codable {
             try put(.withdraw)
             try fields.encode(number, forKey: .number)
             try fields.encode(reason, forKey: .reason)
-        case .agree(let number, let sha256):
+        case .agree(let number, let sha256, let seq):
             try put(.agree)
             try fields.encode(number, forKey: .number)
-            try fields.encodeIfPresent(sha256, forKey: .sha256)
+            try fields.encode(sha256, forKey: .sha256)
+            try fields.encode(seq, forKey: .expectedSeq)
         case .request(let on):
             try put(.request)
             try fields.encode(on, forKey: .on)
@@ -151,12 +280,78 @@ extension TableAct: Codable {
             try fields.encodeIfPresent(step, forKey: .step)
             try fields.encode(to, forKey: .to)
             try fields.encode(reason, forKey: .reason)
-        case .join(let number):
+        case .join(let number, let seq):
             try put(.join)
             try fields.encode(number, forKey: .number)
+            try fields.encode(seq, forKey: .expectedSeq)
         case .close(let reason):
             try put(.close)
             try fields.encode(reason, forKey: .reason)
+        case .propose(let rule, let reason):
+            try put(.propose)
+            try fields.encode(rule, forKey: .rule)
+            try fields.encode(reason, forKey: .reason)
+        case .retract, .ask, .acknowledge, .answer, .decline, .withdrawRequest, .meet, .minutes, .hold,
+            .release, .retain, .purge:
+            try encodeEvidence(in: &fields)
+        }
+    }
+
+    private func encodeEvidence(in fields: inout KeyedEncodingContainer<Key>) throws {
+        func put(_ word: Word, reason: String? = nil) throws {
+            try fields.encode(word, forKey: .act)
+            try fields.encodeIfPresent(reason, forKey: .reason)
+        }
+        func put(_ words: Wording) throws {
+            try fields.encodeIfPresent(words.text, forKey: .text)
+            try fields.encodeIfPresent(words.document, forKey: .document)
+        }
+        switch self {
+        case .retract(let number, let reason):
+            try put(.withdraw, reason: reason)
+            try fields.encode(number, forKey: .number)
+        case .ask(let text, let wantedBy):
+            try put(.ask)
+            try fields.encode(text, forKey: .text)
+            try fields.encodeIfPresent(wantedBy, forKey: .wantedBy)
+        case .acknowledge(let number, let expected):
+            try put(.acknowledge)
+            try fields.encode(number, forKey: .number)
+            try fields.encodeIfPresent(expected, forKey: .expected)
+        case .answer(let number, let words, let full):
+            try put(.answer)
+            try fields.encode(number, forKey: .number)
+            try put(words)
+            try fields.encode(full, forKey: .full)
+        case .decline(let number, let reason):
+            try put(.decline, reason: reason)
+            try fields.encode(number, forKey: .number)
+        case .withdrawRequest(let number, let reason):
+            try put(.withdraw, reason: reason)
+            try fields.encode(number, forKey: .number)
+        case .meet(let report):
+            try put(.meet)
+            try fields.encode(report, forKey: .session)
+        case .minutes(let session, let words, let reason):
+            try put(.minutes, reason: reason)
+            try fields.encode(session, forKey: .session)
+            try put(words)
+        case .hold(let reason): try put(.hold, reason: reason)
+        case .release(let number, let reason):
+            try put(.release, reason: reason)
+            try fields.encode(number, forKey: .number)
+        case .retain(let until, let basis):
+            try put(.retain)
+            try fields.encode(until, forKey: .until)
+            try fields.encode(basis, forKey: .basis)
+        case .purge(let target, let order, let reason):
+            try put(.purge, reason: reason)
+            switch target {
+            case .entry(let seq): try fields.encode(seq, forKey: .entry)
+            case .document(let sha256): try fields.encode(sha256, forKey: .sha256)
+            }
+            try fields.encode(order, forKey: .order)
+        default: break
         }
     }
 }

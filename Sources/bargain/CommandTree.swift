@@ -29,6 +29,9 @@ struct CommandTree {
             guard !names.isEmpty, !word.hasPrefix("-") else { return nil }
             if group == root, word == "help" { return nil }
             guard let next = Self.subcommand(word, of: group) else {
+                // `record springfield-2026-1` is `record show springfield-2026-1`, unless a verb was mistyped.
+                let hasDefault = group != root && group.configuration.defaultSubcommand != nil
+                if hasDefault, Spelling.nearest(to: word, in: names) == nil { return nil }
                 return Self.objection(to: word, path, names)
             }
             group = next

@@ -28,6 +28,7 @@ struct Composition {
     let alerts = Wakeup()
     let sealing = Wakeup()
     let clerk: Clerk
+    /// Goes by the machine's clock, also in a drill.
     let registrar: Registrar
 
     /// Starts the database where it is a private one, brings its schema up to date and holds it to its kind.
@@ -89,7 +90,7 @@ struct Composition {
         registrar = Registrar(
             identity: IdentityStore(pool: identity),
             clerk: clerk,
-            passwords: try Passwords()
+            passwords: Passwords()
         )
     }
 
@@ -109,11 +110,6 @@ struct Composition {
         }
         try await Store(pool: administration).settle(settings.deployment, at: clock.now())
         await administration.close()
-    }
-
-    /// Goes by the machine's clock, also in a drill.
-    var registrar: Registrar {
-        Registrar(identity: IdentityStore(pool: pool), clerk: clerk, passwords: Passwords())
     }
 
     /// Lets go of the database, and stops it where it is a private one.

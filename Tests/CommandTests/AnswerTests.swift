@@ -79,7 +79,7 @@ import Testing
             "pack":"ma-69-1j-g","packSHA256":"x","calendar":"us-ma","readings":{},"seats":[]},"state":"open",
             "time_zone":"America/New_York","seats":[],"proposals":[{"number":"B1","side":"board","title":"Day",
             "status":"on the table","signed_by":[],"document":{"name":"b.md","sha256":"\(hash)","bytes":3},"seq":2,
-            "served_at":"2026-04-01T14:00:00Z"}],"stipulations":[],"votes":[],"seq":2,"digest":"d"}
+            "served_at":"2026-04-01T14:00:00Z"}],"stipulations":[],"rules":[],"requests":[],"sessions":[],"holds":[],"votes":[],"seq":2,"digest":"d"}
             """
         let place = try Place()
         let server = try CannedServer(at: place.socket, .envelope(view))

@@ -28,15 +28,19 @@ import Testing
                 ("\(negotiation)/acts", #"{"act":"request","on":"2026-02-30"}"#, 422, "year-month-day"),
                 ("\(negotiation)/acts", #"{"act":"request","on":"9999-12-31"}"#, 422, "in the future"),
                 ("\(negotiation)/acts", #"{"act":"request","on":"0001-01-01"}"#, 422, "verified"),
-                ("\(negotiation)/acts", #"{"act":"agree","number":"U7"}"#, 404, "no proposal U7"),
+                (
+                    "\(negotiation)/acts", #"{"act":"agree","number":"U7","sha256":"00","expected_seq":1}"#,
+                    404, "no proposal U7"
+                ),
+                ("\(negotiation)/acts", #"{"act":"agree","number":"U7"}"#, 422, "'sha256' is missing"),
                 (
                     "\(negotiation)/acts", #"{"act":"withdraw","number":"7","reason":"x"}"#, 422,
-                    "such as B3 or U7"
+                    "a proposal (U1)"
                 ),
                 ("\(negotiation)/acts", #"{"act":"close","reason":"\u0000"}"#, 403, ""),
                 (
-                    "/v1/negotiations/springfield-2026-9/acts", #"{"act":"join","number":"S1"}"#, 404,
-                    "springfield-2026-9"
+                    "/v1/negotiations/springfield-2026-9/acts",
+                    #"{"act":"join","number":"S1","expected_seq":1}"#, 404, "springfield-2026-9"
                 ),
                 ("/v1/nowhere", "{}", 404, ""), ("/v1/zones/spring field/facts", "{}", 400, ""),
                 ("/v1/zones/springfield/facts", #"{"kind":"school.burned"}"#, 422, "school.burned"),

@@ -142,8 +142,10 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                     in: negotiation,
                     by: "maria-soto"
                 )
+                let seq = try await office.clerk.standing(of: negotiation).negotiation.seq
+                let sha256 = hexadecimal(EntryDigest.sha256(Array("# P\(count)\n".utf8)))
                 async let signature: String? = try? other.act(
-                    .sign(number, sha256: nil),
+                    .sign(number, sha256: sha256, expectedSeq: seq),
                     in: negotiation,
                     by: "john-lee"
                 )
@@ -259,7 +261,7 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             try await office.serve("# P\n", in: negotiation, by: "maria-soto")
             let extend = Stipulated.extend(step: "bargaining", to: try day("2026-04-24"))
             try await office.act(.offer(extend, reason: "vacation"), in: negotiation, by: "maria-soto")
-            try await office.act(.join(number: "S1"), in: negotiation, by: "john-lee")
+            try await office.act(.join(number: "S1", expectedSeq: 4), in: negotiation, by: "john-lee")
             _ = try await office.clerk.recordDueLapses(
                 asOf: instant("2026-04-25T00:00:00-04:00"),
                 through: office.clockStore

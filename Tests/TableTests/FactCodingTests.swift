@@ -26,6 +26,20 @@ import Testing
             #"{"kind":"stipulation.offered","number":"S3","side":"union","reason":"r","content":{"what":"correct","to":"2026-03-17"}}"#,
             #"{"kind":"negotiation.closed","reason":"done"}"#,
             #"{"kind":"stipulation.joined","number":"S1","side":"union"}"#,
+            #"{"kind":"stipulation.offered","number":"S4","side":"union","reason":"r","content":{"what":"rule","rule":{"kind":"no-new-issues-after","session":2,"breach":"flag","text":"t"}}}"#,
+            #"{"kind":"stipulation.withdrawn","number":"S1","side":"board","reason":"r"}"#,
+            #"{"kind":"information.requested","number":"UR1","text":"t","wanted_by":"2026-04-01"}"#,
+            #"{"kind":"information.acknowledged","number":"UR1","expected":"2026-04-01"}"#,
+            #"{"kind":"information.answered","number":"UR1","answer":{"text":"t","document":{"name":"a","sha256":"00","bytes":1}},"full":false}"#,
+            #"{"kind":"information.declined","number":"UR1","reason":"r"}"#,
+            #"{"kind":"information.withdrawn","number":"BR1","reason":"r"}"#,
+            #"{"kind":"session.held","number":1,"side":"board","on":"2026-03-18","from":"15:00","to":"17:30","place":"p","attendance":[{"side":"board","seat":"john-lee","name":"John Lee"},{"name":"A Mediator"}],"minutes":{"text":"m"},"next":"2026-03-25"}"#,
+            #"{"kind":"session.corrected","session":1,"minutes":{"text":"m2"},"reason":"r"}"#,
+            #"{"kind":"record.held","number":"H1","reason":"r"}"#,
+            #"{"kind":"record.released","number":"H1","reason":"r"}"#,
+            #"{"kind":"record.retention","until":"2033-06-30","basis":"b"}"#,
+            #"{"kind":"record.purged","entry":3,"order":"o","reason":"r","stand_in":{"kind":"proposal.withdrawn","number":"U1","reason":"[purged]"}}"#,
+            #"{"kind":"record.purged","sha256":"00","order":"o","reason":"r"}"#,
             #"{"kind":"date.corrected","from":"2026-03-18","to":"2026-03-17","reason":"r"}"#,
         ]
         return try texts.map { try JSONDecoder().decode(NegotiationFact.self, from: Data($0.utf8)) }
@@ -40,7 +54,16 @@ import Testing
             #expect(try JSONDecoder().decode(NegotiationFact.self, from: bytes) == fact)
             #expect(String(decoding: bytes, as: UTF8.self).contains(#""kind":"\#(fact.kind)""#))
         }
-        #expect(Set(facts.map(\.kind)).count == 14)
+        #expect(Set(facts.map(\.kind)).count == 26)
+    }
+
+    @Test func `Every kind of fact is a sentence for people, and none says what was purged`() throws {
+        for fact in try Self.facts() {
+            #expect(fact.sentence.count > 10, "\(fact.kind)")
+            #expect(fact.standIn.kind == fact.kind)
+            #expect(fact.standIn.standIn == fact.standIn)
+            #expect(fact.isPurgeable || fact.standIn == fact, "\(fact.kind)")
+        }
     }
 
     @Test func `A kind that this version does not know is refused by its name`() {

@@ -93,6 +93,19 @@ struct Bench {
         return refusal
     }
 
+    /// Signs what is on the table as it stands.
+    @discardableResult
+    mutating func sign(_ number: ProposalNumber, by seat: String) throws -> Verdict<NegotiationFact> {
+        let sha256 = negotiation.proposals[number]?.served.document.sha256 ?? document().sha256
+        return try act(.sign(number, sha256: sha256, expectedSeq: negotiation.seq), by: seat)
+    }
+
+    /// Joins a stipulation as it stands.
+    @discardableResult
+    mutating func join(_ number: String, by seat: String) throws -> Verdict<NegotiationFact> {
+        try act(.join(number: number, expectedSeq: negotiation.seq), by: seat)
+    }
+
     func item(_ step: String) throws -> DocketItem {
         try #require(try negotiation.docket(under: rules).item(step))
     }

@@ -160,11 +160,17 @@ import Testing
         )
         try bench.act(offer, by: "maria-soto")
         #expect(try bench.item("bargaining").due == day("2026-04-17"))
-        #expect(try bench.refusal(of: .join(number: "S1"), by: "maria-soto").code == .conflict)
-        try bench.act(.join(number: "s1"), by: "john-lee")
+        #expect(
+            try bench.refusal(of: .join(number: "S1", expectedSeq: bench.negotiation.seq), by: "maria-soto")
+                .code == .conflict
+        )
+        try bench.join("s1", by: "john-lee")
         #expect(try bench.item("bargaining").due == day("2026-04-24"))
         #expect(try bench.item("bargaining").former == [day("2026-04-17")])
-        #expect(try bench.refusal(of: .join(number: "S1"), by: "john-lee").code == .conflict)
+        #expect(
+            try bench.refusal(of: .join(number: "S1", expectedSeq: bench.negotiation.seq), by: "john-lee")
+                .code == .conflict
+        )
     }
 
     @Test func `The clerk's correction stands at once, a side's is an offer`() throws {
@@ -193,7 +199,7 @@ import Testing
         var bench = try running()
         let reading = Stipulated.read(option: "conciliator-clock", choice: "after-appointments")
         try bench.act(.offer(reading, reason: "as we always did"), by: "john-lee")
-        try bench.act(.join(number: "S1"), by: "maria-soto")
+        try bench.join("S1", by: "maria-soto")
         let docket = try bench.negotiation.docket(under: bench.rules)
         #expect(docket.readings.contains { $0.choice == "after-appointments" && $0.isSettled })
         let stray = Stipulated.read(option: "conciliator-clock", choice: "whenever")

@@ -21,9 +21,9 @@ import Testing
 
     @Test func `A tentative agreement needs both signatures`() throws {
         var bench = try bench()
-        try bench.act(.sign(u1, sha256: nil), by: "john-lee")
+        try bench.sign(u1, by: "john-lee")
         #expect(bench.negotiation.proposals[u1]?.status == .signedByOne)
-        try bench.act(.sign(u1, sha256: document().sha256), by: "maria-soto")
+        try bench.sign(u1, by: "maria-soto")
         #expect(bench.negotiation.proposals[u1]?.status == .agreed)
         let refusal = try bench.refusal(of: .withdraw(u1, reason: "second thoughts"), by: "maria-soto")
         #expect(refusal.code == .conflict)
@@ -32,11 +32,29 @@ import Testing
     @Test func `Signing another text than the one served is refused`() throws {
         var bench = try bench()
         let refusal = try bench.refusal(
-            of: .sign(u1, sha256: String(repeating: "cd", count: 32)),
+            of: .sign(u1, sha256: String(repeating: "cd", count: 32), expectedSeq: bench.negotiation.seq),
             by: "john-lee"
         )
         #expect(refusal.code == .conflict)
         #expect(refusal.message.contains(document().sha256))
+    }
+
+    @Test func `What was added since the signer looked is shown before anything is bound`() throws {
+        var bench = try bench()
+        let seen = bench.negotiation.seq
+        try bench.act(.serve(title: "Day", answers: nil, document: document()), by: "maria-soto")
+        try bench.act(.withdraw(u1, reason: "an error in it"), by: "maria-soto")
+        let stale = Negotiation.Command.sign(u1, sha256: document().sha256, expectedSeq: seen)
+        let refusal = try bench.refusal(of: stale, by: "john-lee")
+        #expect(refusal.code == .conflict)
+        #expect(
+            refusal.message
+                == "The record went on since you looked: you saw it up to entry 2, and now entry 4 says: "
+                + "The union withdrew U1: an error in it. Nothing was recorded; look at 'bargain proposal show "
+                + "springfield-2026-1 U1' again."
+        )
+        let ahead = Negotiation.Command.sign(u1, sha256: document().sha256, expectedSeq: 9)
+        #expect(try bench.refusal(of: ahead, by: "john-lee").message.contains("has 4 entries, not 9"))
     }
 
     @Test func `A counter to a withdrawn proposal is refused and says what to do`() throws {
@@ -58,11 +76,14 @@ import Testing
     {
         var bench = try bench()
         try bench.act(.serve(title: "Pay", answers: u1, document: document()), by: "john-lee")
-        let refusal = try bench.refusal(of: .sign(u1, sha256: nil), by: "john-lee")
+        let refusal = try bench.refusal(
+            of: .sign(u1, sha256: document().sha256, expectedSeq: bench.negotiation.seq),
+            by: "john-lee"
+        )
         #expect(refusal.message.contains("B1"))
         try bench.act(.withdraw(b1, reason: "mistake"), by: "john-lee")
         #expect(bench.negotiation.proposals[u1]?.status == .onTheTable)
-        try bench.act(.sign(u1, sha256: nil), by: "john-lee")
+        try bench.sign(u1, by: "john-lee")
         #expect(bench.negotiation.proposals[u1]?.status == .signedByOne)
     }
 

@@ -73,6 +73,26 @@ class Client:
                                    f"{tries} tries: {trouble[-3:]}")
             time.sleep(0.05)
 
+    def look(self, negotiation):
+        """A negotiation as it stands: what a signature or a joining binds itself to."""
+        since = time.monotonic()
+        while True:
+            try:
+                if self._connection is None:
+                    self._connection = UnixConnection(self.socket)
+                self._connection.request("GET", f"/v1/negotiations/{negotiation}")
+                response = self._connection.getresponse()
+                raw = response.read()
+                if not self.keeps_alive or response.will_close:
+                    self.close()
+                if response.status == 200:
+                    return json.loads(raw)["data"]
+            except (OSError, http.client.HTTPException):
+                self.close()
+            if time.monotonic() - since > self.patience:
+                raise TimeoutError(f"{negotiation} was not shown in {self.patience} s")
+            time.sleep(0.05)
+
     def _once(self, ask):
         if self._connection is None:
             self._connection = UnixConnection(self.socket)
@@ -107,6 +127,15 @@ class Keys:
 def act(seat, negotiation, key, token="", /, **fields):
     """An act at the table."""
     return Ask(seat, f"negotiations/{negotiation}/acts", json.dumps(fields).encode(), key, token)
+
+
+def binding(seat, negotiation, key, view, /, **fields):
+    """A signature or a joining, bound to the text and to the end of the record that the view shows."""
+    fields["expected_seq"] = view["seq"]
+    if fields["act"] == "agree":
+        texts = {proposal["number"]: proposal["document"]["sha256"] for proposal in view["proposals"]}
+        fields["sha256"] = texts.get(fields["number"], "00" * 32)
+    return act(seat, negotiation, key, **fields)
 
 
 def proposal(seat, negotiation, key, token, answers=None):

@@ -25,6 +25,18 @@ ALERTS = {
     "proposal.withdrawn": {"note"},
     "agreement.signed": {"note"},
     "stipulation.offered": {"note"},
+    "stipulation.withdrawn": {"note"},
+    "information.requested": {"note"},
+    "information.acknowledged": {"note"},
+    "information.answered": {"note"},
+    "information.declined": {"note"},
+    "information.withdrawn": {"note"},
+    "session.held": {"note"},
+    "session.corrected": {"note"},
+    "record.held": {"note"},
+    "record.released": {"note"},
+    "record.retention": {"note"},
+    "record.purged": {"note"},
     "negotiation.closed": {"note"},
     "procedure.triggered": {"docket", "note"},
     "step.ended": {"docket", "note"},
@@ -32,6 +44,9 @@ ALERTS = {
     "stipulation.joined": {"docket", "note"},
     "date.corrected": {"docket", "note"},
 }
+
+# Acts on the other side's request, which bears the other side's letter.
+ANSWERS = {"information.acknowledged", "information.answered", "information.declined"}
 
 
 def microseconds(instant):
@@ -349,7 +364,9 @@ def alerts(record, now):
             if kinds is None:
                 continue
             number = fields.get("number", "")
-            author = fields.get("side") or SIDES.get(number[:1])
+            author = fields.get("side") or SIDES.get(str(number)[:1])
+            if entry.kind in ANSWERS:
+                author = "board" if author == "union" else "union"
             for seat, role in seats.items():
                 if role in ACTING and role != author and not any(
                         (negotiation, f"{kind}/{entry.seq}/{seat}") in record.alerts for kind in kinds):

@@ -78,6 +78,13 @@ begin
 end $$;
 revoke all on function purge_entry(bigint, bigint, bigint, bytea), purge_content(bigint, bytea, bigint) from public;
 
+-- Who sent which document's bytes, so that nobody names a document by a hash that is somebody else's.
+create table upload (
+    person text not null,
+    digest bytea not null references content (digest),
+    primary key (person, digest)
+);
+
 -- The key by which checkpoints are signed; a deployment has one.
 create table log_key (
     only_row boolean primary key default true check (only_row),

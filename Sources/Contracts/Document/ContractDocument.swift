@@ -61,6 +61,11 @@ public struct ContractDocument: Hashable, Sendable {
         articles.flatMap { article in [article] + article.sections.flatMap { [$0] + $0.sections } }
     }
 
+    /// Whether any article or section says something beyond its heading: a list of topics does not.
+    public var hasWords: Bool {
+        sections.contains { !$0.blocks.isEmpty }
+    }
+
     /// The typed value with an id, if the document has it.
     public func term(_ id: String) -> Term? {
         terms.first { $0.id == id }

@@ -8,7 +8,8 @@ struct AgreeCommand: ActCommand {
     static let configuration = CommandConfiguration.verb(
         "agree",
         "Sign a proposal as a tentative agreement.",
-        "What is signed is the text with the hash that is shown. Both sides' signatures make the agreement.",
+        "What is signed is the text with the hash that is shown. Both sides' signatures make the agreement. "
+            + "If anything is recorded after you looked, nothing is signed, and you look again.",
         examples: "bargain agree springfield-2026-1 B2 --as maria-soto",
         "bargain agree springfield-2026-1 B2 --yes --as maria-soto"
     )
@@ -28,7 +29,8 @@ struct AgreeCommand: ActCommand {
     var number: ProposalNumber
 
     func run(_ session: Session) async throws {
-        let proposal = try await session.proposal(number, in: negotiation).content
+        let view = try await session.view(of: negotiation).content
+        let proposal = try view.proposal(number)
         let hash = proposal.document.sha256
         if let sha256, sha256.lowercased() != hash {
             throw Failure(
@@ -40,7 +42,11 @@ struct AgreeCommand: ActCommand {
         let who = session.seat.map { " as \($0)" } ?? ""
         let about = "\(number) “\(proposal.title)”, \(proposal.document.bytes) bytes, SHA-256 \(hash)"
         Screen.tell("To be signed\(who): \(about)")
+        if let note = proposal.note { Screen.tell("Note: \(number) is \(note).") }
         try Confirmation.require("Sign \(number)\(who)?", isGiven: yes, screen: session.screen)
-        try await session.act(.agree(number: number, sha256: hash), in: negotiation)
+        try await session.act(
+            .agree(number: number, sha256: hash, expectedSeq: view.seq),
+            in: negotiation
+        )
     }
 }

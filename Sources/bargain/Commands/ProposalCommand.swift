@@ -77,6 +77,7 @@ struct ProposalCommand: AsyncParsableCommand {
             screen.say(
                 "Served:  by the \(proposal.side.rawValue), \(zone.spelled(proposal.servedAt)), entry #\(proposal.seq)"
             )
+            if let note = proposal.note { screen.say("Note:    \(note)", .warning) }
             if let answers = proposal.answers { screen.say("Answers: \(answers)") }
             if let reason = proposal.withdrawal { screen.say("Withdrawn because: \(reason)", hanging: 9) }
             screen.say(
@@ -115,7 +116,7 @@ struct ProposalCommand: AsyncParsableCommand {
                     Grid.Cell(proposal.number.description, .heading),
                     Grid.Cell(proposal.standing, isOver ? .faint : .plain),
                     Grid.Cell(zone.date(at: proposal.servedAt).spelled),
-                    Grid.Cell(proposal.title)
+                    Grid.Cell(proposal.noted)
                 )
             }
             screen.show(grid)
@@ -150,6 +151,9 @@ struct ProposalCommand: AsyncParsableCommand {
 }
 
 extension ProposalView {
+    /// What it is about, with the ground rules that it goes against.
+    var noted: String { title + (note.map { " (\($0))" } ?? "") }
+
     /// Where it stands, in words.
     var standing: String {
         status == .signedByOne

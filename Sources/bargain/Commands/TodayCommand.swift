@@ -98,12 +98,21 @@ struct TodayCommand: DaemonCommand {
             next("bargain agree \(name) \(proposal.number)", on: screen)
             if !isOwn { next("bargain counter \(name) \(proposal.number) FILE", on: screen) }
         }
-        for stipulation in view.stipulations where !stipulation.joined && stipulation.side != side {
+        for stipulation in view.stipulations where stipulation.isOpen && stipulation.side != side {
             screen.say(
                 "  \(stipulation.number): \(stipulation.content.words) — offered by the \(stipulation.side.rawValue)",
                 hanging: 6
             )
             next("bargain dispute join \(name) \(stipulation.number)", on: screen)
+        }
+        for request in view.requests where request.isWaiting && request.side != side {
+            screen.say(
+                "  \(request.number): \(request.text) — \(request.standing)"
+                    + (request.wantedBy.map { ", wanted by \($0.spelled)" } ?? ""),
+                hanging: 6,
+                request.overdue ? .urgent : .plain
+            )
+            next("bargain request answer \(name) \(request.number) --file FILE", on: screen)
         }
     }
 

@@ -60,7 +60,7 @@ struct NegotiationText {
                 Grid.Cell(proposal.number.description, .heading),
                 Grid.Cell(proposal.standing, proposal.status == .withdrawn ? .faint : .plain),
                 Grid.Cell(zone.date(at: proposal.servedAt).spelled),
-                Grid.Cell(proposal.title)
+                Grid.Cell(proposal.noted)
             )
         }
         screen.show(grid)
@@ -70,12 +70,33 @@ struct NegotiationText {
         for stipulation in view.stipulations {
             screen.say()
             screen.say(
-                "\(stipulation.number): \(stipulation.content.words) — "
-                    + (stipulation.joined
-                        ? "stands" : "offered by the \(stipulation.side.rawValue), not joined")
-                    + "; \(stipulation.reason)",
+                "\(stipulation.number): \(stipulation.content.words) — \(stipulation.standing); \(stipulation.reason)",
                 hanging: 4
             )
+        }
+        for rule in view.rules {
+            screen.say()
+            screen.say(rule.line, hanging: 4)
+        }
+        if !view.requests.isEmpty {
+            screen.say()
+            screen.show(view.requests.grid)
+        }
+        for session in view.sessions {
+            screen.say()
+            screen.say(
+                "Session \(session.number), \(session.on.spelled): present \(session.attendance.count)"
+                    + (session.next.map { "; next on \($0.spelled)" } ?? ""),
+                hanging: 4
+            )
+        }
+        for hold in view.holds where hold.release == nil {
+            screen.say()
+            screen.say("Legal hold \(hold.number): \(hold.reason)", hanging: 4, .warning)
+        }
+        if let retention = view.retention {
+            screen.say()
+            screen.say("To be kept until \(retention.until.spelled): \(retention.basis)", hanging: 4)
         }
         for vote in view.votes {
             screen.say()

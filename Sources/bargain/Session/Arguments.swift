@@ -31,6 +31,24 @@ enum Arguments {
         return number
     }
 
+    /// An information request's number.
+    static func request(_ text: String) throws -> RequestNumber {
+        guard let number = RequestNumber(text) else {
+            throw ValidationError(
+                "an information request is called by its side's letter, R and a number, such as UR1 or BR2."
+            )
+        }
+        return number
+    }
+
+    /// A time of day.
+    static func time(_ text: String) throws -> TimeOfDay {
+        guard let time = TimeOfDay(text) else {
+            throw ValidationError("a time is written in hours and minutes of the day, such as 15:00.")
+        }
+        return time
+    }
+
     /// A day.
     static func day(_ text: String) throws -> Day {
         switch text.lowercased() {

@@ -13,8 +13,19 @@ extension Session {
     }
 
     /// Has a document kept; the same bytes are one document, however often they are sent.
-    func keep(_ bytes: [UInt8]) async throws -> Answer<DocumentView> {
-        try await post(["documents"], body: .document(bytes), key: "document-\(SHA256Text.of(bytes))")
+    ///
+    /// - Parameters:
+    ///   - bytes: the document.
+    ///   - isFile: whether it may be of any kind; otherwise it must be a contract document.
+    /// - Returns: the document by its hash.
+    /// - Throws: `Failure` where it is not kept.
+    func keep(_ bytes: [UInt8], isFile: Bool = false) async throws -> Answer<DocumentView> {
+        try await post(
+            ["documents"],
+            query: isFile ? [("form", "file")] : [],
+            body: .document(bytes),
+            key: "document-\(SHA256Text.of(bytes))"
+        )
     }
 
     /// Has a fact recorded in a zone's hallway, and says what came of it.
@@ -33,15 +44,7 @@ extension Session {
     /// - Throws: `Failure` that lists those there are.
     func proposal(_ number: ProposalNumber, in negotiation: String) async throws -> Answer<ProposalView> {
         let view = try await view(of: negotiation)
-        guard let proposal = view.content.proposals.first(where: { $0.number == number }) else {
-            let known = view.content.proposals.map(\.number.description).joined(separator: ", ")
-            throw Failure(
-                .failed,
-                "\(negotiation) has no proposal \(number); "
-                    + (known.isEmpty ? "none was served yet." : "there are \(known)."),
-                mend: "bargain proposal list \(negotiation)"
-            )
-        }
+        let proposal = try view.content.proposal(number)
         return Answer(content: proposal, isDrill: view.isDrill, bytes: view.bytes)
     }
 
@@ -67,5 +70,22 @@ extension Session {
             )
         }
         return only.zone
+    }
+}
+
+extension NegotiationView {
+    /// A proposal by its number.
+    ///
+    /// - Throws: `Failure` that lists those there are.
+    func proposal(_ number: ProposalNumber) throws -> ProposalView {
+        if let proposal = proposals.first(where: { $0.number == number }) { return proposal }
+        let name = opened.negotiation
+        let known = proposals.map(\.number.description).joined(separator: ", ")
+        throw Failure(
+            .failed,
+            "\(name) has no proposal \(number); "
+                + (known.isEmpty ? "none was served yet." : "there are \(known)."),
+            mend: "bargain proposal list \(name)"
+        )
     }
 }

@@ -177,6 +177,12 @@ final class Session {
         )
     }
 
+    /// The date that a day is, where one was given.
+    func date(ifGiven day: Day?, in negotiation: String) async throws -> CivilDate? {
+        guard let day else { return nil }
+        return try await date(of: day, in: negotiation)
+    }
+
     /// The date that a day is in a negotiation's place, told to the person.
     func date(of day: Day, in negotiation: String) async throws -> CivilDate {
         if case .date(let date) = day {

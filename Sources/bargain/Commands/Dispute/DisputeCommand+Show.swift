@@ -53,10 +53,11 @@ extension DisputeCommand {
             screen.say()
             screen.say("STIPULATIONS", .heading)
             for stipulation in stipulations {
-                let standing =
-                    stipulation.joined ? "stands" : "offered by the \(stipulation.side.rawValue), not joined"
-                screen.say("  \(stipulation.number): \(stipulation.content.words) — \(standing)", hanging: 6)
-                if !stipulation.joined {
+                screen.say(
+                    "  \(stipulation.number): \(stipulation.content.words) — \(stipulation.standing)",
+                    hanging: 6
+                )
+                if stipulation.isOpen {
                     screen.say(
                         "      bargain dispute join \(negotiation) \(stipulation.number)   (the \(stipulation.side.other.rawValue))"
                     )
@@ -73,6 +74,15 @@ extension Stipulated {
         case .extend(let step, let date): "\(step) is extended to \(date.spelled)"
         case .read(let option, let choice): "\(option)=\(choice)"
         case .correct(let step, let date): "the date of \(step ?? "the trigger") is \(date.spelled)"
+        case .rule(let rule): "ground rule: \(rule.words)"
         }
+    }
+}
+
+extension NegotiationView.Stipulation {
+    /// Whether it stands, in words.
+    var standing: String {
+        if let withdrawal { return "taken back by the \(side.rawValue) (\(withdrawal))" }
+        return joined ? "stands" : "offered by the \(side.rawValue), not joined"
     }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Client
+import Table
 import Wire
 
 /// `bargain dispute …`.
@@ -6,7 +8,10 @@ struct DisputeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "dispute",
         "Record what happens in the legal procedure.",
-        [Request.self, Record.self, Extend.self, Stipulate.self, Join.self, Correct.self, Show.self]
+        [
+            Request.self, Record.self, Extend.self, Stipulate.self, Join.self, Withdraw.self, Correct.self,
+            Show.self,
+        ]
     )
 
     /// `bargain dispute request`.
@@ -141,7 +146,8 @@ struct DisputeCommand: AsyncParsableCommand {
     struct Join: ActCommand {
         static let configuration = CommandConfiguration.verb(
             "join",
-            "Join the other side's stipulation, so that it stands.",
+            "Join the other side's stipulation or ground rule, so that it stands.",
+            "What you join is shown. If anything is recorded after you looked, nothing is joined, and you look again.",
             examples: "bargain dispute join springfield-2026-1 S1 --as james-lee"
         )
 
@@ -154,7 +160,47 @@ struct DisputeCommand: AsyncParsableCommand {
         var number: String
 
         func run(_ session: Session) async throws {
-            try await session.act(.join(number: number), in: negotiation)
+            let view = try await session.view(of: negotiation).content
+            // A number that is not there is refused by the daemon, which knows those there are.
+            if let offer = view.stipulations.first(where: { $0.number == number.uppercased() }) {
+                Screen.tell(
+                    "To be joined: \(offer.number), offered by the \(offer.side.rawValue): \(offer.content.words). "
+                        + "Reason: \(offer.reason)"
+                )
+            }
+            try await session.act(.join(number: number, expectedSeq: view.seq), in: negotiation)
+        }
+    }
+
+    /// `bargain dispute withdraw`.
+    struct Withdraw: ActCommand {
+        static let configuration = CommandConfiguration.verb(
+            "withdraw",
+            "Take back your own side's offer to stipulate, while the other side has not joined it.",
+            examples:
+                "bargain dispute withdraw springfield-2026-1 S1 --reason \"Overtaken by S2\" --as maria-soto"
+        )
+
+        @OptionGroup var options: ActOptions
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        @Argument(help: "The stipulation, such as S1.")
+        var number: String
+
+        @Option(help: "Why.")
+        var reason: String
+
+        func run(_ session: Session) async throws {
+            guard number.uppercased().hasPrefix("S") else {
+                throw Failure(
+                    .usage,
+                    "A stipulation is called S and a number, such as S1.",
+                    mend: "bargain dispute show \(negotiation)"
+                )
+            }
+            try await session.act(.retract(number: number, reason: reason), in: negotiation)
         }
     }
 
