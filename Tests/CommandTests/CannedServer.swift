@@ -45,6 +45,11 @@ final class CannedServer: Sendable {
             var rest = answers[...]
             while case let connection = accept(listener, nil, nil), connection >= 0 {
                 guard let request = Self.read(connection) else { continue }
+                // Nothing is sealed here, and the question is no part of what a test is about.
+                if request.head.contains("/checkpoint") {
+                    Self.give(.reply(404, Self.unsealed), to: connection)
+                    continue
+                }
                 seen.withLock { $0.append(request) }
                 Self.give(rest.count > 1 ? rest.removeFirst() : rest.first ?? .hangUp, to: connection)
             }
@@ -53,6 +58,8 @@ final class CannedServer: Sendable {
 
     /// Ends the listening.
     func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    private static let unsealed = #"{"type":"request","title":"Not Found","status":404,"detail":"No checkpoint."}"#
 
     private static func give(_ answer: Answer, to connection: Int32) {
         switch answer {
