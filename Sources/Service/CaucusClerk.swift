@@ -120,6 +120,8 @@ public struct CaucusClerk: Sendable {
     ///   - negotiation: where.
     ///   - asking: who asks.
     ///   - reply: makes the table's answer, which is the answer here as well.
+    /// - Returns: the answer, or that of the same request before.
+    /// - Throws: `ClerkError` when the draft or the serving does not stand, `StoreError` when it cannot be written.
     public func serve(
         _ number: DraftNumber,
         title: String,
@@ -133,24 +135,27 @@ public struct CaucusClerk: Sendable {
         if let earlier = try await answered(asking, at: negotiation, in: store) { return earlier }
         let (draft, bytes) = try await draft(number, at: negotiation, asking: asking)
         let document = DocumentReference(name: name, sha256: draft.document.sha256, bytes: bytes.count)
-        var proposal: ProposalNumber?
+        var made: (reply: Reply, proposal: ProposalNumber)?
         let answer = try await clerk.act(
             .serve(title: title, answers: answers, document: document),
             in: negotiation,
             asking: Clerk.Asking(seat: asking.seat, arrival: asking.arrival, request: asking.request),
             content: bytes
         ) { accepted in
-            for case .served(let fields) in accepted.facts { proposal = fields.number }
-            return try reply(accepted)
+            let answer = try reply(accepted)
+            for case .served(let fields) in accepted.facts { made = (answer, fields.number) }
+            return answer
         }
         let table = try await clerk.standing(of: negotiation).negotiation
         return try await recording(at: negotiation, in: store, asking, content: nil, reply: { _ in answer }) {
             caucus in
+            // What was decided and then not committed, because the request was answered before, is not what stands.
+            let number = answer == made?.reply ? made?.proposal : nil
             guard
-                let number = proposal
+                let proposal = number
                     ?? Self.serving(of: draft, missingIn: caucus, at: table, for: store.party)
             else { return [] }
-            return [.draftServed(DraftServed(draft: draft.draft, proposal: number))]
+            return [.draftServed(DraftServed(draft: draft.draft, proposal: proposal))]
         }
     }
 

@@ -62,11 +62,11 @@ revoke all on function pack_text from public;
 grant execute on function pack_text to bargain_table, bargain_clock;
 
 -- The negotiations whose private compartment the bearer of this transaction's token may enter, in the one role that
--- the login is for: nothing is taken from what the caller says but the token itself.
+-- the login is for: nothing is taken from what the caller says but the token itself. In plpgsql, which keeps its plan.
 create function identity.my_negotiations(role text, scope text) returns text[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
-    select coalesce(array_agg(distinct negotiation.handle), '{}')
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    return (select coalesce(array_agg(distinct negotiation.handle), '{}')
       from identity.token
       join public.seat on seat.handle = token.person and seat.role = my_negotiations.role
       join public.negotiation on negotiation.zone_id = seat.zone_id
@@ -76,8 +76,8 @@ begin atomic
        and token.expires_at > now()
        and coalesce(token.idle_until > now(), true)
        and (token.negotiations is null or negotiation.handle = any (token.negotiations))
-       and ('draft' = any (token.scopes) or my_negotiations.scope = 'read' and 'read' = any (token.scopes));
-end;
+       and ('draft' = any (token.scopes) or my_negotiations.scope = 'read' and 'read' = any (token.scopes)));
+end $$;
 alter function identity.my_negotiations owner to bargain_owner;
 revoke all on function identity.my_negotiations from public;
 grant usage on schema identity to bargain_board, bargain_union, bargain_neutral;
