@@ -118,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Identity", "Law", "Packs", "Table", "Wire",
+                "CivilTime", "Client", "Contracts", "Identity", "Law", "Packs", "Record", "Table", "Wire",
                 argumentParser,
                 crypto,
             ],
@@ -127,7 +127,8 @@ let package = Package(
         .executableTarget(
             name: "bargaind",
             dependencies: [
-                "CivilTime", "Cluster", "Identity", "Mail", "Packs", "Postgres", "Service", "Store", "Web",
+                "CivilTime", "Cluster", "Identity", "Mail", "Packs", "Postgres", "Service", "Store", "Table",
+                "Web",
                 argumentParser,
                 hummingbird, hummingbirdCore, lifecycle, logging, nioCore, unixSignals,
             ],
@@ -147,8 +148,19 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "record-bench",
+            dependencies: ["CivilTime", "Record", "RecordSamples", argumentParser],
+            swiftSettings: strict
+        ),
 
         // Tests.
+        .target(
+            name: "RecordSamples",
+            dependencies: ["CivilTime", "Record"],
+            path: "Tests/RecordSamples",
+            swiftSettings: strict
+        ),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -171,7 +183,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Identity", "bargain"],
+            dependencies: ["Identity", "Record", "RecordSamples", "bargain"],
             exclude: ["Golden"],
             swiftSettings: strict
         ),
@@ -194,6 +206,11 @@ let package = Package(
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Postgres", "TestSupport", logging],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RecordTests",
+            dependencies: ["CivilTime", "Record", "RecordSamples"],
             swiftSettings: strict
         ),
         .testTarget(

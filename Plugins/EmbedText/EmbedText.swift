@@ -7,7 +7,7 @@ struct EmbedText: BuildToolPlugin {
     /// Which folders are embedded into which target: the root that the keys are relative to, and what is taken of it.
     static let folders: [String: (root: String, parts: [String])] = [
         "Packs": ("Sources/Packs", ["packs", "calendars", "counting"]),
-        "Store": ("sql", ["migrations", "queries"]),
+        "Store": ("sql", ["administration", "migrations", "queries"]),
     ]
 
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {

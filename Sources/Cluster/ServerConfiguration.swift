@@ -20,6 +20,8 @@ struct ServerConfiguration: Sendable {
             ("port", "\(Self.port)"),
             ("unix_socket_directories", "\"\(socketFolder)\""),
             ("unix_socket_permissions", "0700"),
+            // One daemon has up to 80, and some are left to whoever looks after the server.
+            ("max_connections", "120"),
             ("password_encryption", "scram-sha-256"),
             ("row_security", "on"),
             ("cluster_name", "bargain"),

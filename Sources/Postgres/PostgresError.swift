@@ -1,6 +1,6 @@
 /// Why PostgreSQL could not do what was asked, fit to be logged.
 ///
-/// `description` never holds parameters, rows, or the server's DETAIL and CONTEXT, which quote them.
+/// `description` never holds parameters, rows, or the server's own words, which quote them.
 public struct PostgresError: Error, Sendable {
     /// What kind of failure it is, and so what the caller can do about it.
     public enum Code: Sendable, Hashable {
@@ -42,7 +42,7 @@ public struct PostgresError: Error, Sendable {
     public internal(set) var table: String?
     /// The column that the server named, or that could not be read.
     public internal(set) var column: String?
-    /// The server's own words, DETAIL and HINT, which may quote data: for a debugger, not for a log.
+    /// The server's own words, MESSAGE, DETAIL and HINT, which may quote data: for a debugger, not for a log.
     public internal(set) var serverDetail: String?
     /// Where the call was made, as `#fileID`.
     public internal(set) var fileID = ""

@@ -10,6 +10,7 @@ public enum BodyDigest {
     /// - Parameters:
     ///   - salt: 16 random bytes, of this entry alone.
     ///   - body: the fact as JSON, in the very bytes that are stored.
+    /// - Returns: the digest.
     public static func of(salt: [UInt8], body: [UInt8]) -> Hash256 {
         precondition(salt.count == saltSize, "A salt has \(saltSize) bytes.")
         return salt.withUnsafeBytes { salt in body.withUnsafeBytes { of(salt: salt, body: $0) } }

@@ -51,6 +51,8 @@ public struct LogKey: Sendable {
     /// - Parameters:
     ///   - size: how many leaves the tree has.
     ///   - root: its root.
+    /// - Returns: the checkpoint's note.
+    /// - Throws: as ``sign(_:)``.
     public func checkpoint(size: Int, root: Hash256) throws(RecordError) -> SignedNote {
         try sign(Checkpoint(origin: verifier.name, size: size, root: root).text)
     }

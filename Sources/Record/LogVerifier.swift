@@ -78,11 +78,12 @@ public struct LogVerifier: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a checkpoint that this key signed.
     ///
-    /// - Throws: as ``note(_:)``, and ``RecordError/Code/note`` for a text that is no checkpoint of this log.
+    /// - Throws: as ``note(_:)``, and ``RecordError/Code/note`` for a text that is no checkpoint, ``RecordError/Code/origin`` for
+    /// that of another log.
     public func checkpoint(_ bytes: [UInt8]) throws(RecordError) -> Checkpoint {
         let checkpoint = try Checkpoint(try note(bytes).text)
         guard checkpoint.origin == name else {
-            throw RecordError(.note, "The checkpoint is of '\(checkpoint.origin)', not of '\(name)'.")
+            throw RecordError(.origin, "The checkpoint is of '\(checkpoint.origin)', not of '\(name)'.")
         }
         return checkpoint
     }

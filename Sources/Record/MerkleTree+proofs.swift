@@ -4,6 +4,7 @@ extension MerkleTree {
     /// - Parameters:
     ///   - index: the leaf's place, from 0.
     ///   - leaves: the leaf hashes of the whole tree.
+    /// - Returns: the proof.
     public static func inclusionProof(of index: Int, in leaves: [Hash256]) -> [Hash256] {
         precondition(leaves.indices.contains(index), "A tree of \(leaves.count) leaves has no leaf \(index).")
         var range = leaves.indices
@@ -26,6 +27,7 @@ extension MerkleTree {
     /// - Parameters:
     ///   - size: how many leaves the beginning has; the proof from 0, and from all of them, is empty.
     ///   - leaves: the leaf hashes of the whole tree.
+    /// - Returns: the proof.
     public static func consistencyProof(from size: Int, in leaves: [Hash256]) -> [Hash256] {
         precondition((0...leaves.count).contains(size), "A tree of \(leaves.count) leaves never had \(size).")
         guard size > 0 else { return [] }
@@ -53,6 +55,7 @@ extension MerkleTree {
     ///   - index: its place, from 0.
     ///   - size: how many leaves the tree has.
     ///   - root: the tree's root.
+    /// - Returns: whether it does.
     public static func proves(_ proof: [Hash256], leaf: Hash256, at index: Int, size: Int, root: Hash256)
         -> Bool
     {
@@ -79,6 +82,7 @@ extension MerkleTree {
     ///   - root: its root.
     ///   - newSize: how many leaves the whole has.
     ///   - newRoot: its root.
+    /// - Returns: whether it does.
     public static func proves(
         _ proof: [Hash256],
         size: Int,

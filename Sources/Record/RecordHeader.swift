@@ -11,8 +11,6 @@ public struct RecordHeader: Hashable, Sendable {
     public var negotiation: String?
     /// Whether it is a rehearsal.
     public var isDrill: Bool
-    /// The log's name: `bargain/` and the zone.
-    public var origin: String
     /// The log's public key.
     public var key: LogVerifier
     /// When the file was made.
@@ -32,11 +30,13 @@ public struct RecordHeader: Hashable, Sendable {
         self.zone = zone
         self.negotiation = negotiation
         self.isDrill = isDrill
-        origin = "bargain/\(zone)"
         self.key = key
         self.exportedAt = exportedAt
         self.size = size
     }
+
+    /// The log's name: `bargain/` and the zone.
+    public var origin: String { "bargain/\(zone)" }
 
     /// The rooms that the file shows, in order.
     public var rooms: [String] { ["hallway/\(zone)"] + (negotiation.map { ["table/\($0)"] } ?? []) }

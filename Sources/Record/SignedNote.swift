@@ -85,5 +85,3 @@ public struct SignedNote: Hashable, Sendable {
         )
     }
 }
-
-private let newline = UInt8(ascii: "\n")

@@ -19,15 +19,21 @@ extension Clerk {
     ///
     /// - Parameters:
     ///   - now: the instant as of which deadlines are due.
+    ///   - other: the clock's own way to the record; nil for the clerk's.
     ///   - batch: the most deadlines to claim for one commit.
     /// - Returns: how many lapses were recorded, and the negotiations whose deadlines could not be computed.
     /// - Throws: `StoreError` when the record cannot be written.
-    public func recordDueLapses(asOf now: Instant, batch: Int = 500) async throws -> LapseReport {
+    public func recordDueLapses(
+        asOf now: Instant,
+        through other: Store? = nil,
+        batch: Int = 500
+    ) async throws -> LapseReport {
+        let store = other ?? store
         var report = LapseReport()
         while true {
             let pass = Pass()
             let rooms = try await store.claimDue(asOf: now, limit: batch) { rooms in
-                try await self.writing(for: rooms, asOf: now, noting: pass)
+                try await self.writing(for: rooms, asOf: now, through: store, noting: pass)
             }
             for (desk, standing) in pass.standings { desk.remember(standing) }
             report.recorded += pass.lapses
@@ -44,17 +50,22 @@ extension Clerk {
         var failures: [String: String] = [:]
     }
 
-    private func writing(for rooms: [Room], asOf now: Instant, noting pass: Pass) async throws -> Writing {
+    private func writing(
+        for rooms: [Room],
+        asOf now: Instant,
+        through store: Store,
+        noting pass: Pass
+    ) async throws -> Writing {
         var writing = Writing(now: now)
         let claimed = rooms.compactMap { room in
             Handle(room.name.handle).map { (desk: desk(of: $0), room: room) }
         }
-        try await readTails(of: claimed)
+        try await readTails(of: claimed, through: store)
         for (desk, room) in claimed {
             do {
-                guard let standing = try await desk.standing(upTo: room), standing.room.seq == room.seq else {
-                    continue
-                }
+                guard let standing = try await desk.standing(upTo: room, through: store),
+                    standing.room.seq == room.seq
+                else { continue }
                 // What arrived in time is judged first, and does not find the lapse there before it.
                 if let due = standing.state.docket?.lapses(asOf: now).first?.dueAt,
                     desk.hasActUnderWay(arrivedBefore: due)
@@ -77,7 +88,7 @@ extension Clerk {
 
     /// Reads what several desks are behind by in one round trip; a room that does not fit its chain is left to its desk,
     /// which says so.
-    private func readTails(of claimed: [(desk: TableDesk, room: Room)]) async throws {
+    private func readTails(of claimed: [(desk: TableDesk, room: Room)], through store: Store) async throws {
         let behind = claimed.map { ($0.desk.known(of: $0.room), $0.room) }.filter { $0.seq < $1.seq }.map(\.0)
         let tails: [Int: [Entry]]
         do {
@@ -86,7 +97,7 @@ extension Clerk {
             return
         }
         for (desk, room) in claimed {
-            if let entries = tails[room.id] { try? await desk.take(entries, of: room) }
+            if let entries = tails[room.id] { try? await desk.take(entries, of: room, through: store) }
         }
     }
 
@@ -105,6 +116,7 @@ extension Clerk {
                 }
             case .table:
                 try await self.replay(entries, of: room, at: now)
+            case .boardCaucus, .unionCaucus, .chamber: []
             }
         }
     }
@@ -113,7 +125,7 @@ extension Clerk {
         guard let first = entries.first,
             case .opened(let opened) = try JSONText.value(NegotiationFact.self, from: first.fields.body)
         else { return [] }
-        let rules = try await rulebook.proceeding(for: opened)
+        let rules = try await rulebook.proceeding(for: opened, through: store)
         var state = Projection.State.none
         var writings: [Writing] = []
         for entry in entries {

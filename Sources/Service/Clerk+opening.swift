@@ -82,7 +82,7 @@ extension Clerk {
             throw ClerkError.refused(refusal)
         }
         let (fields, pack) = try pinned(opening, in: zone, asking)
-        let rules = try await rulebook.proceeding(for: fields)
+        let rules = try await rulebook.proceeding(for: fields, through: store)
         guard case .recorded(let facts) = Negotiation().decide(opening: fields) else {
             throw ClerkError.refused(Refusal(.invalid, "The title must have 1 to 200 characters."))
         }

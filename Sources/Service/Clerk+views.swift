@@ -23,21 +23,30 @@ extension Clerk {
         return try standing.asOf(instant ?? clock.now())
     }
 
-    /// A person's seat at a negotiation; nil where there is none, or no such negotiation.
+    /// A person's seat at a negotiation, with the zone that it belongs to.
+    public struct Place: Hashable, Sendable {
+        /// The seat.
+        public let seat: Seat
+        /// The zone.
+        public let zone: Handle
+    }
+
+    /// A person's place at a negotiation; nil where there is none, or no such negotiation.
     ///
     /// - Parameters:
     ///   - person: whose seat.
     ///   - negotiation: where.
     ///   - isFresh: whether the record is looked at, or what is remembered of it will do.
-    /// - Returns: the seat.
+    /// - Returns: the place.
     /// - Throws: `StoreError` when the record cannot be read.
-    public func seat(of person: Handle, at negotiation: Handle, isFresh: Bool) async throws -> Seat? {
+    public func place(of person: Handle, at negotiation: Handle, isFresh: Bool) async throws -> Place? {
         let desk = desk(of: negotiation)
         let standing = isFresh ? try await desk.current() : try await desk.remembering()
         guard let standing, let seat = standing.negotiation.seats[person] else { return nil }
+        let place = Place(seat: seat, zone: try standing.opened().zone)
         // A closed table takes no more entries, not even that somebody left; the hallway says so.
-        guard standing.negotiation.closed != nil else { return seat }
-        return try await zone(try standing.opened().zone).seats[person] == nil ? nil : seat
+        guard standing.negotiation.closed != nil else { return place }
+        return try await zone(place.zone).seats[person] == nil ? nil : place
     }
 
     /// A negotiation at the end of a room that was just read, with the lapses due until now taken in.

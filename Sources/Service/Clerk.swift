@@ -69,7 +69,7 @@ public final class Clerk: Sendable {
     ) {
         self.store = store
         self.library = library
-        rulebook = Rulebook(library: library, store: store)
+        rulebook = Rulebook(library: library)
         self.clock = clock
         self.soundness = soundness
         self.randomness = randomness

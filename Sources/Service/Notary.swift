@@ -10,6 +10,8 @@ public struct Notary: Sendable {
     public struct Sealed: Hashable, Sendable {
         /// The signed note.
         public let note: String
+        /// The log's public key.
+        public let key: LogVerifier
         /// What proves that it extends the checkpoint asked from (RFC 9162 §2.1.4).
         public let proof: [Hash256]
     }
@@ -97,9 +99,14 @@ public struct Notary: Sendable {
         guard let room = try await store.room(.hallway(zone.text)),
             let latest = try await store.latestCheckpoint(ofZone: room.id), size ?? 0 <= latest.size
         else { return nil }
-        guard let size else { return Sealed(note: latest.note, proof: []) }
+        let key = try key(ofZone: zone.text).verifier
+        guard let size else { return Sealed(note: latest.note, key: key, proof: []) }
         let leaves = try await store.leaves(ofZone: room.id, below: latest.size)
-        return Sealed(note: latest.note, proof: MerkleTree.consistencyProof(from: size, in: leaves))
+        return Sealed(
+            note: latest.note,
+            key: key,
+            proof: MerkleTree.consistencyProof(from: size, in: leaves)
+        )
     }
 
     /// The receipt of an entry at a table; nil while no checkpoint covers it.

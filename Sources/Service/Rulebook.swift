@@ -13,20 +13,18 @@ final class Rulebook: Sendable {
     }
 
     private let library: Library
-    private let store: Store
     private let known = Mutex<[Pinned: Proceeding]>([:])
 
-    init(library: Library, store: Store) {
+    init(library: Library) {
         self.library = library
-        self.store = store
     }
 
-    /// The procedure of a negotiation, from the pack's text as the record keeps it.
-    func proceeding(for opened: NegotiationOpened) async throws -> Proceeding {
+    /// The procedure of a negotiation, from the pack's text as the record keeps it, read through the given store.
+    func proceeding(for opened: NegotiationOpened, through store: Store) async throws -> Proceeding {
         let pinned = Pinned(pack: opened.packSHA256, calendar: opened.calendar, readings: opened.readings)
         if let proceeding = known.withLock({ $0[pinned] }) { return proceeding }
         let proceeding = try library.proceeding(
-            pack: try await pack(of: opened),
+            pack: try await pack(of: opened, through: store),
             calendar: opened.calendar,
             readings: opened.readings
         )
@@ -34,10 +32,10 @@ final class Rulebook: Sendable {
         return proceeding
     }
 
-    private func pack(of opened: NegotiationOpened) async throws -> RulePack {
+    private func pack(of opened: NegotiationOpened, through store: Store) async throws -> RulePack {
         if let pack = try? library.pack(opened.pack), pack.digest == opened.packSHA256 { return pack }
         guard let digest = bytes(hexadecimal: opened.packSHA256),
-            let text = try await store.content(sha256: digest)
+            let text = try await store.packText(of: opened.negotiation, sha256: digest)
         else {
             throw StoreError(
                 .damaged,

@@ -52,11 +52,11 @@ final class TableDesk: Sendable {
         return try await standing(upTo: room)
     }
 
-    /// The standing at the head of a room that was just read.
-    func standing(upTo room: Room) async throws -> Standing? {
+    /// The standing at the head of a room that was just read, its tail read through the desk's own store or another.
+    func standing(upTo room: Room, through other: Store? = nil) async throws -> Standing? {
         let known = remembered.withLock { $0 }
         if let known, known.room.seq >= room.seq { return known }
-        let standing = try await read(room, from: known)
+        let standing = try await read(room, from: known, through: other ?? store)
         if let standing { remember(standing) }
         return standing
     }
@@ -67,10 +67,13 @@ final class TableDesk: Sendable {
     }
 
     /// Takes in entries that were read elsewhere, unless they are not the next behind what is known by now.
-    func take(_ entries: [Entry], of room: Room) async throws {
+    func take(_ entries: [Entry], of room: Room, through other: Store? = nil) async throws {
         let known = remembered.withLock { $0 }
         guard entries.first?.fields.seq == (known?.room.seq ?? 0) + 1 else { return }
-        if let standing = try await standing(entries[...], behind: known, of: room) { remember(standing) }
+        let store = other ?? store
+        if let standing = try await standing(entries[...], behind: known, of: room, through: store) {
+            remember(standing)
+        }
     }
 
     /// Remembers a standing, unless a later one is known.
@@ -83,19 +86,22 @@ final class TableDesk: Sendable {
     /// The standing as it was at an instant, read from the first entry.
     func past(asOf instant: Instant) async throws -> Standing? {
         guard let room = try await store.room(name) else { return nil }
-        return try await read(room, from: nil, until: instant)
+        return try await read(room, from: nil, until: instant, through: store)
     }
 
-    private func read(_ room: Room, from known: Standing?, until instant: Instant? = nil) async throws
-        -> Standing?
-    {
+    private func read(
+        _ room: Room,
+        from known: Standing?,
+        until instant: Instant? = nil,
+        through store: Store
+    ) async throws -> Standing? {
         let page = 1_000
         var standing = known
         while true {
             let head = standing?.room ?? Room(before: room)
             let entries = try await store.tail(of: room, after: head.seq, previous: head.digest, limit: page)
             let wanted = entries.prefix { entry in instant.map { entry.fields.recordedAt <= $0 } ?? true }
-            standing = try await self.standing(wanted, behind: standing, of: room)
+            standing = try await self.standing(wanted, behind: standing, of: room, through: store)
             if wanted.count < page { return standing }
         }
     }
@@ -104,7 +110,8 @@ final class TableDesk: Sendable {
     private func standing(
         _ entries: ArraySlice<Entry>,
         behind known: Standing?,
-        of room: Room
+        of room: Room,
+        through store: Store
     ) async throws -> Standing? {
         guard let last = entries.last else { return known }
         var negotiation = known?.negotiation ?? Negotiation()
@@ -116,7 +123,11 @@ final class TableDesk: Sendable {
             throw StoreError(.damaged, "The first entry of \(name) does not open a negotiation.")
         }
         let rules: Proceeding
-        if let known { rules = known.rules } else { rules = try await rulebook.proceeding(for: opened) }
+        if let known {
+            rules = known.rules
+        } else {
+            rules = try await rulebook.proceeding(for: opened, through: store)
+        }
         let state = try Projection.State(negotiation, under: rules)
         return Standing(room: room.moved(to: last), state: state, rules: rules)
     }

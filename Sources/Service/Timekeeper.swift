@@ -19,7 +19,7 @@ public struct Timekeeper: Sendable {
     ///
     /// - Parameters:
     ///   - clerk: who records lapses.
-    ///   - store: the record.
+    ///   - store: the record, as the clock's login sees it.
     ///   - clock: the program's clock.
     ///   - soundness: shared with the clerk: whether lapses may be recorded.
     ///   - wakeup: rung when a deadline may have come nearer.
@@ -65,7 +65,7 @@ public struct Timekeeper: Sendable {
         do {
             try await readClocks()
             if soundness.isSound {
-                tell(try await clerk.recordDueLapses(asOf: clock.now()))
+                tell(try await clerk.recordDueLapses(asOf: clock.now(), through: store))
             }
             guard let next = try await store.nextDeadline() else { return nil }
             // What is due and could not be recorded is looked at again on the beat, not at once.

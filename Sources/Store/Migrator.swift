@@ -43,17 +43,28 @@ public struct Migrator: Sendable {
         .sorted { $0.version < $1.version }
 
     private let pool: PostgresPool
+    private let roles: Roles
     private let migrations: [Migration]
 
     /// A migrator for a database.
-    public init(pool: PostgresPool, migrations: [Migration] = Migrator.migrations) {
+    ///
+    /// - Parameters:
+    ///   - pool: connections of whoever administers the database: a superuser, or its owner who may create roles.
+    ///   - roles: the roles that the schema's rights are granted to.
+    ///   - migrations: the files.
+    public init(
+        pool: PostgresPool,
+        roles: Roles = Roles(),
+        migrations: [Migration] = Migrator.migrations
+    ) {
         self.pool = pool
+        self.roles = roles
         self.migrations = migrations
     }
 
-    /// Applies what is missing, each file in a transaction of its own.
+    /// Makes the roles, applies what is missing, each file in a transaction of its own, and hardens the database.
     ///
-    /// - Returns: the names of those applied now.
+    /// - Returns: the names of the files applied now.
     /// - Throws: `StoreError.unfit` for a file that was changed after it was applied, or is unknown.
     public func migrate() async throws -> [String] {
         try await mappingErrors {
@@ -61,7 +72,9 @@ public struct Migrator: Sendable {
                 // Held by the session, so that it spans the files' own transactions.
                 try await connection.script("select pg_advisory_lock(\(Self.lock))", deadline: .seconds(120))
                 do {
+                    try await roles.make(on: connection)
                     let applied = try await migrate(on: connection)
+                    try await Hardening.apply(on: connection)
                     try await connection.script("select pg_advisory_unlock(\(Self.lock))")
                     return applied
                 } catch {
@@ -85,6 +98,13 @@ public struct Migrator: Sendable {
         }
     }
 
+    /// Whether the database still shows a login what others do, because only a superuser could have closed it.
+    public func lacksHardening() async throws -> Bool {
+        try await mappingErrors {
+            try await pool.withConnection { try await Hardening.isLacking(on: $0) }
+        }
+    }
+
     private func migrate(on connection: PostgresConnection) async throws -> [String] {
         try await connection.script(Self.ledger)
         let missing = try await missing(on: connection)
@@ -92,8 +112,10 @@ public struct Migrator: Sendable {
             let note =
                 "insert into migration (version, name, sha256) values "
                 + "(\(migration.version), '\(migration.name)', '\(migration.sha256)');"
+            // From here on the owner of everything makes what is new; before, there was none.
+            let author = migration.version > Self.lastWithoutOwner ? "set local role bargain_owner;" : ""
             try await connection.script(
-                "begin;\n\(migration.sql)\n;\n\(note)\ncommit;",
+                "begin;\n\(author)\n\(migration.sql)\n;\nreset role;\n\(note)\ncommit;",
                 deadline: .seconds(600)
             )
         }
@@ -142,6 +164,7 @@ public struct Migrator: Sendable {
 
     /// An arbitrary number, the same in every version of this program.
     private static let lock = 7_204_118_015
+    private static let lastWithoutOwner = 4
     private static let ledger = """
         create table if not exists migration (
             version    int primary key,

@@ -1,5 +1,6 @@
 public import CivilTime
 public import Record
+public import Table
 
 /// A room's name: what it is and whose, as it stands in every entry's digest.
 public struct RoomName: Hashable, Sendable, CustomStringConvertible {
@@ -9,12 +10,27 @@ public struct RoomName: Hashable, Sendable, CustomStringConvertible {
         case hallway
         /// A negotiation, seen by both sides and the neutral.
         case table
+        /// The board's private room at a negotiation.
+        case boardCaucus = "caucus-board"
+        /// The union's private room at a negotiation.
+        case unionCaucus = "caucus-union"
+        /// The neutral's private room at a negotiation.
+        case chamber
     }
 
     /// What kind of room.
     public let kind: Kind
     /// The zone's or the negotiation's handle.
     public let handle: String
+
+    /// A party's private room at a negotiation.
+    public static func caucus(of party: CaucusParty, at negotiation: String) -> RoomName {
+        switch party {
+        case .board: RoomName(kind: .boardCaucus, handle: negotiation)
+        case .union: RoomName(kind: .unionCaucus, handle: negotiation)
+        case .neutral: RoomName(kind: .chamber, handle: negotiation)
+        }
+    }
 
     /// A zone's hallway.
     public static func hallway(_ zone: String) -> RoomName { RoomName(kind: .hallway, handle: zone) }
@@ -29,7 +45,7 @@ public struct RoomName: Hashable, Sendable, CustomStringConvertible {
 
 /// A room with the place where its chain ends.
 public struct Room: Hashable, Sendable {
-    /// Its number in the database.
+    /// Its number in the database; 0 for a private room, which has none.
     public let id: Int
     /// Its name.
     public let name: RoomName

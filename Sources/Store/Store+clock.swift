@@ -146,8 +146,9 @@ extension Store {
 
     /// Sends a hint to the other daemons, outside any transaction, where it would hold up every commit.
     public func hintAtDeadline() async throws {
-        _ = try await run(StoredQuery.hint(Self.hintChannel))
+        _ = try await run(StoredQuery.hint())
     }
 
+    /// As in `clock/hint.sql`.
     private static let hintChannel = "bargain_deadline"
 }

@@ -1,6 +1,7 @@
 public import CivilTime
 public import Postgres
 public import Record
+public import Table
 
 /// PostgreSQL as the memory of the record: what is committed here is what happened.
 ///
@@ -109,7 +110,7 @@ public struct Store: Sendable {
         return tails
     }
 
-    private static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: Hash256))
+    static func check(_ entry: Entry, of room: RoomName, follows last: (seq: Int, digest: Hash256))
         throws
     {
         let place = "entry \(entry.fields.seq) of \(room)"
@@ -143,6 +144,15 @@ public struct Store: Sendable {
         return bytes
     }
 
+    /// The text of the rule pack that a negotiation was opened under, hashed again; nil where the record has none.
+    ///
+    /// Unlike other documents, this one can be read by the clock's login.
+    public func packText(of negotiation: Handle, sha256 digest: [UInt8]) async throws -> [UInt8]? {
+        guard let row = try await run(StoredQuery.packText(negotiation.text)).first else { return nil }
+        let bytes = try row.decode("bytes", as: [UInt8].self)
+        return sha256(bytes) == digest ? bytes : nil
+    }
+
     /// What a request was answered before; nil where its key is new.
     ///
     /// - Returns: the fingerprint of the request as it was, and the reply.
@@ -166,14 +176,15 @@ public struct Store: Sendable {
     func run(_ query: Query) async throws -> Rows {
         try await mapped { () async throws(PostgresError) in try await pool.query(query) }
     }
+}
 
-    func mapped<Value>(_ body: () async throws(PostgresError) -> Value) async throws -> Value {
-        do {
-            return try await body()
-        } catch {
-            if error.code == .cancelled, Task.isCancelled { throw CancellationError() }
-            throw StoreError(error)
-        }
+/// Runs a body and says in the record's words what goes wrong; a task that was cancelled learns of that.
+func mapped<Value>(_ body: () async throws(PostgresError) -> Value) async throws -> Value {
+    do {
+        return try await body()
+    } catch {
+        if error.code == .cancelled, Task.isCancelled { throw CancellationError() }
+        throw StoreError(error)
     }
 }
 

@@ -20,6 +20,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         case unfit
         /// Entries do not fit together.
         case damaged
+        /// The login, or the token behind it, may not do this.
+        case denied
         /// Anything else, nothing was written.
         case failed
     }
@@ -66,6 +68,8 @@ extension StoreError {
                 "A rule of the database refused it (\(error.constraint ?? state)).",
                 underlying: error
             )
+        case .server("42501"):
+            self.init(.denied, "The database does not let this through.", underlying: error)
         case .server("53100"):
             self.init(
                 .diskFull,

@@ -61,11 +61,16 @@ extension StoredQuery {
     )
     static let putContents = StoredQuery("content/put", takes: [[[UInt8]].self, [[UInt8]].self])
     static let getContent = StoredQuery("content/get", takes: [[UInt8].self], gives: ["bytes": [UInt8].self])
+    static let packText = StoredQuery(
+        "content/pack_text",
+        takes: [String.self],
+        gives: ["bytes": [UInt8].self]
+    )
     static let readDeployment = StoredQuery("deployment/read", gives: ["kind": String.self])
     static let createDeployment = StoredQuery("deployment/create", takes: [String.self, Instant.self])
     static let readClock = StoredQuery("clock/read", gives: ["now": Instant.self])
 
-    static let hint = StoredQuery("clock/hint", takes: [String.self], gives: ["sent": String.self])
+    static let hint = StoredQuery("clock/hint")
 
     static let insertZone = StoredQuery(
         "zone/insert",
@@ -186,21 +191,17 @@ extension StoredQuery {
         "delivery/finish",
         takes: [[Int].self, String.self, String.self, Instant.self, Instant.self, String.self]
     )
-    /// Every query there is, in the order of the files' folders.
+    /// Every query of the common record and of the register of persons, in the order of the files' folders.
     static let all: [StoredQuery] =
         [
             reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
-            findAct,
-            insertActs,
-            putContents, getContent, readDeployment, createDeployment, readClock, hint, insertZone, listZones,
-            insertSchool,
-            ownerOfSchool, insertUnit, insertSeat, deleteSeat, clearZone, upsertNegotiations,
-            listNegotiations,
-            openNegotiations, clearNegotiation, upsertProposals, upsertDeadlines, claimDeadlines,
-            nextDeadline,
-            insertAlerts, cancelReminders, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
-            finishDeliveries, purgeEntry, purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree,
-            unsealed, insertLeaves,
+            findAct, insertActs, putContents, getContent, packText, readDeployment, createDeployment,
+            readClock,
+            hint, insertZone, listZones, insertSchool, ownerOfSchool, insertUnit, insertSeat, deleteSeat,
+            clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
+            upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,
+            cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,
+            purgeContent, contentPurgeOrder, sealableZones, beginTree, holdTree, unsealed, insertLeaves,
             finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
         ] + identity
 }

@@ -159,21 +159,26 @@ extension Negotiation {
     }
 
     func objection(toText text: String, called what: String, atMost limit: Int) -> Refusal? {
-        let length = text.unicodeScalars.count
-        if length > limit {
-            return Refusal(.invalid, "The \(what) has \(length) characters; at most \(limit) are kept.")
-        }
-        if !text.contains(where: { !$0.isWhitespace }) {
-            return Refusal(.invalid, "The \(what) is empty; say it in words.")
-        }
-        if let stray = text.unicodeScalars.first(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }) {
-            return Refusal(
-                .invalid,
-                "The \(what) holds a control character (U+\(hexadecimal(stray.value))); take it out."
-            )
-        }
-        return nil
+        flaw(inText: text, called: what, atMost: limit)
     }
+}
+
+/// Why a text cannot be kept, if so.
+func flaw(inText text: String, called what: String, atMost limit: Int) -> Refusal? {
+    let length = text.unicodeScalars.count
+    if length > limit {
+        return Refusal(.invalid, "The \(what) has \(length) characters; at most \(limit) are kept.")
+    }
+    if !text.contains(where: { !$0.isWhitespace }) {
+        return Refusal(.invalid, "The \(what) is empty; say it in words.")
+    }
+    if let stray = text.unicodeScalars.first(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }) {
+        return Refusal(
+            .invalid,
+            "The \(what) holds a control character (U+\(hexadecimal(stray.value))); take it out."
+        )
+    }
+    return nil
 }
 
 func hexadecimal(_ value: UInt32) -> String {

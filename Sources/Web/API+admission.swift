@@ -4,8 +4,10 @@ import Table
 
 extension API {
     /// Lets an asker in, or throws; what the asker may not see is answered like what does not exist.
-    func admit(_ ask: Ask) async throws {
-        if ask.route.audience == .anyone { return }
+    ///
+    /// - Returns: what the request counts against: the side in its zone, or the person; nil for the operator.
+    func admit(_ ask: Ask) async throws -> String? {
+        if ask.route.audience == .anyone { return nil }
         switch ask.caller {
         case .nobody:
             throw Denial.notSignedIn
@@ -16,12 +18,15 @@ extension API {
         case .theOperator, .rehearsing:
             break
         }
+        var bucket: String? =
+            if case .person(let principal, _) = ask.caller { principal.person.text } else { nil }
         switch ask.route.audience {
         case .anyone, .person: break
         case .hallway: try await admit(ask.caller, toHallway: try ask.handle("zone"))
-        case .table: _ = try await seat(of: ask)
-        case .caucus: try await admitToCaucus(ask)
+        case .table: if let place = try await place(of: ask), bucket != nil { bucket = place.bucket }
+        case .caucus: bucket = try await admitToCaucus(ask).bucket
         }
+        return bucket
     }
 
     /// The operator enters every hallway, whether there is such a zone yet or not.
@@ -40,7 +45,7 @@ extension API {
     /// The seat with which somebody comes to a table; nil for the operator of a drill, who looks on.
     ///
     /// An act is judged at the record's end anyway, so that only reading needs to look it up first.
-    private func seat(of ask: Ask) async throws -> Seat? {
+    private func place(of ask: Ask) async throws -> Clerk.Place? {
         let negotiation = try ask.handle("negotiation")
         switch ask.caller {
         case .nobody:
@@ -50,26 +55,32 @@ extension API {
             guard isDrill else { throw Denial.nothingThere("negotiation '\(negotiation)'") }
             return nil
         case .rehearsing(let handle):
-            return try await clerk.seat(of: handle, at: negotiation, isFresh: false)
+            return try await clerk.place(of: handle, at: negotiation, isFresh: false)
         case .person(let principal, _):
             let isFresh = ask.route.method == .get
-            guard principal.negotiations?.contains(negotiation) ?? true,
-                let seat = try await clerk.seat(of: principal.person, at: negotiation, isFresh: isFresh)
+            guard principal.covers(negotiation),
+                let place = try await clerk.place(of: principal.person, at: negotiation, isFresh: isFresh)
             else { throw Denial.nothingThere("negotiation '\(negotiation)'") }
-            return seat
+            return place
         }
     }
 
     /// The caucus opens to a token only: the database itself checks it.
-    private func admitToCaucus(_ ask: Ask) async throws {
+    private func admitToCaucus(_ ask: Ask) async throws -> Clerk.Place {
         guard case .person(let principal, _) = ask.caller else { throw Denial.notSignedIn }
-        guard let seat = try await seat(of: ask), seat.role.hasCaucus else {
+        guard let place = try await place(of: ask), place.seat.role.hasCaucus else {
             throw RequestFault(
                 "'\(principal.person)' sits for neither side and is no neutral, and has no caucus.",
                 status: 403
             )
         }
+        return place
     }
+}
+
+extension Clerk.Place {
+    /// A side of a zone, whose people share a rate.
+    fileprivate var bucket: String { "\(zone)/\(seat.role.rawValue)" }
 }
 
 extension SeatRole {

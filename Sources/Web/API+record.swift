@@ -38,7 +38,13 @@ extension API {
                 status: 404
             )
         }
-        return try answer(CheckpointView(note: sealed.note, proof: sealed.proof.map(\.description)))
+        return try answer(
+            CheckpointView(
+                note: sealed.note,
+                key: sealed.key.description,
+                proof: sealed.proof.map(\.description)
+            )
+        )
     }
 
     /// A receipt is there as soon as a checkpoint covers its entry, which takes a moment.

@@ -49,9 +49,9 @@ extension API {
         ) { accepted in
             try self.reply(
                 ActReply(
-                    recorded: [fact.sentence],
+                    recorded: accepted.facts.map(\.sentence),
                     name: nil,
-                    receipts: accepted.receipts.map { ReceiptView($0) }
+                    receipts: accepted.receipts.map(ReceiptView.init)
                 )
             )
         }

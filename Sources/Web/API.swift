@@ -17,6 +17,7 @@ public struct API: Sendable {
     let version: String
     let channels: [String]
     let registrar: Registrar
+    let rates: Rates?
 
     var isDrill: Bool { deployment == .drill }
 
@@ -32,7 +33,8 @@ public struct API: Sendable {
     ///   - deployment: live, or a drill, which every answer then says.
     ///   - version: the program's version.
     ///   - channels: the names of the alert channels that are set up.
-    ///   - registrar: who knows whose token is shown.
+    ///   - registrar: who knows the persons and their tokens.
+    ///   - rate: how many requests a second each side may make in the long run; nil for any number.
     public init(
         clerk: Clerk,
         store: Store,
@@ -43,7 +45,8 @@ public struct API: Sendable {
         deployment: Deployment,
         version: String,
         channels: [String],
-        registrar: Registrar
+        registrar: Registrar,
+        rate: Double?
     ) {
         self.clerk = clerk
         self.store = store
@@ -55,6 +58,7 @@ public struct API: Sendable {
         self.version = version
         self.channels = channels
         self.registrar = registrar
+        rates = rate.map(Rates.init)
     }
 
     /// Every address of the API; what is not here is not served.
@@ -79,7 +83,8 @@ public struct API: Sendable {
     {
         let caller = try await caller(of: request, context)
         let ask = Ask(request: request, context: context, caller: caller, route: route)
-        try await admit(ask)
+        let bucket = try await admit(ask)
+        if let bucket, let wait = rates?.take(bucket) { throw Denial.tooMany(wait) }
         return try await route.answer(self, ask)
     }
 }

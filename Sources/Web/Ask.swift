@@ -45,10 +45,6 @@ struct Ask: Sendable {
     func requireConfirmation(at now: Instant) throws {
         guard case .person(let principal, _) = caller else { return }
         guard principal.scopes.contains(.accept) else { throw Denial.outOfScope(.accept) }
-        guard let confirmed = principal.confirmedAt, confirmed.adding(seconds: Self.confirmationSeconds) > now
-        else { throw Denial.unconfirmed }
+        guard principal.isConfirmed(at: now) else { throw Denial.unconfirmed }
     }
-
-    /// How long a given password is good for binding acts.
-    static let confirmationSeconds: Int64 = 300
 }

@@ -69,6 +69,8 @@ enum Denial: Error {
     case nothingThere(String)
     /// The token does not allow it.
     case outOfScope(Scope)
+    /// The side has asked too often; there is room again after so long.
+    case tooMany(Duration)
     /// The password is to be given again first.
     case unconfirmed
 }

@@ -42,6 +42,9 @@ struct Problems: RouterMiddleware {
                 let seconds = ProgramClock.real.now().microseconds(until: until) / 1_000_000 + 1
                 response.headers[.retryAfter] = String(max(1, seconds))
             }
+            if case Denial.tooMany(let wait) = error {
+                response.headers[.retryAfter] = String(wait.components.seconds + 1)
+            }
             if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         }
         response.headers[.cacheControl] = "no-store"
@@ -130,6 +133,14 @@ extension Problem {
                 "The token has not the scope '\(scope.rawValue)'; 'bargain token create' makes one that has.",
                 isDrill
             )
+        case .tooMany(let wait):
+            self.init(
+                "too-many-requests",
+                "Your side asks too often",
+                429,
+                "Wait \(wait.components.seconds + 1) seconds; nothing was recorded.",
+                isDrill
+            )
         case .unconfirmed:
             self.init(
                 "confirmation-needed",
@@ -182,7 +193,7 @@ extension Problem {
             )
         case .diskFull:
             self.init("disk-full", "The disk of the database is full", 507, error.message, isDrill)
-        case .constraint, .unfit, .damaged, .failed:
+        case .constraint, .unfit, .damaged, .denied, .failed:
             self.init("internal", "Something failed inside", 500, error.message, isDrill)
         }
     }

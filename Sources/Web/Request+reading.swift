@@ -58,7 +58,7 @@ extension Request {
     {
         let bytes = try await bytes(atMost: largestJSON)
         do {
-            return (try JSONText.value(type, from: bytes), bytes)
+            return (try StrictJSON.decode(type, from: bytes), bytes)
         } catch let error as DecodingError {
             throw RequestFault(error.sentence, status: 422)
         }

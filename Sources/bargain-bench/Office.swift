@@ -22,20 +22,14 @@ struct OfficeOptions: ParsableArguments {
 
     /// Runs the body in an office on the migrated database.
     func open(_ body: (Office) async throws -> Void) async throws {
-        let connections = PostgresPool(
-            .init(
-                connectionString: database,
-                size: pool,
-                applicationName: "bargain-bench",
-                deadline: .seconds(60)
-            ),
-            logger: Logger(label: "bargain-bench")
-        )
+        let administration = connections(to: database)
+        let connections = connections(to: try Roles().connectionString(of: .table, from: database))
         do {
-            _ = try await Migrator(pool: connections).migrate()
+            _ = try await Migrator(pool: administration).migrate()
             let store = Store(pool: connections)
             let clock = ProgramClock.real
-            try await store.settle(.drill, at: clock.now())
+            try await Store(pool: administration).settle(.drill, at: clock.now())
+            await administration.close()
             let clerk = Clerk(store: store, library: .standard, clock: clock, soundness: ClockSoundness()) {
                 _ in
             }
@@ -45,5 +39,17 @@ struct OfficeOptions: ParsableArguments {
             throw error
         }
         await connections.close()
+    }
+
+    private func connections(to text: String) -> PostgresPool {
+        PostgresPool(
+            .init(
+                connectionString: text,
+                size: pool,
+                applicationName: "bargain-bench",
+                deadline: .seconds(60)
+            ),
+            logger: Logger(label: "bargain-bench")
+        )
     }
 }

@@ -33,6 +33,7 @@ struct Bargain: AsyncParsableCommand {
             DocketCommand.self,
             WhyCommand.self,
             RecordCommand.self,
+            VerifyCommand.self,
             ProposalCommand.self,
             CounterCommand.self,
             AgreeCommand.self,

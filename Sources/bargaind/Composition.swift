@@ -6,6 +6,7 @@ import Packs
 import Postgres
 import Service
 import Store
+import Table
 
 /// The parts of the daemon, put together in the one place that knows them all.
 struct Composition {
@@ -13,13 +14,21 @@ struct Composition {
     let logger: Logger
     let clock: ProgramClock
     let cluster: PrivateCluster?
-    let pool: PostgresPool
+    /// The connection that the operator gave: it prepares the database and is then let go.
+    let administration: PostgresPool
+    let roles: Roles
     let store: Store
+    /// The record as the clock's login sees it.
+    let clockStore: Store
+    /// Persons and tokens.
+    let identity: PostgresPool
+    let caucuses: [CaucusParty: CaucusStore]
     let soundness = ClockSoundness()
     let deadlines = Wakeup()
     let alerts = Wakeup()
     let sealing = Wakeup()
     let clerk: Clerk
+    let registrar: Registrar
 
     /// Starts the database where it is a private one, brings its schema up to date and holds it to its kind.
     init(_ settings: Settings, clock: ProgramClock = .real, logging usual: Logger.Level = .warning)
@@ -45,11 +54,28 @@ struct Composition {
             self.cluster = cluster
             connection = cluster.connectionString
         }
-        pool = PostgresPool(
-            .init(connectionString: connection, size: try settings.poolSize(), applicationName: "bargaind"),
+        administration = PostgresPool(
+            .init(connectionString: connection, size: 1, applicationName: "bargaind"),
             logger: Logger(label: "postgres")
         )
-        store = Store(pool: pool)
+        let roles = Roles(secret: cluster == nil ? try WallSecret.read(in: settings.stateFolder) : nil)
+        self.roles = roles
+        func pool(_ login: Login, size: Int) throws -> PostgresPool {
+            PostgresPool(
+                .init(
+                    connectionString: try roles.connectionString(of: login, from: connection),
+                    size: size,
+                    applicationName: "bargaind"
+                ),
+                logger: Logger(label: "postgres.\(login.rawValue)")
+            )
+        }
+        store = Store(pool: try pool(.table, size: try settings.poolSize()))
+        clockStore = Store(pool: try pool(.clock, size: 2))
+        identity = try pool(.identity, size: 2)
+        caucuses = try CaucusParty.allCases.reduce(into: [:]) { stores, party in
+            stores[party] = CaucusStore(party, pool: try pool(Login(party), size: 3))
+        }
         clerk = Clerk(
             store: store,
             library: .standard,
@@ -60,23 +86,37 @@ struct Composition {
             if writing.touchesDeadlines { deadlines.ring() }
             if writing.hasAlerts { alerts.ring() }
         }
+        registrar = Registrar(
+            identity: IdentityStore(pool: identity),
+            clerk: clerk,
+            passwords: Passwords()
+        )
     }
 
     /// Brings the schema up to date and holds the database to its kind.
     func prepare() async throws {
-        let applied = try await Migrator(pool: pool).migrate()
-        for name in applied { logger.notice("migrated", metadata: ["migration": "\(name)"]) }
-        try await store.settle(settings.deployment, at: clock.now())
-    }
-
-    /// Goes by the machine's clock, also in a drill.
-    var registrar: Registrar {
-        Registrar(identity: IdentityStore(pool: pool), clerk: clerk, passwords: Passwords())
+        let migrator = Migrator(pool: administration, roles: roles)
+        for name in try await migrator.migrate() {
+            logger.notice("migrated", metadata: ["migration": "\(name)"])
+        }
+        if try await migrator.lacksHardening() {
+            logger.warning(
+                """
+                the database's connection is no superuser's, so the catalogs still show each side's login how much \
+                is written; have a superuser run what 'bargaind migrate --hardening' prints
+                """
+            )
+        }
+        try await Store(pool: administration).settle(settings.deployment, at: clock.now())
+        await administration.close()
     }
 
     /// Lets go of the database, and stops it where it is a private one.
     func close() async {
-        await pool.close()
+        await administration.close()
+        for pool in [store.pool, clockStore.pool, identity] + caucuses.values.map(\.pool) {
+            await pool.close()
+        }
         await cluster?.stop()
     }
 
@@ -102,7 +142,7 @@ struct Composition {
     var timekeeper: Timekeeper {
         Timekeeper(
             clerk: clerk,
-            store: store,
+            store: clockStore,
             clock: clock,
             soundness: soundness,
             wakeup: deadlines,

@@ -14,12 +14,16 @@ struct Migrate: AsyncParsableCommand {
     @Flag(help: "Apply nothing; say what would be applied, and exit with 1 if anything would.")
     var status = false
 
+    @Flag(help: "Apply nothing; print what a superuser must run where the daemon's own connection is none.")
+    var hardening = false
+
     func run() async throws {
         try await reporting {
+            if hardening { return print(Hardening.script, terminator: "") }
             let parts = try await Composition(settings)
             do {
                 if status {
-                    let pending = try await Migrator(pool: parts.pool).pending()
+                    let pending = try await Migrator(pool: parts.administration).pending()
                     for name in pending { print("pending \(name)") }
                     await parts.close()
                     if !pending.isEmpty { throw ExitCode(1) }
@@ -59,7 +63,7 @@ struct RunOnce: AsyncParsableCommand {
                     throw Fault(.failed, "Lapses are held back: \(doubt).")
                 }
                 let asOf = instant ?? parts.clock.now()
-                let report = try await parts.clerk.recordDueLapses(asOf: asOf)
+                let report = try await parts.clerk.recordDueLapses(asOf: asOf, through: parts.clockStore)
                 let deliveries = try await parts.courier(try parts.channels(mail)).deliverDue()
                 let mark = settings.deployment == .drill ? "\"drill\":true," : ""
                 print(

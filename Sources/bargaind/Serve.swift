@@ -36,6 +36,12 @@ struct Serve: AsyncParsableCommand {
     )
     var clock: String?
 
+    @Option(
+        help:
+            "How many requests a second each side of a zone may make in the long run; 0 for any number. (BARGAIN_RATE; default: 50)"
+    )
+    var rate: Double?
+
     func run() async throws {
         try await reporting {
             let clock = try programClock()
@@ -64,6 +70,19 @@ struct Serve: AsyncParsableCommand {
             _ = consume folder
             _ = consume claim
         }
+    }
+
+    /// How many requests a second each side may make; nil for any number.
+    private func requestRate() throws -> Double? {
+        let text = Settings.environment("BARGAIN_RATE")
+        let rate = rate ?? text.map { Double($0) ?? -1 } ?? 50
+        guard rate >= 0, rate <= 1_000_000 else {
+            throw Fault(
+                .settings,
+                "--rate (BARGAIN_RATE) must be a number of requests a second, or 0 for any."
+            )
+        }
+        return rate == 0 ? nil : rate
     }
 
     private func programClock() throws -> ProgramClock {
@@ -99,7 +118,8 @@ struct Serve: AsyncParsableCommand {
             deployment: settings.deployment,
             version: Bargaind.version,
             channels: channels.map(\.name),
-            registrar: parts.registrar
+            registrar: parts.registrar,
+            rate: try requestRate()
         )
         let responder = api.router().buildResponder()
         let doorkeeper = Doorkeeper(isDrill: settings.deployment == .drill)

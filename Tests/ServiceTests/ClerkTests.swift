@@ -40,15 +40,24 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                 by: "john-lee"
             )
             #expect(
-                try await office.clerk.recordDueLapses(asOf: instant("2026-04-17T23:59:59.999-04:00"))
-                    .recorded == 0
+                try await office.clerk.recordDueLapses(
+                    asOf: instant("2026-04-17T23:59:59.999-04:00"),
+                    through: office.clockStore
+                )
+                .recorded == 0
             )
             #expect(
-                try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded
+                try await office.clerk.recordDueLapses(
+                    asOf: instant("2026-04-18T00:00:00-04:00"),
+                    through: office.clockStore
+                ).recorded
                     == 1
             )
             #expect(
-                try await office.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00")).recorded
+                try await office.clerk.recordDueLapses(
+                    asOf: instant("2026-04-18T00:00:00-04:00"),
+                    through: office.clockStore
+                ).recorded
                     == 0
             )
             let entries = try await office.clerk.entries(of: negotiation, after: 0, limit: 100)
@@ -98,7 +107,7 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
     @Test func `Two clerks on one database never lose an act to each other`() async throws {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
-            let other = office.another()
+            let other = try office.another()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<20 {
                     let mine = number.isMultiple(of: 2) ? office : other
@@ -117,14 +126,14 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             #expect(standing.negotiation.proposals.count == 20)
             let room = try #require(try await office.store.room(.table(negotiation.text)))
             #expect(try await office.store.entries(of: room).count == 21)
-            await other.pool.close()
+            await other.close()
         }
     }
 
     @Test func `Whoever races, a withdrawn proposal is not signed`() async throws {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
-            let other = office.another()
+            let other = try office.another()
             for count in 1...20 {
                 try await office.serve("# P\(count)\n", in: negotiation, by: "maria-soto")
                 let number = ProposalNumber(side: .union, count: count)
@@ -149,7 +158,7 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                 }
             }
             #expect(withdrawn.count == 20)
-            await other.pool.close()
+            await other.close()
         }
     }
 
@@ -207,10 +216,16 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             let desk = office.clerk.desk(of: negotiation)
             let before = midnight.adding(microseconds: -1)
             try await desk.attend(arrivedAt: before) {
-                let report = try await office.clerk.recordDueLapses(asOf: midnight)
+                let report = try await office.clerk.recordDueLapses(
+                    asOf: midnight,
+                    through: office.clockStore
+                )
                 #expect(report.recorded == 0)
             }
-            #expect(try await office.clerk.recordDueLapses(asOf: midnight).recorded == 1)
+            #expect(
+                try await office.clerk.recordDueLapses(asOf: midnight, through: office.clockStore).recorded
+                    == 1
+            )
         }
     }
 
@@ -245,7 +260,10 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             let extend = Stipulated.extend(step: "bargaining", to: try day("2026-04-24"))
             try await office.act(.offer(extend, reason: "vacation"), in: negotiation, by: "maria-soto")
             try await office.act(.join(number: "S1"), in: negotiation, by: "john-lee")
-            _ = try await office.clerk.recordDueLapses(asOf: instant("2026-04-25T00:00:00-04:00"))
+            _ = try await office.clerk.recordDueLapses(
+                asOf: instant("2026-04-25T00:00:00-04:00"),
+                through: office.clockStore
+            )
             let before = try await Self.rows(office)
             #expect(try await office.clerk.rebuild() == 2)
             let after = try await Self.rows(office)
@@ -283,12 +301,15 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                     + "update entry set body = body || ' '::bytea where seq = 2 "
                     + "and room_id = (select id from room where handle = '\(damaged)')"
             )
-            let other = office.another()
-            let report = try await other.clerk.recordDueLapses(asOf: instant("2026-04-18T00:00:00-04:00"))
+            let other = try office.another()
+            let report = try await other.clerk.recordDueLapses(
+                asOf: instant("2026-04-18T00:00:00-04:00"),
+                through: other.clockStore
+            )
             #expect(report.recorded == 1)
             #expect(report.failures.keys.sorted() == [damaged.text])
             #expect(report.failures[damaged.text]?.contains("entry 2") == true)
-            await other.pool.close()
+            await other.close()
         }
     }
 }

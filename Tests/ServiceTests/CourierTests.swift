@@ -89,14 +89,14 @@ private final class Ledger: AlertChannel {
                 try await office.serve("# P\(number)\n", in: negotiation, by: "maria-soto")
             }
             let ledger = Ledger()
-            let other = office.another()
+            let other = try office.another()
             async let first = courier(office, ledger).deliverDue()
             async let second = courier(other, ledger).deliverDue()
             _ = try await (first, second)
             let keys = ledger.taken.map { "\($0.key)" }
             #expect(keys.count == Set(keys).count)
             #expect(keys.filter { $0.hasPrefix("served/") }.count == 20)
-            await other.pool.close()
+            await other.close()
         }
     }
 

@@ -43,7 +43,7 @@ import Testing
 
     @Test func `A zone is established once, whoever is first`() async throws {
         try await TestOffice.open { office in
-            let other = office.another()
+            let other = try office.another()
             let outcomes = await withTaskGroup(of: Bool.self) { group in
                 for number in 0..<6 {
                     group.addTask {
@@ -60,7 +60,7 @@ import Testing
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
             #expect(outcomes == 1)
-            await other.pool.close()
+            await other.close()
         }
     }
 

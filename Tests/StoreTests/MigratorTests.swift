@@ -79,7 +79,7 @@ import Testing
     @Test func `A drill is no live database, nor the other way round`() async throws {
         try await TestOffice.open(deployment: .drill) { office in
             do {
-                try await office.store.settle(.live, at: office.clock.now())
+                try await Store(pool: office.pool).settle(.live, at: office.clock.now())
                 Issue.record("a drill was taken for a live database")
             } catch let error as StoreError {
                 #expect(error.code == .unfit)

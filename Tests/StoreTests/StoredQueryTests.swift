@@ -8,8 +8,12 @@ import Testing
 @Suite(.database) struct StoredQueryTests {
     @Test func `Every file of queries takes and gives what the program believes`() async throws {
         try await TestOffice.open { office in
-            for query in StoredQuery.all {
-                let description = try await office.pool.describe(query.described)
+            let pools = office.caucuses.values.map(\.pool)
+            let described =
+                StoredQuery.all.map { ($0, office.store.pool) }
+                + pools.flatMap { pool in StoredQuery.ofCaucuses.map { ($0, pool) } }
+            for (query, pool) in described {
+                let description = try await pool.describe(query.described)
                 #expect(description.parameterTypes.count == query.takes.count, "\(query.name)")
                 for (index, (type, taken)) in zip(description.parameterTypes, query.takes).enumerated() {
                     let fits = taken.isEncodable(as: type)
@@ -33,8 +37,9 @@ import Testing
         let files = Embedded.files.keys.filter { $0.hasPrefix("queries/") }.map {
             String($0.dropFirst("queries/".count).dropLast(".sql".count))
         }
-        #expect(Set(files) == Set(StoredQuery.all.map(\.name)))
-        #expect(StoredQuery.all.count == Set(StoredQuery.all.map(\.name)).count)
+        let known = (StoredQuery.all + StoredQuery.ofCaucuses).map(\.name)
+        #expect(Set(files) == Set(known))
+        #expect(known.count == Set(known).count)
         for (name, sql) in Embedded.files where name.hasPrefix("queries/") {
             #expect(sql.hasPrefix("-- "), "\(name): its first line says what it answers")
         }

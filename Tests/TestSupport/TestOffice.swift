@@ -8,10 +8,14 @@ public import Table
 
 /// A clerk at work on the running test's own database, which has been migrated; needs the trait `.database`.
 public struct TestOffice: Sendable {
-    /// The connections.
+    /// Connections of whoever administers the database, for setting things up and looking behind the wall.
     public let pool: PostgresPool
     /// The record.
     public let store: Store
+    /// The record as the clock's login sees it.
+    public let clockStore: Store
+    /// The private rooms, each by its own login.
+    public let caucuses: [CaucusParty: CaucusStore]
     /// The clock, shifted so that it read the given instant when the office opened.
     public let clock: ProgramClock
     /// Whether lapses may be recorded.
@@ -26,36 +30,56 @@ public struct TestOffice: Sendable {
         _ body: (TestOffice) async throws -> Value
     ) async throws -> Value {
         guard let start = Instant(instant) else { preconditionFailure("'\(instant)' is not an instant") }
-        let office = try await TestOffice(clock: ProgramClock(startingAt: start))
+        let office = try TestOffice(clock: ProgramClock(startingAt: start))
         do {
             _ = try await Migrator(pool: office.pool).migrate()
-            try await office.store.settle(deployment, at: office.clock.now())
+            try await Store(pool: office.pool).settle(deployment, at: office.clock.now())
             let value = try await body(office)
-            await office.pool.close()
+            await office.close()
             return value
         } catch {
-            await office.pool.close()
+            await office.close()
             throw error
         }
     }
 
+    /// Lets go of all connections.
+    public func close() async {
+        await pool.close()
+        for pool in [store.pool, clockStore.pool] + caucuses.values.map(\.pool) { await pool.close() }
+    }
+
     /// An office with connections of its own to the same database, as a second daemon has.
-    public func another() -> TestOffice {
-        TestOffice(clock: clock, connectionString: TestDatabase.current.connectionString)
+    public func another() throws -> TestOffice {
+        try TestOffice(clock: clock)
     }
 
-    private init(clock: ProgramClock) async throws {
-        self.init(clock: clock, connectionString: TestDatabase.current.connectionString)
-    }
-
-    private init(clock: ProgramClock, connectionString: String) {
+    private init(clock: ProgramClock) throws {
         self.clock = clock
-        pool = PostgresPool(
-            .init(connectionString: connectionString, size: 6, applicationName: "tests"),
+        pool = Self.pool(on: TestDatabase.current.connectionString, size: 3)
+        store = Store(pool: try Self.pool(of: .table, size: 6))
+        clockStore = Store(pool: try Self.pool(of: .clock, size: 2))
+        caucuses = try CaucusParty.allCases.reduce(into: [:]) { stores, party in
+            stores[party] = CaucusStore(party, pool: try Self.pool(of: Login(party), size: 2))
+        }
+        clerk = Clerk(store: store, library: .standard, clock: clock, soundness: soundness) { _ in }
+    }
+}
+
+extension TestOffice {
+    /// Connections to the running test's database as one of the logins.
+    public static func pool(of login: Login, size: Int = 2) throws -> PostgresPool {
+        pool(
+            on: try Roles().connectionString(of: login, from: TestDatabase.current.connectionString),
+            size: size
+        )
+    }
+
+    private static func pool(on connectionString: String, size: Int) -> PostgresPool {
+        PostgresPool(
+            .init(connectionString: connectionString, size: size, applicationName: "tests"),
             logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
         )
-        store = Store(pool: pool)
-        clerk = Clerk(store: store, library: .standard, clock: clock, soundness: soundness) { _ in }
     }
 }
 

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Bytes to and from a listening socket, as they are.
-struct Wire: ~Copyable {
+final class Wire {
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
@@ -48,12 +48,12 @@ struct Wire: ~Copyable {
     }
 
     /// Sends a text; what cannot be sent any more is left.
-    borrowing func send(_ text: String) {
+    func send(_ text: String) {
         send(Array(text.utf8))
     }
 
     /// Sends bytes; what cannot be sent any more is left.
-    borrowing func send(_ bytes: [UInt8]) {
+    func send(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
@@ -65,12 +65,18 @@ struct Wire: ~Copyable {
     }
 
     /// Ends this side's sending.
-    borrowing func hangUp() {
+    func hangUp() {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// What comes next.
+    func some() -> String {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        return String(decoding: buffer[..<max(0, recv(descriptor, &buffer, buffer.count, 0))], as: UTF8.self)
+    }
+
     /// Everything that comes until the other side ends.
-    borrowing func rest() -> String {
+    func rest() -> String {
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {

@@ -1,5 +1,6 @@
 """An independent reading of the record: nothing here asks the daemon, and every digest is computed anew."""
 
+import base64
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -11,6 +12,8 @@ from drill.daemon import midnight_after
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 ORIGIN = bytes(32)
+# Entries that a stopped daemon may leave unsealed: the next one takes them in.
+UNSEALED = 200
 ACTING = {"board", "union", "neutral", "clerk"}
 SIDES = {"U": "union", "B": "board"}
 PROJECTIONS = ["zone", "school", "unit", "seat", "negotiation", "proposal", "deadline", "alert"]
@@ -39,9 +42,14 @@ def instant(number):
     return EPOCH + timedelta(microseconds=number)
 
 
+def body_digest(salt, body):
+    """The digest of a body with its salt, from the format's description alone."""
+    return hashlib.sha256(b"bargain body 2\n" + salt + body).digest()
+
+
 def digest(room, seq, recorded_at, seat, kind, body, previous):
-    """The digest of an entry, from the format's description alone."""
-    total = hashlib.sha256(b"bargain entry 1\n")
+    """The digest of an entry from that of its body, from the format's description alone."""
+    total = hashlib.sha256(b"bargain entry 2\n")
     for part in (room.encode(), seq.to_bytes(8, "big"), recorded_at.to_bytes(8, "big", signed=True),
                  (seat or "").encode(), kind.encode(), body, previous):
         total.update(len(part).to_bytes(8, "big"))
@@ -56,7 +64,9 @@ class Entry:
     recorded_at: int
     seat: str | None
     kind: str
+    salt: bytes
     body: bytes
+    body_digest: bytes
     previous: bytes
     digest: bytes
 
@@ -79,6 +89,8 @@ class Record:
     deadlines: list
     alerts: dict
     deliveries: dict
+    leaves: dict
+    checkpoints: list
     sent: Counter = field(default_factory=Counter)
 
     @classmethod
@@ -90,12 +102,13 @@ class Record:
         for row in postgres.query(
             target,
             "select room_id, seq, (extract(epoch from recorded_at) * 1000000)::bigint as at, seat, kind, "
-            "encode(body, 'hex') as body, encode(previous, 'hex') as previous, encode(digest, 'hex') as digest "
+            "encode(salt, 'hex') as salt, encode(body, 'hex') as body, encode(body_digest, 'hex') as body_digest, "
+            "encode(previous, 'hex') as previous, encode(digest, 'hex') as digest "
             "from entry order by room_id, seq"):
             name = rooms[row["room_id"]]["name"]
             entries[name].append(Entry(
-                name, row["seq"], row["at"], row["seat"], row["kind"], bytes.fromhex(row["body"]),
-                bytes.fromhex(row["previous"]), bytes.fromhex(row["digest"])))
+                name, row["seq"], row["at"], row["seat"], row["kind"],
+                *(bytes.fromhex(row[column]) for column in ("salt", "body", "body_digest", "previous", "digest"))))
         acts = {(row["seat"], row["key"]): bytes.fromhex(row["reply"]) for row in postgres.query(
             target, "select seat, key, encode(reply, 'hex') as reply from act")}
         contents = set()
@@ -113,8 +126,16 @@ class Record:
             "(extract(epoch from send_at) * 1000000)::bigint as send_at from alert")}
         deliveries = {(handle[row["room"]], row["key"]): row["state"] for row in postgres.query(
             target, "select negotiation_id as room, key, state from delivery where channel = 'file'")}
+        leaves = defaultdict(list)
+        for row in postgres.query(
+            target, "select zone_id, leaf_index, room_id, seq, encode(hash, 'hex') as hash from leaf "
+            "order by zone_id, leaf_index"):
+            leaves[rooms[row["zone_id"]]["name"]].append(
+                (row["leaf_index"], rooms[row["room_id"]]["name"], row["seq"], bytes.fromhex(row["hash"])))
+        checkpoints = [(rooms[row["zone_id"]]["name"], row["size"], row["note"]) for row in postgres.query(
+            target, "select zone_id, size, note from checkpoint order by zone_id, size")]
         record = cls({row["name"]: (row["head_seq"], bytes.fromhex(row["head"])) for row in rooms.values()},
-                     entries, acts, contents, deadlines, alerts, deliveries)
+                     entries, acts, contents, deadlines, alerts, deliveries, dict(leaves), checkpoints)
         for path in alert_files:
             record.sent += alerts_sent(path)
         return record
@@ -152,7 +173,9 @@ def chains(record):
                 break
             if entry.previous != previous:
                 found.append(f"{entry} does not name the digest of the one before it")
-            if entry.digest != digest(room, entry.seq, entry.recorded_at, entry.seat, entry.kind, entry.body,
+            if entry.body_digest != body_digest(entry.salt, entry.body):
+                found.append(f"{entry} does not have the body that was recorded")
+            if entry.digest != digest(room, entry.seq, entry.recorded_at, entry.seat, entry.kind, entry.body_digest,
                                       entry.previous):
                 found.append(f"{entry} does not fit its digest")
             if at is not None and entry.recorded_at <= at:
@@ -164,6 +187,44 @@ def chains(record):
     for entry, fields in record.facts("proposal.served"):
         if fields["document"]["sha256"] not in record.contents:
             found.append(f"{entry}: its document {fields['document']['sha256']} is not kept")
+    return found
+
+
+def root(hashes):
+    """The root of a Merkle tree over leaf hashes, as RFC 6962 defines it."""
+    if not hashes:
+        return hashlib.sha256(b"").digest()
+    if len(hashes) == 1:
+        return hashes[0]
+    split = 1 << (len(hashes) - 1).bit_length() - 1
+    return hashlib.sha256(b"\x01" + root(hashes[:split]) + root(hashes[split:])).digest()
+
+
+def sealed(record):
+    """Every leaf is the entry it names, none stands twice, and every checkpoint has the root of its leaves."""
+    found = []
+    kept = {(entry.room, entry.seq): entry for room in record.entries.values() for entry in room}
+    seen = defaultdict(int)
+    for zone, leaves in record.leaves.items():
+        for place, (index, room, seq, leaf) in enumerate(leaves):
+            entry = kept.get((room, seq))
+            if index != place:
+                found.append(f"the tree of {zone} has no leaf {place}")
+                break
+            if entry is None or leaf != hashlib.sha256(b"\0" + entry.digest).digest():
+                found.append(f"leaf {index} of {zone} is not entry {seq} of {room}")
+            if seq != seen[room] + 1:
+                found.append(f"leaf {index} of {zone} is entry {seq} of {room}, behind entry {seen[room]}")
+            seen[room] = seq
+    for zone, size, note in record.checkpoints:
+        origin, count, text = note.split("\n")[:3]
+        if (origin, count) != ("bargain/" + zone.partition("/")[2], str(size)):
+            found.append(f"the checkpoint of {zone} over {size} entries says {origin} and {count}")
+        hashes = [leaf for *_, leaf in record.leaves.get(zone, [])[:size]]
+        if len(hashes) != size or base64.b64decode(text) != root(hashes):
+            found.append(f"the checkpoint of {zone} over {size} entries is not over its leaves")
+    found += [f"{len(entries) - seen[room]} entries of {room} were never sealed"
+              for room, entries in record.entries.items() if seen[room] < len(entries) - UNSEALED]
     return found
 
 

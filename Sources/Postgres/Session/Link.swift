@@ -86,14 +86,12 @@ struct ConnectionSettings: Sendable {
 
     /// Why the string is no connection string, if so.
     var flaw: PostgresError? {
-        var reason: UnsafeMutablePointer<CChar>?
-        defer { PQfreemem(reason) }
-        guard let options = PQconninfoParse(connectionString, &reason) else {
-            // libpq's reason may quote a part of the string, and that part may be a password.
-            return PostgresError(.cannotConnect, "the connection string is not one that libpq can read")
+        do throws(PostgresError) {
+            _ = try ConnectionString(connectionString)
+            return nil
+        } catch {
+            return error
         }
-        PQconninfoFree(options)
-        return nil
     }
 
     func withKeywords<Result>(

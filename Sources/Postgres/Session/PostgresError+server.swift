@@ -6,19 +6,36 @@ extension PostgresError {
         let sqlState = result[.sqlState]
         self.init(
             sqlState.map(Code.server) ?? .connectionLost,
-            result[.message] ?? "the server gave no reason"
+            sqlState.map(Self.words) ?? "the server ended the connection"
         )
         self.sqlState = sqlState
         constraint = result[.constraint]
         table = result[.table]
         column = result[.column]
-        let words = [result[.detail], result[.hint]].compactMap(\.self)
-        if sqlState?.hasPrefix("22") == true {
-            // The messages of data exceptions quote the data.
-            serverDetail = ([message] + words).joined(separator: "; ")
-            message = "the server could not take a value as the type it should have"
-        } else if !words.isEmpty {
-            serverDetail = words.joined(separator: "; ")
+        let words = [result[.message], result[.detail], result[.hint]].compactMap(\.self)
+        if !words.isEmpty { serverDetail = words.joined(separator: "; ") }
+    }
+
+    /// Our own words for a SQLSTATE: the server's may quote what the parties wrote, or tell that it exists.
+    private static func words(for sqlState: String) -> String {
+        switch sqlState {
+        case "23505": "such a row is there already"
+        case "28000", "28P01": "the server does not let this login in"
+        case "42501": "the login may not do this"
+        case "53100": "the server's disk is full"
+        case "53300": "the server takes no more connections"
+        case "57014": "the server stopped the statement"
+        default:
+            switch sqlState.prefix(2) {
+            case "08": "the connection failed"
+            case "22": "the server could not take a value as the type it should have"
+            case "23": "a rule of the schema forbids it"
+            case "40": "it could not be done beside what others were doing"
+            case "42": "the statement does not fit the schema"
+            case "53": "the server lacks room"
+            case "57": "the server is stopping or starting"
+            default: "the server refused it"
+            }
         }
     }
 

@@ -7,8 +7,12 @@ enum InputFile {
 
     /// All bytes of a file.
     ///
+    /// - Parameters:
+    ///   - path: where it is.
+    ///   - most: how many bytes it may have.
+    /// - Returns: the bytes.
     /// - Throws: `Failure` with status 66.
-    static func bytes(at path: String) throws -> [UInt8] {
+    static func bytes(at path: String, atMost most: Int = most) throws -> [UInt8] {
         var status = stat()
         guard stat(path, &status) == 0 else { throw unreadable(path) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw unreadable(path, "it is a folder") }

@@ -17,6 +17,7 @@ final class Session {
     /// The key of this invocation's act.
     let key: String
     let client: Client
+    private var touched: Set<String> = []
 
     init(_ options: DaemonOptions, key: String? = nil, signedInBy credential: Credential = .kept) throws {
         screen = options.output.screen
@@ -50,6 +51,7 @@ final class Session {
     func whileConnected(_ body: () async throws -> Void) async throws {
         do {
             try await body()
+            for negotiation in touched.sorted() { try await witness(negotiation) }
         } catch {
             await client.shutdown()
             screen.flush()
@@ -66,6 +68,7 @@ final class Session {
     ) async throws -> Answer<Content> {
         do throws(ClientError) {
             let answer: Answer<Content> = try await client.get(path, query)
+            touch(path)
             screen.drill(answer.isDrill)
             return answer
         } catch {
@@ -129,6 +132,7 @@ final class Session {
                 throw Self.failure(error, again)
             }
         }
+        touch(path)
         screen.drill(answer.isDrill)
         return answer
     }
@@ -150,6 +154,10 @@ final class Session {
 
     private static let patience = Patience.act {
         Screen.tell("The daemon does not answer; trying again for a few seconds…")
+    }
+
+    private func touch(_ path: [String]) {
+        if path.count > 1, path[0] == "negotiations" { touched.insert(path[1]) }
     }
 
     /// A negotiation's docket.

@@ -1,2 +1,2 @@
--- Rings the bell of every daemon that listens.
-select pg_notify($1, '')::text as sent
+-- Rings the bell of every daemon that listens; it carries nothing.
+notify bargain_deadline

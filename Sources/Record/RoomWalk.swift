@@ -1,0 +1,36 @@
+/// A room of a record's file as far as it was read.
+struct RoomWalk {
+    let name: String
+    let nameBytes: [UInt8]
+    var seq = 0
+    var recordedAt: Int64?
+    var digest = EntryDigest.origin
+    var leaf = -1
+    var unsealed = 0
+    var purged: [Purged] = []
+    /// The bodies of the entries that ordered a purge, by their numbers.
+    var orders: [Int: Range<Int>] = [:]
+
+    /// A purged entry with the number of the entry that ordered it.
+    struct Purged {
+        let seq: Int
+        let order: Int
+        /// Where its line begins.
+        let place: Int
+    }
+
+    init(_ name: String) {
+        self.name = name
+        nameBytes = Array(name.utf8)
+    }
+
+    var summary: RecordSummary.Room {
+        RecordSummary.Room(
+            name: name,
+            entries: seq,
+            digest: digest,
+            unsealed: unsealed,
+            purged: purged.count
+        )
+    }
+}
