@@ -12,15 +12,18 @@ struct Front {
     static let password = "four words of no kin"
     let office: TestOffice
     let passwords: Passwords
+    /// On the login that sees nothing else.
+    let identity: PostgresPool
 
     init(_ office: TestOffice) throws {
         self.office = office
         passwords = Passwords(cost: .trifling)
+        identity = try TestOffice.pool(of: .identity)
     }
 
     func registrar(after seconds: Int64 = 0) -> Registrar {
         Registrar(
-            identity: IdentityStore(pool: office.pool),
+            identity: IdentityStore(pool: identity),
             clerk: office.clerk,
             passwords: passwords,
             clock: ProgramClock(shift: seconds * 1_000_000)

@@ -128,13 +128,19 @@ final class Session {
         defer { interruption.end() }
         let answer: Answer<Content>
         do throws(ClientError) {
-            answer = try await send(path, query, body, own ?? key)
+            answer = try await send(path, query, body, own ?? key, plain == nil ? Self.patience : .question)
         } catch {
             guard error.problem?.type == "confirmation-needed" else { throw Self.failure(error, again) }
             interruption.end()
             try await confirm()
             do throws(ClientError) {
-                answer = try await send(path, query, body, own ?? key)
+                answer = try await send(
+                    path,
+                    query,
+                    body,
+                    own ?? key,
+                    plain == nil ? Self.patience : .question
+                )
             } catch {
                 throw Self.failure(error, again)
             }
@@ -154,9 +160,10 @@ final class Session {
         _ path: [String],
         _ query: [(String, String)],
         _ body: Body,
-        _ key: String
+        _ key: String,
+        _ patience: Patience
     ) async throws(ClientError) -> Answer<Content> {
-        try await client.post(path, query, body: body, key: key, patience: Self.patience)
+        try await client.post(path, query, body: body, key: key, patience: patience)
     }
 
     private static let patience = Patience.act {
