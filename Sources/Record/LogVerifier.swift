@@ -57,7 +57,7 @@ public struct LogVerifier: Hashable, Sendable, CustomStringConvertible {
     ///   signature is missing or wrong.
     public func note(_ bytes: [UInt8]) throws(RecordError) -> SignedNote {
         let note = try SignedNote(bytes)
-        guard let signature = note.signatures.first(where: { $0.name == name && $0.keyHash == keyHash })
+        guard let signature = note.signatures.first(where: { isOwn($0) })
         else {
             let signers = note.signatures.map(\.name).joined(separator: ", ")
             throw RecordError(
@@ -82,10 +82,15 @@ public struct LogVerifier: Hashable, Sendable, CustomStringConvertible {
     /// that of another log.
     public func checkpoint(_ bytes: [UInt8]) throws(RecordError) -> Checkpoint {
         let checkpoint = try Checkpoint(try note(bytes).text)
-        guard checkpoint.origin == name else {
+        guard checkpoint.origin.utf8.elementsEqual(name.utf8) else {
             throw RecordError(.origin, "The checkpoint is of '\(checkpoint.origin)', not of '\(name)'.")
         }
         return checkpoint
+    }
+
+    /// Names are compared by their bytes: as text, two spellings of an accent would be the same name.
+    private func isOwn(_ signature: SignedNote.Signature) -> Bool {
+        signature.keyHash == keyHash && signature.name.utf8.elementsEqual(name.utf8)
     }
 
     /// Whether a text can be a key's name: some text without white space, plus sign and control characters.

@@ -62,8 +62,8 @@ extension RecordWalk {
         let name = try cursor.hash("document's hash", before: space)
         let roomName = cursor.text(try cursor.word("room", before: space))
         let order = try cursor.number("ordering entry's number", before: newline)
-        let body = rooms.first { $0.name == roomName }?.orders[order]
-        guard let body, PurgeOrder.names(name, cursor.bytes, body) else {
+        let purge = rooms.first { $0.name == roomName }?.orders[order]
+        guard let purge, purge.names(name, cursor.bytes) else {
             throw cursor.fault(
                 .purge,
                 at: place,

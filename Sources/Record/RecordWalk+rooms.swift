@@ -85,7 +85,9 @@ extension RecordWalk {
         case .purged(_, let order):
             room.purged.append(RoomWalk.Purged(seq: entry.seq, order: order, place: entry.place))
         case .body(_, let body):
-            if PurgeOrder.isKind(cursor.bytes, entry.kind) { room.orders[entry.seq] = body }
+            if PurgeOrder.isKind(cursor.bytes, entry.kind) {
+                room.orders[entry.seq] = PurgeOrder(cursor.bytes, body)
+            }
             named.scan(cursor.bytes, body, room: room.name, entry)
         }
     }
@@ -156,7 +158,7 @@ extension RecordWalk {
 
     private mutating func checkPurges(in room: RoomWalk) throws(RecordFault) {
         for purged in room.purged {
-            let target = room.orders[purged.order].flatMap { PurgeOrder.entry(cursor.bytes, $0) }
+            let target = room.orders[purged.order]?.entry
             guard purged.order > purged.seq, target == purged.seq else {
                 cursor.seq = purged.seq
                 throw cursor.fault(

@@ -107,7 +107,7 @@ struct RecordWalk {
         let note = try opened(at: place) { () throws(RecordError) in try header.key.note(bytes) }
         let heads = rooms.map { RecordHeads.Head(room: $0.name, seq: $0.seq, digest: $0.digest) }
         let text = RecordHeads(header: headerHash, heads: heads).text
-        guard note.text != text else { return }
+        if note.text.utf8.elementsEqual(text.utf8) { return }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let signed = note.text.split(separator: "\n", omittingEmptySubsequences: false)
         let first = lines.indices.first { $0 >= signed.count || lines[$0] != signed[$0] } ?? lines.count

@@ -8,8 +8,8 @@ struct RoomWalk {
     var leaf = -1
     var unsealed = 0
     var purged: [Purged] = []
-    /// The bodies of the entries that ordered a purge, by their numbers.
-    var orders: [Int: Range<Int>] = [:]
+    /// The entries that ordered a purge, by their numbers.
+    var orders: [Int: PurgeOrder] = [:]
 
     /// A purged entry with the number of the entry that ordered it.
     struct Purged {
