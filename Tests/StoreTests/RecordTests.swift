@@ -27,7 +27,7 @@ import Testing
                 _ = writer.add(
                     kind: "test",
                     body: body,
-                    salt: salt,
+                    salt: fixedSalt,
                     seat: nil,
                     recordedAt: office.clock.now()
                 )
@@ -49,7 +49,7 @@ import Testing
                 _ = writer.add(
                     kind: "opened",
                     body: [],
-                    salt: salt,
+                    salt: fixedSalt,
                     seat: nil,
                     recordedAt: office.clock.now()
                 )
@@ -77,7 +77,7 @@ import Testing
             for room in rooms {
                 group.addTask {
                     var writer = RoomWriter(room)
-                    _ = writer.add(kind: "n", body: [], salt: salt, seat: nil, recordedAt: office.clock.now())
+                    _ = writer.add(kind: "n", body: [], salt: fixedSalt, seat: nil, recordedAt: office.clock.now())
                     var writing = Writing(now: office.clock.now())
                     writing.add(writer)
                     do {
@@ -95,7 +95,7 @@ import Testing
     @Test func `Of two writers behind the same head one wins and the other writes nothing`() async throws {
         try await office { office in
             var first = try await office.store.reserve(.table("a-table"))
-            _ = first.add(kind: "opened", body: [], salt: salt, seat: nil, recordedAt: office.clock.now())
+            _ = first.add(kind: "opened", body: [], salt: fixedSalt, seat: nil, recordedAt: office.clock.now())
             try await office.store.commit(writing(office, first))
             let room = try #require(try await office.store.room(.table("a-table")))
             let outcomes = await withTaskGroup(of: StoreError.Code?.self) { group in
@@ -105,7 +105,7 @@ import Testing
                         _ = writer.add(
                             kind: "n\(number)",
                             body: [],
-                            salt: salt,
+                            salt: fixedSalt,
                             seat: nil,
                             recordedAt: office.clock.now()
                         )
@@ -191,7 +191,7 @@ import Testing
             _ = writer.add(
                 kind: "lapse",
                 body: [],
-                salt: salt,
+                salt: fixedSalt,
                 seat: nil,
                 recordedAt: office.clock.now(),
                 once: "lapse/x/1"
@@ -199,7 +199,7 @@ import Testing
             _ = writer.add(
                 kind: "lapse",
                 body: [],
-                salt: salt,
+                salt: fixedSalt,
                 seat: nil,
                 recordedAt: office.clock.now(),
                 once: "lapse/x/1"
@@ -215,4 +215,4 @@ import Testing
     }
 }
 
-private let salt = [UInt8](repeating: 7, count: 16)
+private let fixedSalt = [UInt8](repeating: 7, count: 16)
