@@ -143,7 +143,7 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                     by: "maria-soto"
                 )
                 let seq = try await office.clerk.standing(of: negotiation).negotiation.seq
-                let sha256 = hexadecimal(EntryDigest.sha256(Array("# P\(count)\n".utf8)))
+                let sha256 = hexadecimal(sha256(Array("# P\(count)\n".utf8)))
                 async let signature: String? = try? other.act(
                     .sign(number, sha256: sha256, expectedSeq: seq),
                     in: negotiation,

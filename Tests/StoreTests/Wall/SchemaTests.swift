@@ -33,6 +33,7 @@ import Testing
             "public.leaf": "table: insert select",
             "public.sealed": "table: insert select update",
             "public.checkpoint": "table: insert select",
+            "public.upload": "table: insert select",
             "identity.person": "identity: delete insert select update",
             "identity.token": "identity: delete insert select update",
             "identity.invitation": "identity: delete insert select update",
