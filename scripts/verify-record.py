@@ -22,6 +22,7 @@ WORDS = {"WORD": "[!-~]{1,255}", "NUMBER": "0|[1-9][0-9]{0,17}", "MOMENT": "0|-?
 VALUES = {"WORD": bytes.decode, "NUMBER": int, "MOMENT": int, "LEAF": lambda text: None if text == b"-" else int(text),
           "HASH": lambda text: bytes.fromhex(text.decode()), "SALT": lambda text: bytes.fromhex(text.decode())}
 NAMING = re.compile(rb'(?="(?:sha256|packSHA256)":"([0-9a-f]{64})")')  # ahead, since two may share a quotation mark
+RECEIPT = b"bargain receipt 2\n"  # the first line of one (§5)
 Key = namedtuple("Key", "text name hash public")
 Receipt = namedtuple("Receipt", "reader room seq moment seat kind body_digest previous digest leaf proof key note")
 Entry = namedtuple("Entry", "place seq kind digest leaf body order")
@@ -367,7 +368,8 @@ def check_documents(file, rooms, named):
 
 def moment_text(moment):
     try:
-        return (datetime(1970, 1, 1) + timedelta(microseconds=moment)).isoformat(timespec="microseconds") + "Z"
+        text = (datetime(1970, 1, 1) + timedelta(microseconds=moment)).isoformat(timespec="microseconds")
+        return text.rstrip("0").rstrip(".") + "Z"
     except OverflowError:
         return str(moment)
 
@@ -380,7 +382,7 @@ def shown_receipt(receipt):
 
 def judge(file, receipt=None, checkpoint=None, key=None):
     """What there is to say of a record's file, or of a receipt; a Fault where something does not fit."""
-    if not file.startswith(b"bargain receipt "):
+    if not file.startswith(RECEIPT):
         return check_record(file, receipt, checkpoint, key)
     receipt = read_receipt(file)
     size, root = check_receipt(receipt, key or receipt.key)
@@ -408,7 +410,7 @@ def main():
         except OSError as error:
             print(f"'{path}' cannot be read: {error.strerror}", file=sys.stderr)
             return 66
-    if held[0].startswith(b"bargain receipt ") and held[1:] != [None, None]:
+    if held[0].startswith(RECEIPT) and held[1:] != [None, None]:
         parser.error("--receipt and --checkpoint are held against a record, not against a receipt")
     try:
         told = judge(*held, key)

@@ -154,10 +154,12 @@ class Source:
         ask = ("consistency", size, root(self.leaves[:size]), larger, root(self.leaves[:larger]))
         return Case(ask, consistency(size, self.leaves[:larger]))
 
-    def pair(self, dice):
-        """Two of one sort, receipts more often."""
-        make = dice.choice([self.receipt, self.receipt, self.checkpoint, self.inclusion, self.consistency])
-        return make(dice), make(dice)
+
+def pair(sources, dice):
+    """Two of one sort, of one log or of two; receipts more often."""
+    make = dice.choice([Source.receipt, Source.receipt, Source.checkpoint, Source.inclusion, Source.consistency])
+    mine = dice.choice(sources)
+    return make(mine, dice), make(dice.choice([mine, *sources]), dice)
 
 
 def changed(case, other, dice):
