@@ -97,7 +97,9 @@ struct Stage: Sendable {
         writing.add(writer)
         for change in changes {
             writing.add(change.projection, of: change.fact, room: writer.base.id, negotiation: change.after)
-            if case .recordPurged(let order) = change.fact { try purge(order, by: change.after.seq, &writing) }
+            if case .recordPurged(let order) = change.fact {
+                try purge(order, by: change.after.seq, &writing)
+            }
         }
     }
 

@@ -79,7 +79,11 @@ extension RecordCommand {
         var negotiation: String
 
         func run(_ session: Session) async throws {
-            let answer: Answer<CheckpointView> = try await session.get("negotiations", negotiation, "checkpoint")
+            let answer: Answer<CheckpointView> = try await session.get(
+                "negotiations",
+                negotiation,
+                "checkpoint"
+            )
             if session.isJSON { return try session.showJSON(answer.content, isDrill: answer.isDrill) }
             session.screen.pour(Array(answer.content.note.utf8))
             Screen.tell("Key: \(answer.content.key)")
