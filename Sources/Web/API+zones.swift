@@ -10,7 +10,8 @@ import Wire
 extension API {
     static let zoneRoutes: [Route] = [
         Route(.get, "/v1/zones", "listZones", for: .person) { api, ask in
-            let items = try await api.store.zones(of: ask.caller.handle).map { zone in
+            let zones = try await api.store.zones(of: ask.caller.handle)
+            let items = try await api.within(zones, ask.caller).map { zone in
                 ZoneItem(
                     zone: zone.handle,
                     name: zone.name,
@@ -32,6 +33,19 @@ extension API {
             try await $0.recordFact($1)
         },
     ]
+
+    /// Of zones, those with a negotiation that the caller's token is good for.
+    private func within(_ zones: [ZoneSummary], _ caller: Caller) async throws -> [ZoneSummary] {
+        guard case .person(let principal, _) = caller, let limits = principal.negotiations else {
+            return zones
+        }
+        var within: [ZoneSummary] = []
+        for zone in zones {
+            guard let handle = Handle(zone.handle) else { continue }
+            if !limits.isDisjoint(with: try await clerk.zone(handle).negotiations) { within.append(zone) }
+        }
+        return within
+    }
 
     private func recordFact(_ ask: Ask) async throws -> Response {
         let (fact, body) = try await ask.request.json(ZoneFact.self)
