@@ -122,7 +122,7 @@ extension Negotiation {
         case .sign(let number, let sha256, let expectedSeq):
             return decideSignature(under: number, sha256: sha256, expectedSeq: expectedSeq, by: seat)
         case .trigger(let day):
-            return try decideTrigger(on: day, today: today, at: now, under: rules)
+            return try decideTrigger(on: day, today: today, at: now, by: seat, under: rules)
         case .end(let step, let outcome, let day, let note):
             let act = StepAct(step: step, outcome: outcome, on: day, note: note)
             return try decideEnd(act, today: today, by: seat, docket: docket(under: rules))

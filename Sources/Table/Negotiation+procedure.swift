@@ -48,6 +48,7 @@ extension Negotiation {
         on day: CivilDate,
         today: CivilDate,
         at now: Instant,
+        by seat: Seat,
         under rules: Proceeding
     ) throws(LawError) -> Verdict<NegotiationFact> {
         if let trigger {
@@ -61,7 +62,10 @@ extension Negotiation {
         }
         if let objection = objection(toFuture: day, today: today) { return .refused(objection) }
         let started = happenings + [.trigger(on: day)]
-        if let objection = try objection(toLapsingAtOnce: started, at: now, under: rules) {
+        // Whoever keeps the record may take a procedure in that has long been running.
+        if !seat.role.keepsRecord,
+            let objection = try objection(toLapsingAtOnce: started, at: now, under: rules)
+        {
             return .refused(objection)
         }
         return .recorded([.triggered(ProcedureTriggered(on: day))])
