@@ -292,9 +292,9 @@ def check_record(data, receipt=None, older=None, trusted=None):
               "purged": sum(entry.body is None for entry in entries)} for room, entries in rooms.items()]
     return {"intact": True, "zone": zone, **({"negotiation": negotiation} if negotiation != "-" else {}),
             "drill": drill, "exported_at": moment_text(exported), "rooms": shown, "entries": told,
-            "checkpoints": len(heads), "unsealed": sum(room["unsealed"] for room in shown), "documents": list(documents.values()).count(True),
-            "purged_documents": list(documents.values()).count(False), "size": size, "root": tree.root().hex(),
-            "key": key.text, "key_pinned": pinned,
+            "checkpoints": len(heads), "unsealed": sum(room["unsealed"] for room in shown),
+            "documents": list(documents.values()).count(True),
+            "purged_documents": list(documents.values()).count(False), "size": size, "root": tree.root().hex(), "key": key.text, "key_pinned": pinned,
             **({"extended_size": held[0][1]} if older is not None else {}),
             **({"receipt": shown_receipt(receipt)} if receipt else {})}
 
