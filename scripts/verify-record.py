@@ -290,11 +290,11 @@ def check_record(data, receipt=None, older=None, trusted=None):
     shown = [{"room": room, "entries": len(entries), "digest": ends[room],
               "unsealed": sum(entry.leaf is None for entry in entries),
               "purged": sum(entry.body is None for entry in entries)} for room, entries in rooms.items()]
-    return {"intact": True, "zone": zone, "negotiation": None if negotiation == "-" else negotiation, "drill": drill,
-            "exported_at": moment_text(exported), "rooms": shown, "entries": told, "checkpoints": len(heads),
-            "unsealed": sum(room["unsealed"] for room in shown), "documents": list(documents.values()).count(True),
-            "purged_documents": list(documents.values()).count(False), "size": size, "root": tree.root().hex(),
-            "key": key.text, "key_pinned": pinned,
+    return {"intact": True, "zone": zone, **({"negotiation": negotiation} if negotiation != "-" else {}),
+            "drill": drill, "exported_at": moment_text(exported), "rooms": shown, "entries": told,
+            "checkpoints": len(heads), "unsealed": sum(room["unsealed"] for room in shown),
+            "documents": list(documents.values()).count(True),
+            "purged_documents": list(documents.values()).count(False), "size": size, "root": tree.root().hex(), "key": key.text, "key_pinned": pinned,
             **({"extended_size": held[0][1]} if older is not None else {}),
             **({"receipt": shown_receipt(receipt)} if receipt else {})}
 
@@ -376,8 +376,8 @@ def moment_text(moment):
 
 def shown_receipt(receipt):
     return {"room": receipt.room, "entry": receipt.seq, "kind": receipt.kind, "leaf": receipt.leaf,
-            "seat": receipt.seat if receipt.seat != "-" else None, "digest": receipt.digest.hex(),
-            "recorded_at": moment_text(receipt.moment)}
+            "digest": receipt.digest.hex(), "recorded_at": moment_text(receipt.moment),
+            **({"seat": receipt.seat} if receipt.seat != "-" else {})}
 
 
 def judge(file, receipt=None, checkpoint=None, key=None):

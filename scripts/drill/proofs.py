@@ -96,6 +96,7 @@ class Source:
     """A record's file that is intact, and what a reader of it can be given."""
 
     def __init__(self, data):
+        self.data = data
         *header, rest = data.split(b"\n", 8)
         self.key = header[5].decode().removeprefix("key ")
         self.notes = {}
@@ -139,6 +140,9 @@ class Source:
         text += f"proof {len(proof)}\n{lines}key {self.key}\ncheckpoint {len(note)}\n".encode() + note
         return Case(("receipt", self.key), text)
 
+    def record(self, _):
+        return Case(("record", self.key), self.data)
+
     def checkpoint(self, dice):
         return Case(("checkpoint", self.key), self.notes[dice.choice(list(self.notes))])
 
@@ -156,8 +160,9 @@ class Source:
 
 
 def pair(sources, dice):
-    """Two of one sort, of one log or of two; receipts more often."""
-    make = dice.choice([Source.receipt, Source.receipt, Source.checkpoint, Source.inclusion, Source.consistency])
+    """Two of one sort, of one log or of two; receipts most often, whole records seldom."""
+    makes = [Source.receipt, Source.checkpoint, Source.inclusion, Source.consistency, Source.record]
+    [make] = dice.choices(makes, [8, 4, 4, 4, 1])
     mine = dice.choice(sources)
     return make(mine, dice), make(dice.choice([mine, *sources]), dice)
 
@@ -173,7 +178,8 @@ def changed(case, other, dice):
 def change_text(case, other, dice):
     text = case.subject
     place = dice.randrange(len(text))
-    way = dice.choice(["bit", "byte", "insert", "delete", "cut", "line", "line", "number", "signature", "case"])
+    ways = ["bit", "byte", "insert", "delete", "cut", "line", "line", "number", "case"]
+    way = dice.choice(ways if case.ask[0] == "record" else [*ways, "signature"])
     lines, theirs = text.split(b"\n"), other.subject.split(b"\n")
     row = dice.randrange(len(lines) - 1)
     if way == "bit":
