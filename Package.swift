@@ -109,7 +109,8 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, nioTLS,
             ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .target(
             name: "Client",

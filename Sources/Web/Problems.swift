@@ -45,6 +45,9 @@ struct Problems: RouterMiddleware {
                 let seconds = ProgramClock.real.now().microseconds(until: until) / 1_000_000 + 1
                 response.headers[.retryAfter] = String(max(1, seconds))
             }
+            if let wrong = error as? WrongMethod {
+                response.headers[.allow] = wrong.allowed.joined(separator: ", ")
+            }
             if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         }
         response.headers[.cacheControl] = "no-store"
@@ -64,11 +67,20 @@ struct RequestFault: Error {
     }
 }
 
+/// A known address that was asked by a method which it does not answer to.
+struct WrongMethod: Error {
+    let allowed: [String]
+
+    var detail: String { "This address answers to \(allowed.joined(separator: " and "))." }
+}
+
 extension Problem {
     init(of error: any Error, isDrill: Bool) {
         switch error {
         case let fault as RequestFault:
             self.init("request", "The request is not usable", fault.status, fault.detail, isDrill)
+        case let wrong as WrongMethod:
+            self.init("request", "Not by this method", 405, wrong.detail, isDrill)
         case let denial as Denial: self.init(denial, isDrill)
         case let error as RegistrarError: self.init(error, isDrill)
         case let excess as TooManyRequests:

@@ -103,6 +103,15 @@ extension Request {
         uri.queryParameters[Substring(name)].map(String.init)
     }
 
+    /// One of a few words in the query; nil when it is not given.
+    func query(_ name: String, among words: [String]) throws -> String? {
+        guard let text = query(name) else { return nil }
+        guard words.contains(text) else {
+            throw RequestFault("'\(name)' must be \(words.joined(separator: " or ")).")
+        }
+        return text
+    }
+
     /// A whole number of the query within bounds, or what it is when it is not given.
     func query(_ name: String, in range: ClosedRange<Int>, otherwise: Int) throws -> Int {
         guard let text = query(name) else { return otherwise }
