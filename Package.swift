@@ -235,7 +235,11 @@ let package = Package(
         ),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestSupport", "Web", hummingbird, hummingbirdCore, lifecycle, logging, nioCore],
+            dependencies: [
+                "Table", "TestSupport", "Web", "Wire", httpTypes, hummingbird, hummingbirdCore, lifecycle,
+                logging,
+                nioCore,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -79,20 +79,8 @@ public struct API: Sendable {
                 try await self.answer(request, context, by: route)
             }
         }
-        for (path, routes) in Dictionary(grouping: Self.routes, by: \.path) {
-            let methods = routes.map(\.method)
-            let refusal = WrongMethod(allowed: methods.map(\.rawValue).sorted())
-            for method in Self.methods where !methods.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in throw refusal }
-            }
-        }
         return router
     }
-
-    /// The methods of HTTP, of which an address answers to some.
-    private static let methods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .patch, .delete, .options, .trace,
-    ]
 
     /// Answers when the caller belongs to the route's audience.
     private func answer(_ request: Request, _ context: CallContext, by route: Route) async throws -> Response

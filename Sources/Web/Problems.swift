@@ -25,6 +25,8 @@ struct Problems: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
+            let isLost = (error as? HTTPError)?.status == .notFound
+            let error: any Error = (isLost ? WrongMethod(request) : nil) ?? error
             let problem = Problem(of: error, isDrill: isDrill)
             if problem.status >= 500 {
                 context.logger.error(
@@ -70,6 +72,18 @@ struct RequestFault: Error {
 /// A known address that was asked by a method which it does not answer to.
 struct WrongMethod: Error {
     let allowed: [String]
+
+    /// What is wrong with the method; nil where the address is not known at all, or answers to it.
+    init?(_ request: Request) {
+        let parts = request.uri.path.split(separator: "/", omittingEmptySubsequences: false)
+        let methods = API.routes.filter { route in
+            let pattern = route.path.split(separator: "/", omittingEmptySubsequences: false)
+            return pattern.count == parts.count
+                && zip(pattern, parts).allSatisfy { $0 == $1 || $0.first == ":" && !$1.isEmpty }
+        }.map(\.method)
+        guard !methods.isEmpty, !methods.contains(request.method) else { return nil }
+        allowed = methods.map(\.rawValue).sorted()
+    }
 
     var detail: String { "This address answers to \(allowed.joined(separator: " and "))." }
 }

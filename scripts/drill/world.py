@@ -14,6 +14,7 @@ from drill.daemon import ZONE as NEW_YORK
 ZONE = "springfield"
 PASSWORD = "four words that rhyme with orange"
 ROLES = ["board", "union", "neutral", "clerk", "observer"]
+SPARE = "union-two"
 TABLES = 4
 DRAFT = "# {0}\n\n## Article 8 — Compensation\n\n### 8.1 Pay\n\nPay rises by {1}%.\n"
 
@@ -56,7 +57,7 @@ class Caller:
 
 
 class World:
-    """The zone's people by handle, with their tokens; for each role a second one, whose tokens may be spoilt."""
+    """The zone's people by role, with their tokens, and a spare one whose password may be tried."""
 
     def __init__(self, port, tokens, tables):
         self.port = port
@@ -80,8 +81,7 @@ class World:
         for role in ["board", "union", "neutral", "observer"]:
             world.seat(role, role + "-one")
             world.tokens[role] = world.tokens.pop(role + "-one")
-        for role in ROLES:
-            world.seat(role, role + "-two")
+        world.seat("union", SPARE)
         for place in range(TABLES):
             world._open(f"Table {place + 1}")
         return world
@@ -119,16 +119,16 @@ class World:
             self.caller(role).must("POST", "confirmation", {"password": PASSWORD})
 
     def keep_confirmed(self):
-        """Does so every other minute as long as the process lives."""
+        """Does so before five minutes are over, again and again, as long as the process lives."""
         def confirm():
             while True:
-                time.sleep(120)
+                time.sleep(200)
                 self.confirm()
         threading.Thread(target=confirm, daemon=True).start()
 
     def spare_token(self, role):
-        """Another token of a role's second person, which may be spoilt, with its id."""
-        made = Caller(self.port).must("POST", "login", {"person": f"{role}-two", "password": PASSWORD})
+        """Another token of a role's person, which may be spoilt, with its id."""
+        made = self.caller(role).must("POST", "tokens", {"scopes": ["read", "draft", "exchange", "accept"]})
         return made["token"], made["id"]
 
     def _open(self, title):
