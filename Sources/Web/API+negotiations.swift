@@ -78,7 +78,7 @@ extension API {
                     nextDue: item.nextDue
                 ) : nil
         }
-        return try answer(items)
+        return try page(items, by: \.negotiation, ask)
     }
 
     private func open(_ ask: Ask) async throws -> Response {
