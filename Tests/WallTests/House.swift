@@ -114,6 +114,7 @@ struct House: Sendable {
             deployment: .live,
             version: "1",
             channels: ["file", "mail"],
+            secret: [UInt8](repeating: 9, count: 32),
             registrar: registrar,
             rate: 1_000
         )

@@ -96,7 +96,8 @@ struct World: Sendable {
 
     /// Every view that a person has, some of what is not there.
     static let views: [String] = [
-        "/v1/negotiations", "/v1/zones", "/v1/zones/springfield", "/v1/zones/springfield/invitations",
+        "/v1/negotiations", "/v1/negotiations?limit=1", "/v1/zones", "/v1/zones/springfield",
+        "/v1/zones/springfield/invitations",
         "/v1/zones/springfield/checkpoint", "/v1/whoami", "/v1/tokens", table, table + "/docket",
         table + "/entries", table + "/entries?after=3&limit=2", table + "/requests", table + "/sessions",
         table + "/bundle", table + "/alerts", table + "/checkpoint?from=1", table + "/receipts/1",
