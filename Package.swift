@@ -217,8 +217,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "CivilTime", "Identity", "Law", "Postgres", "Service", "Store", "Table", "TestSupport",
-                logging,
+                "CivilTime", "Identity", "Law", "Postgres", "Record", "Service", "Store", "Table",
+                "TestSupport", logging,
             ],
             swiftSettings: strict
         ),

@@ -75,7 +75,7 @@ extension Clerk {
                 var stage = Stage(standing, randomness)
                 try stage.recordLapses(asOf: now, noticedAt: max(now, clock.now()))
                 guard !stage.changes.isEmpty else { continue }
-                stage.join(&writing)
+                try stage.join(&writing)
                 pass.standings.append((desk, stage.standing))
                 pass.lapses += stage.changes.count
             } catch let error where !(error is CancellationError) {

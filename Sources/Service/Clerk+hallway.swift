@@ -94,7 +94,7 @@ extension Clerk {
         )
         var writing = Writing(now: clock.now())
         stage.join(&writing)
-        for table in try await tables(touchedBy: facts, in: zone, asking) { table.join(&writing) }
+        for table in try await tables(touchedBy: facts, in: zone, asking) { try table.join(&writing) }
         if let request = asking.request { writing.add(answer, to: request) }
         do {
             try await commit(writing)

@@ -103,7 +103,7 @@ extension Clerk {
         let answer = try reply(accepted)
         var writing = Writing(now: clock.now())
         stage.join(&writing)
-        table.join(&writing)
+        try table.join(&writing)
         writing.add(content: Array(pack.utf8))
         if let request = asking.request { writing.add(answer, to: request) }
         try await commit(writing)

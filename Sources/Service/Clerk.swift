@@ -156,7 +156,7 @@ public final class Clerk: Sendable {
         with more: (inout Writing) -> Void = { _ in }
     ) async throws {
         var writing = Writing(now: clock.now())
-        stage.join(&writing)
+        try stage.join(&writing)
         more(&writing)
         try await store.commit(writing)
         desk.remember(stage.standing)

@@ -171,7 +171,7 @@ public struct Notary: Sendable {
                 writer.add(RecordEntry(entry, leaf: places[room.id]?[entry.fields.seq]))
             }
         }
-        for document in standing.negotiation.documents.sorted() {
+        for document in standing.negotiation.named.sorted() {
             try await add(document, to: &writer)
         }
         try writer.finish(signedBy: key)

@@ -93,10 +93,23 @@ struct Stage: Sendable {
     }
 
     /// Adds the entries and their rows to what a commit writes.
-    func join(_ writing: inout Writing) {
+    func join(_ writing: inout Writing) throws {
         writing.add(writer)
         for change in changes {
             writing.add(change.projection, of: change.fact, room: writer.base.id, negotiation: change.after)
+            if case .recordPurged(let order) = change.fact {
+                try purge(order, by: change.after.seq, &writing)
+            }
+        }
+    }
+
+    /// What an order to purge takes away, in the commit that records the order.
+    private func purge(_ order: RecordPurged, by seq: Int, _ writing: inout Writing) throws {
+        if let entry = order.entry, let standIn = order.standIn {
+            writing.purge(room: writer.base.id, seq: entry, by: seq, standIn: try JSONText.bytes(standIn))
+        }
+        if let digest = order.sha256.flatMap(bytes(hexadecimal:)) {
+            writing.purge(document: digest, room: writer.base.id, by: seq)
         }
     }
 }

@@ -58,7 +58,7 @@ extension Negotiation {
         /// Whether the act binds the side that does it, so that the person is to confirm it.
         public var binds: Bool {
             switch self {
-            case .sign, .join: true
+            case .sign, .join, .purge: true
             default: false
             }
         }

@@ -124,6 +124,11 @@ extension Negotiation {
         }
     }
 
+    /// Everything that the entries name by its SHA-256 in hexadecimal: the documents, and the text of the rule pack.
+    public var named: Set<String> {
+        documents.union(opened.map { [$0.packSHA256] } ?? [])
+    }
+
     /// The documents that the entries name, by their SHA-256.
     public var documents: Set<String> {
         var found = proposals.values.map(\.served.document)

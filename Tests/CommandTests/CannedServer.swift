@@ -59,7 +59,8 @@ final class CannedServer: Sendable {
     /// Ends the listening.
     func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
-    private static let unsealed = #"{"type":"request","title":"Not Found","status":404,"detail":"No checkpoint."}"#
+    private static let unsealed =
+        #"{"type":"request","title":"Not Found","status":404,"detail":"No checkpoint."}"#
 
     private static func give(_ answer: Answer, to connection: Int32) {
         switch answer {

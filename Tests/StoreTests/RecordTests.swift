@@ -77,7 +77,13 @@ import Testing
             for room in rooms {
                 group.addTask {
                     var writer = RoomWriter(room)
-                    _ = writer.add(kind: "n", body: [], salt: fixedSalt, seat: nil, recordedAt: office.clock.now())
+                    _ = writer.add(
+                        kind: "n",
+                        body: [],
+                        salt: fixedSalt,
+                        seat: nil,
+                        recordedAt: office.clock.now()
+                    )
                     var writing = Writing(now: office.clock.now())
                     writing.add(writer)
                     do {
@@ -95,7 +101,13 @@ import Testing
     @Test func `Of two writers behind the same head one wins and the other writes nothing`() async throws {
         try await office { office in
             var first = try await office.store.reserve(.table("a-table"))
-            _ = first.add(kind: "opened", body: [], salt: fixedSalt, seat: nil, recordedAt: office.clock.now())
+            _ = first.add(
+                kind: "opened",
+                body: [],
+                salt: fixedSalt,
+                seat: nil,
+                recordedAt: office.clock.now()
+            )
             try await office.store.commit(writing(office, first))
             let room = try #require(try await office.store.room(.table("a-table")))
             let outcomes = await withTaskGroup(of: StoreError.Code?.self) { group in

@@ -60,7 +60,9 @@ import Testing
     }
 
     private func flaw(of zone: ZoneEstablished) -> Refusal? {
-        guard case .refused(let refusal) = Zone().decide(.state(.established(zone)), by: nil) else { return nil }
+        guard case .refused(let refusal) = Zone().decide(.state(.established(zone)), by: nil) else {
+            return nil
+        }
         return refusal
     }
 }

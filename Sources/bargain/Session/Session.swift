@@ -83,15 +83,21 @@ final class Session {
         }
     }
 
-    /// A document that a negotiation's record names, proved by its hash.
-    func document(_ sha256: String, of negotiation: String) async throws -> [UInt8] {
-        let answer: Answer<[UInt8]>
+    /// Bytes as the daemon keeps or makes them.
+    func file(_ path: String...) async throws -> Answer<[UInt8]> {
         do throws(ClientError) {
-            answer = try await client.bytes(["negotiations", negotiation, "documents", sha256])
+            let answer = try await client.bytes(path)
+            touch(path)
+            screen.drill(answer.isDrill)
+            return answer
         } catch {
             throw Failure(error, isAct: false)
         }
-        screen.drill(answer.isDrill)
+    }
+
+    /// A document that a negotiation's record names, proved by its hash.
+    func document(_ sha256: String, of negotiation: String) async throws -> [UInt8] {
+        let answer = try await file("negotiations", negotiation, "documents", sha256)
         guard SHA256Text.of(answer.content) == sha256 else {
             throw Failure(
                 .internalFault,

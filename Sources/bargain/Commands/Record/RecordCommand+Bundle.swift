@@ -1,6 +1,5 @@
 import ArgumentParser
 import Client
-import Foundation
 import Wire
 
 extension RecordCommand {
@@ -34,22 +33,8 @@ extension RecordCommand {
             let drill = answer.isDrill ? Screen.drillLine + "\n" : ""
             let bytes =
                 session.isJSON ? answer.bytes : Array((drill + (try BundleText(answer.content).text)).utf8)
-            try write(bytes, to: output)
+            try NewFile.write(bytes, to: output)
             Screen.tell("The bundle is in \(output), SHA-256 \(SHA256Text.of(bytes)).")
-        }
-
-        private func write(_ bytes: [UInt8], to path: String) throws {
-            do {
-                try Data(bytes).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-            } catch let error as CocoaError where error.code == .fileWriteFileExists {
-                throw Failure(
-                    .failed,
-                    "'\(path)' is there already; nothing was written.",
-                    mend: "name another file with --output"
-                )
-            } catch {
-                throw Failure(.failed, "'\(path)' cannot be written: \(error.localizedDescription)")
-            }
         }
     }
 }

@@ -5,7 +5,10 @@ struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
         abstract: "Show the record of a negotiation, bundle it as evidence, and keep it by law.",
-        subcommands: [Show.self, Bundle.self, Hold.self, Release.self, Retain.self, Purge.self],
+        subcommands: [
+            Show.self, Bundle.self, Export.self, Receipt.self, Checkpoint.self, Hold.self, Release.self,
+            Retain.self, Purge.self,
+        ],
         defaultSubcommand: Show.self
     )
 }
