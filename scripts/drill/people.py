@@ -61,7 +61,7 @@ class People:
         return data
 
     def gather(self, sender, zone, keys):
-        """Seats the usual persons: the operator invites the clerk, who invites everybody else; the invitations' answers."""
+        """Seats the usual persons: the operator invites the clerk, who invites the others; the invitations' answers."""
         answers = []
         for person in usual():
             inviting = "" if person.role == "clerk" else "ann-clerk"
