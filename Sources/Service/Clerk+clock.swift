@@ -145,19 +145,3 @@ extension Clerk {
         return writings
     }
 }
-
-extension Clerk {
-    /// The hashes of the documents that entries refer to.
-    public func documents(named entries: [Entry]) throws -> [[UInt8]] {
-        try entries.flatMap { entry -> [[UInt8]] in
-            guard ["proposal.served", "negotiation.opened"].contains(entry.fields.kind) else { return [] }
-            let named: [String?] =
-                switch try JSONText.value(NegotiationFact.self, from: entry.fields.body) {
-                case .served(let fields): [fields.document.sha256]
-                case .opened(let fields): [fields.contract?.sha256, fields.packSHA256]
-                default: []
-                }
-            return named.compactMap { $0 }.compactMap(bytes(hexadecimal:))
-        }
-    }
-}

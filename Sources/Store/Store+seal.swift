@@ -113,13 +113,20 @@ extension Store {
 
     /// Where the entries of some rooms stand in their zone's tree, as far as it is sealed up to a size.
     public func places(of rooms: [Int], below size: Int) async throws -> [LeafPlace] {
-        try await run(StoredQuery.places(rooms, size)).map { row in
-            LeafPlace(
-                room: try row.decode("room_id"),
-                seq: try row.decode("seq"),
-                index: try row.decode("leaf_index")
-            )
-        }
+        try await run(StoredQuery.places(rooms, size)).map(Self.place)
+    }
+
+    /// Which entry each leaf of a zone's tree is, in order.
+    public func places(inZone zone: Int) async throws -> [LeafPlace] {
+        try await run(StoredQuery.zonePlaces(zone)).map(Self.place)
+    }
+
+    private static func place(_ row: Row) throws -> LeafPlace {
+        LeafPlace(
+            room: try row.decode("room_id"),
+            seq: try row.decode("seq"),
+            index: try row.decode("leaf_index")
+        )
     }
 
     /// The room and the number of the entry that ordered a document to be purged; nil where none did.

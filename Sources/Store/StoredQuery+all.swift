@@ -203,6 +203,6 @@ extension StoredQuery {
             cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,
             purgeContent, contentPurgeOrder, insertUploads, findUpload, sealableZones, beginTree, holdTree,
             unsealed, insertLeaves,
-            finishSeal, latestCheckpoint, leaves, places, checkpoints, insertLogKey, logKey,
+            finishSeal, latestCheckpoint, leaves, places, zonePlaces, checkpoints, insertLogKey, logKey,
         ] + identity
 }

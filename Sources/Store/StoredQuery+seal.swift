@@ -63,6 +63,11 @@ extension StoredQuery {
         takes: [[Int].self, Int.self],
         gives: ["room_id": Int.self, "seq": Int.self, "leaf_index": Int.self]
     )
+    static let zonePlaces = StoredQuery(
+        "seal/zone_places",
+        takes: [Int.self],
+        gives: ["room_id": Int.self, "seq": Int.self, "leaf_index": Int.self]
+    )
     static let checkpoints = StoredQuery(
         "seal/checkpoints",
         takes: [Int.self],

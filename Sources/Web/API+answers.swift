@@ -24,6 +24,35 @@ extension API {
         return response
     }
 
+    /// A page of a list, with where the next one begins.
+    ///
+    /// - Parameters:
+    ///   - items: the whole list as the caller may see it, in the order of the key.
+    ///   - key: what a page begins behind.
+    ///   - ask: what was asked.
+    /// - Returns: the answer, with a `Link` to the next page where there is one.
+    func page<Item: Codable & Sendable>(_ items: [Item], by key: (Item) -> String, _ ask: Ask) throws
+        -> Response
+    {
+        let limit = try ask.request.query("limit", in: 1...1_000, otherwise: 200)
+        let list = "\(ask.route.name) \(ask.seat?.text ?? "")"
+        var rest = items[...]
+        if let cursor = ask.request.query("cursor") {
+            let place = try cursors.open(cursor, of: list)
+            rest = rest.drop { key($0) <= place }
+        }
+        var response = try answer(Array(rest.prefix(limit)))
+        if rest.count > limit, let last = rest.prefix(limit).last {
+            let next = try cursors.seal(key(last), of: list)
+            let link = HTTPField.Name("Link")
+            if let link {
+                response.headers[link] =
+                    "<\(ask.request.uri.path)?limit=\(limit)&cursor=\(next)>; rel=\"next\""
+            }
+        }
+        return response
+    }
+
     /// A reply that is kept under the request's key, and answered again to the same request.
     func reply(_ data: ActReply) throws -> Reply {
         Reply(status: 201, body: try JSONText.bytes(Envelope(drill: isDrill, data: data)))

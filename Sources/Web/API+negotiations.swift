@@ -77,7 +77,7 @@ extension API {
                 nextDue: item.nextDue
             )
         }
-        return try answer(items)
+        return try page(items, by: \.negotiation, ask)
     }
 
     private func open(_ ask: Ask) async throws -> Response {

@@ -20,7 +20,7 @@ extension API {
                     negotiations: zone.negotiations
                 )
             }
-            return try api.answer(items)
+            return try api.page(items, by: \.zone, ask)
         },
         Route(.get, "/v1/zones/:zone", "readZone", for: .hallway) { api, ask in
             let zone = try await api.clerk.zone(try ask.handle("zone"))

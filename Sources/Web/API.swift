@@ -18,6 +18,7 @@ public struct API: Sendable {
     let version: String
     let channels: [String]
     let registrar: Registrar
+    let cursors: Cursor
     let gate: RateGate?
 
     var isDrill: Bool { deployment == .drill }
@@ -35,6 +36,7 @@ public struct API: Sendable {
     ///   - deployment: live, or a drill, which every answer then says.
     ///   - version: the program's version.
     ///   - channels: the names of the alert channels that are set up.
+    ///   - secret: what the cursors of lists are sealed with, the same for all daemons of a deployment.
     ///   - registrar: who knows the persons and their tokens.
     ///   - rate: how many requests a second each side may make in the long run; nil for any number.
     public init(
@@ -48,6 +50,7 @@ public struct API: Sendable {
         deployment: Deployment,
         version: String,
         channels: [String],
+        secret: [UInt8],
         registrar: Registrar,
         rate: Double?
     ) {
@@ -62,6 +65,7 @@ public struct API: Sendable {
         self.version = version
         self.channels = channels
         self.registrar = registrar
+        cursors = Cursor(secret: secret)
         gate = rate.map { RateGate(RateLimit(rate: $0, burst: max(1, Int($0 * 4)))) }
     }
 

@@ -163,12 +163,17 @@ struct Composition {
         )
     }
 
+    /// The secret of the deployment's key.
+    func logSeed() throws -> [UInt8] {
+        try SecretFile(path: settings.stateFolder + "/log.key").bytes()
+    }
+
     /// Who seals the record, with the deployment's key, which the first daemon makes.
     func notary() throws -> Notary {
         Notary(
             store: store,
             clock: clock,
-            seed: try SecretFile(path: settings.stateFolder + "/log.key").bytes(),
+            seed: try logSeed(),
             isDrill: settings.deployment == .drill,
             logger: Logger(label: "notary")
         )

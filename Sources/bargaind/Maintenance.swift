@@ -120,7 +120,7 @@ struct Rebuild: AsyncParsableCommand {
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Read the whole record, check every digest and every document, and name the first that does not fit."
+            "Read the whole record, check every digest, document and checkpoint, and name the first that does not fit."
     )
 
     @OptionGroup var settings: Settings
@@ -128,22 +128,12 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             try await Composition.with(settings) { parts in
-                var entries = 0
-                let rooms = try await parts.store.rooms()
-                for room in rooms {
-                    let read = try await parts.store.entries(of: room)
-                    entries += read.count
-                    for digest in try parts.clerk.documents(named: read) {
-                        guard try await parts.store.content(sha256: digest) != nil else {
-                            throw StoreError(
-                                .damaged,
-                                "The document \(hexadecimal(digest)), named in \(room.name), is not in the record."
-                            )
-                        }
-                    }
-                }
+                let audit = try await parts.clerk.audit()
                 let mark = settings.deployment == .drill ? "DRILL: " : ""
-                print("\(mark)intact: \(entries) entries in \(rooms.count) rooms")
+                print(
+                    "\(mark)intact: \(audit.entries) entries in \(audit.rooms) rooms, \(audit.documents) documents, "
+                        + "\(audit.checkpoints) checkpoints"
+                )
             }
         }
     }

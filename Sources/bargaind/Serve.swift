@@ -119,6 +119,7 @@ struct Serve: AsyncParsableCommand {
             deployment: settings.deployment,
             version: Bargaind.version,
             channels: channels.map(\.name),
+            secret: try parts.logSeed(),
             registrar: parts.registrar,
             rate: try requestRate()
         )

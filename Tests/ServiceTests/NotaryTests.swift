@@ -102,6 +102,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "update leaf set hash = decode(repeat('11', 32), 'hex') where leaf_index = 3",
+        "delete from leaf where leaf_index = 8",
+        "update checkpoint set note = replace(note, substr(note, 25, 4), 'AAAA')",
+        "alter table purged_content disable trigger user; update content set bytes = null",
+    ])
+    func `Tampering with what is sealed is found`(sql: String) async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.serve("# Pay\n", in: negotiation, by: "maria-soto")
+            try await notary(office).seal()
+            #expect(try await office.clerk.audit().checkpoints == 1)
+            for table in ["leaf", "checkpoint", "content"] {
+                try await office.pool.script("alter table \(table) disable trigger user")
+            }
+            try await office.pool.script(sql)
+            await #expect(throws: (any Error).self) { _ = try await office.clerk.audit() }
+        }
+    }
+
     @Test func `A daemon with another key does not sign`() async throws {
         try await TestOffice.open { office in
             try await office.establishZone()
@@ -138,6 +158,7 @@ import Testing
             try await notary.seal()
             let after = try await office.clerk.standing(of: negotiation)
             _ = try summary(of: try await notary.export(after))
+            #expect(try await office.clerk.audit().entries == after.room.seq + 7)
             let file = String(decoding: try await notary.export(after), as: UTF8.self)
             #expect(!file.contains(secret))
             #expect(try await office.store.content(sha256: try #require(bytes(hexadecimal: document))) == nil)
