@@ -109,7 +109,8 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, nioTLS,
             ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .target(
             name: "Client",
@@ -242,7 +243,11 @@ let package = Package(
         ),
         .testTarget(
             name: "WebTests",
-            dependencies: ["TestSupport", "Web", hummingbird, hummingbirdCore, lifecycle, logging, nioCore],
+            dependencies: [
+                "Table", "TestSupport", "Web", "Wire", httpTypes, hummingbird, hummingbirdCore, lifecycle,
+                logging,
+                nioCore,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

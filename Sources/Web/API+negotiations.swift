@@ -86,6 +86,11 @@ extension API {
         // Arrived is what has arrived whole.
         let arrival = clock.now()
         try ask.requireUnlimited()
+        if case .theOperator = ask.caller, !isDrill {
+            throw ClerkError.refused(
+                Refusal(.notPermitted, "A negotiation is opened by those who sit in the zone, not by the operator.")
+            )
+        }
         try await admit(ask.caller, toHallway: wanted.zone)
         if let contract = wanted.contract {
             // A file of any kind may have been uploaded; a contract is one that can be read.

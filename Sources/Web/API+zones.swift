@@ -51,6 +51,16 @@ extension API {
         let (fact, body) = try await ask.request.json(ZoneFact.self)
         // Arrived is what has arrived whole.
         let arrival = clock.now()
+        if case .theOperator = ask.caller, !isDrill {
+            guard case .established = fact else {
+                throw ClerkError.refused(
+                    Refusal(
+                        .notPermitted,
+                        "The operator establishes a zone and invites its first clerk; the rest is recorded by those who sit."
+                    )
+                )
+            }
+        }
         if case .seatTaken = fact, !isDrill {
             throw ClerkError.refused(
                 Refusal(.notPermitted, "A seat is taken by invitation: 'bargain seat invite' makes one.")
