@@ -16,7 +16,7 @@ ORIGIN = bytes(32)
 # Entries that a stopped daemon may leave unsealed: the next one takes them in.
 UNSEALED = 200
 ACTING = {"board", "union", "neutral", "clerk"}
-# Where an entry has what its author says; and entries that follow from an act elsewhere, at the table or in the hallway.
+# Where an entry has what its author says; and entries that follow from an act elsewhere.
 SAID = {"proposal.served": "title", "proposal.withdrawn": "reason", "step.ended": "note", "caucus.note": "text",
         "caucus.draft": "title"}
 UNASKED = {"caucus.served", "seat.taken", "seat.vacated"}
