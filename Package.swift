@@ -234,6 +234,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "WallTests",
+            dependencies: [
+                "CivilTime", "Identity", "Mail", "Postgres", "Service", "Store", "Table", "TestSupport", "Web",
+                httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Table", "TestSupport", "Web", "Wire", httpTypes, hummingbird, hummingbirdCore, lifecycle,

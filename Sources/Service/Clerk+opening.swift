@@ -164,6 +164,13 @@ extension Clerk {
                 return Refusal(.notPermitted, "'\(seat)' is an observer: an observer reads and does not act.")
             }
         }
+        if let seat, !opening.readings.isEmpty, zone.seats[seat]?.role.keepsRecord == false {
+            return Refusal(
+                .notPermitted,
+                "Where lawyers differ, one side alone does not choose the reading: open without it, and offer it with "
+                    + "'bargain dispute stipulate'."
+            )
+        }
         if opening.schools.isEmpty {
             return Refusal(.invalid, "Name the schools that the negotiation concerns with --school.")
         }
@@ -183,7 +190,7 @@ extension Clerk {
         for side in Side.allCases where !zone.seats.values.contains(where: { $0.role.side == side }) {
             return Refusal(
                 .conflict,
-                "Nobody sits for the \(side) yet; add a seat with 'bargain seat add --role \(side)' first."
+                "Nobody sits for the \(side) yet; the clerk invites somebody with 'bargain seat invite'."
             )
         }
         return nil

@@ -161,12 +161,12 @@ extension Problem {
                 "The token has not the scope '\(scope.rawValue)'; 'bargain token create' makes one that has.",
                 isDrill
             )
-        case .unconfirmed:
+        case .limited:
             self.init(
-                "confirmation-needed",
-                "The password is needed again",
+                "out-of-scope",
+                "The token does not allow that",
                 403,
-                "This act binds; confirm it with the password (POST /v1/confirmation) and send it again.",
+                "The token is limited to some negotiations, and this concerns the whole zone; use one that is not.",
                 isDrill
             )
         }

@@ -5,15 +5,23 @@ struct Client {
     let descriptor: Int32
     private(set) var answered = 0
     private let negotiation: String
-    private let seat: String
+    private let asker: String
     private let document: String
     private let run = UInt32.random(in: .min ... .max)
     private var sent: UInt64 = 0
     private var received: [UInt8] = []
 
-    init(socket path: String, negotiation: String, seat: String, document: String) throws {
+    /// A connection to the daemon.
+    ///
+    /// - Parameters:
+    ///   - path: the daemon's socket.
+    ///   - negotiation: where it serves.
+    ///   - asker: the header that says who asks, `Authorization: Bearer …` or `Bargain-Seat: …`.
+    ///   - document: a text to which each request adds a line.
+    /// - Throws: `BenchFault` when there is none.
+    init(socket path: String, negotiation: String, asker: String, document: String) throws {
         self.negotiation = negotiation
-        self.seat = seat
+        self.asker = asker
         self.document = document
         descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_un()
@@ -36,7 +44,7 @@ struct Client {
         let request = """
             POST /v1/negotiations/\(negotiation)/proposals?name=proposal.md HTTP/1.1\r
             Host: localhost\r
-            Bargain-Seat: \(seat)\r
+            \(asker)\r
             Idempotency-Key: bench-\(run)-\(negotiation)-\(answered)\r
             Content-Type: text/markdown\r
             Content-Length: \(body.utf8.count)\r

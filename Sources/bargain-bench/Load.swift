@@ -19,8 +19,11 @@ struct Load: ParsableCommand {
     @Option(help: "A file with a proposal's text, to which each request adds a line of its own.")
     var document: String
 
-    @Option(help: "The seat that serves.")
+    @Option(help: "The seat that serves, in a drill, where no token is given.")
     var seat = "maria-soto"
+
+    @Option(help: "A file with the token of the person who serves.")
+    var token: String?
 
     @Option(help: "How many connections.")
     var connections = 32
@@ -39,8 +42,12 @@ struct Load: ParsableCommand {
             )
         }
         let document = try text(of: document)
+        let asker =
+            try token.map { file in
+                "Authorization: Bearer \(try text(of: file).prefix { !$0.isWhitespace })"
+            } ?? "Bargain-Seat: \(seat)"
         var clients = try handles.prefix(connections).map { handle in
-            try Client(socket: socket, negotiation: handle, seat: seat, document: document)
+            try Client(socket: socket, negotiation: handle, asker: asker, document: document)
         }
         let start = monotonicNanoseconds()
         let from = start + UInt64(warmUp) * 1_000_000_000

@@ -59,7 +59,9 @@ struct Composition {
             .init(connectionString: connection, size: 1, applicationName: "bargaind"),
             logger: Logger(label: "postgres")
         )
-        let roles = Roles(secret: cluster == nil ? try WallSecret.read(in: settings.stateFolder) : nil)
+        // Where the database is not our own, the passwords of its logins follow from a secret.
+        let secret = SecretFile(path: settings.stateFolder + "/wall.secret")
+        let roles = Roles(secret: cluster == nil ? try secret.bytes() : nil)
         self.roles = roles
         func pool(_ login: Login, size: Int) throws -> PostgresPool {
             PostgresPool(

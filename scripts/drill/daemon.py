@@ -87,6 +87,8 @@ class Daemon:
             command += ["--database", self.database]
         command += self.more
         environment = {name: value for name, value in os.environ.items() if not name.startswith("BARGAIN_")}
+        # More is asked here in a second than any side may ask for long.
+        environment["BARGAIN_RATE"] = "0"
         self.state.parent.mkdir(parents=True, exist_ok=True)
         with open(self.log, "ab") as log:
             self._log_start = log.tell()

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -15,7 +16,16 @@ ORIGIN = bytes(32)
 # Entries that a stopped daemon may leave unsealed: the next one takes them in.
 UNSEALED = 200
 ACTING = {"board", "union", "neutral", "clerk"}
+# Where an entry has what its author says; and entries that follow from an act elsewhere.
+SAID = {"proposal.served": "title", "proposal.withdrawn": "reason", "step.ended": "note", "caucus.note": "text",
+        "caucus.draft": "title"}
+UNASKED = {"caucus.served", "seat.taken", "seat.vacated"}
 SIDES = {"U": "union", "B": "board"}
+# Which schema of the database holds whose private rooms, and what such a room is called.
+COMPARTMENTS = {"board": ("caucus_board", "caucus-board"), "union": ("caucus_union", "caucus-union"),
+                "neutral": ("chamber", "chamber")}
+# How the drill's clients mark what they write for their own side.
+SECRET = re.compile(rb"secret [A-Za-z0-9-]+")
 PROJECTIONS = ["zone", "school", "unit", "seat", "negotiation", "proposal", "deadline", "alert"]
 # Which alert an entry calls for; either word where it depends on whether the docket changed.
 ALERTS = {
@@ -92,6 +102,39 @@ class Entry:
     def __str__(self):
         return f"entry {self.seq} of {self.room} ({self.kind})"
 
+    @classmethod
+    def of(cls, room, row):
+        return cls(room, row["seq"], row["at"], row["seat"], row["kind"],
+                   *(bytes.fromhex(row[column]) for column in ("salt", "body", "body_digest", "previous", "digest")))
+
+
+@dataclass
+class Compartment:
+    """The private rooms of one party: nobody but the database's superuser reads them at once with another's."""
+
+    heads: dict
+    entries: dict
+    acts: dict
+    drafts: dict
+
+    @classmethod
+    def read(cls, target, party):
+        schema, kind = COMPARTMENTS[party]
+        rows = postgres.query(
+            target, f"select negotiation, head_seq, encode(head_digest, 'hex') as head from {schema}.room")
+        heads = {f"{kind}/{row['negotiation']}": (row["head_seq"], bytes.fromhex(row["head"])) for row in rows}
+        entries = {room: [] for room in heads}
+        for row in entry_rows(target, f"{schema}.entry", "negotiation"):
+            room = f"{kind}/{row['negotiation']}"
+            entries.setdefault(room, []).append(Entry.of(room, row))
+        acts = {(row["person"], row["key"]): bytes.fromhex(row["reply"]) for row in postgres.query(
+            target, f"select person, key, encode(reply, 'hex') as reply from {schema}.act")}
+        drafts = {}
+        for row in postgres.query(target, "select negotiation, encode(digest, 'hex') as digest, "
+                                  f"encode(bytes, 'hex') as bytes from {schema}.content"):
+            drafts[f"{kind}/{row['negotiation']}", row["digest"]] = bytes.fromhex(row["bytes"])
+        return cls(heads, entries, acts, drafts)
+
 
 @dataclass
 class Record:
@@ -100,12 +143,13 @@ class Record:
     heads: dict
     entries: dict
     acts: dict
-    contents: set
+    contents: dict
     deadlines: list
     alerts: dict
     deliveries: dict
     leaves: dict
     checkpoints: list
+    compartments: dict
     sent: Counter = field(default_factory=Counter)
 
     @classmethod
@@ -114,21 +158,15 @@ class Record:
             target, "select id, kind || '/' || handle as name, head_seq, encode(head_digest, 'hex') as head from room")}
         handle = {number: row["name"].partition("/")[2] for number, row in rooms.items()}
         entries = {row["name"]: [] for row in rooms.values()}
-        for row in postgres.query(
-            target,
-            "select room_id, seq, (extract(epoch from recorded_at) * 1000000)::bigint as at, seat, kind, "
-            "encode(salt, 'hex') as salt, encode(body, 'hex') as body, encode(body_digest, 'hex') as body_digest, "
-            "encode(previous, 'hex') as previous, encode(digest, 'hex') as digest "
-            "from entry order by room_id, seq"):
+        for row in entry_rows(target, "entry", "room_id"):
             name = rooms[row["room_id"]]["name"]
-            entries[name].append(Entry(
-                name, row["seq"], row["at"], row["seat"], row["kind"],
-                *(bytes.fromhex(row[column]) for column in ("salt", "body", "body_digest", "previous", "digest"))))
+            entries[name].append(Entry.of(name, row))
         acts = {(row["seat"], row["key"]): bytes.fromhex(row["reply"]) for row in postgres.query(
             target, "select seat, key, encode(reply, 'hex') as reply from act")}
-        contents = set()
+        contents = {}
         for row in postgres.query(target, "select encode(bytes, 'hex') as bytes from content"):
-            contents.add(hashlib.sha256(bytes.fromhex(row["bytes"])).hexdigest())
+            text = bytes.fromhex(row["bytes"])
+            contents[hashlib.sha256(text).hexdigest()] = text
         deadlines = postgres.query(
             target,
             "select negotiation_id as room, step, occurrence, due_on, "
@@ -150,7 +188,8 @@ class Record:
         checkpoints = [(rooms[row["zone_id"]]["name"], row["size"], row["note"]) for row in postgres.query(
             target, "select zone_id, size, note from checkpoint order by zone_id, size")]
         record = cls({row["name"]: (row["head_seq"], bytes.fromhex(row["head"])) for row in rooms.values()},
-                     entries, acts, contents, deadlines, alerts, deliveries, dict(leaves), checkpoints)
+                     entries, acts, contents, deadlines, alerts, deliveries, dict(leaves), checkpoints,
+                     {party: Compartment.read(target, party) for party in COMPARTMENTS})
         for path in alert_files:
             record.sent += alerts_sent(path)
         return record
@@ -159,8 +198,24 @@ class Record:
     def count(self):
         return sum(map(len, self.entries.values()))
 
+    @property
+    def rooms(self):
+        """The entries of every room, the private ones too."""
+        return self.entries | {room: entries for one in self.compartments.values()
+                               for room, entries in one.entries.items()}
+
     def facts(self, kind):
         return [(entry, entry.fields) for room in self.entries.values() for entry in room if entry.kind == kind]
+
+
+def entry_rows(target, table, room):
+    """The rows of a table of entries, those of each room in order."""
+    return postgres.query(
+        target,
+        f"select {room}, seq, (extract(epoch from recorded_at) * 1000000)::bigint as at, seat, kind, "
+        "encode(salt, 'hex') as salt, encode(body, 'hex') as body, encode(body_digest, 'hex') as body_digest, "
+        "encode(previous, 'hex') as previous, encode(digest, 'hex') as digest "
+        f"from {table} order by {room}, seq")
 
 
 def alerts_sent(path):
@@ -178,9 +233,18 @@ def projections(target):
 
 
 def chains(record):
-    """Every entry fits its digest and the one before it, and the head is the last."""
+    """Every entry of the common record fits its digest and the one before it, and the head is the last."""
+    found = chained(record.heads, record.entries)
+    for entry, fields in record.facts("proposal.served"):
+        if fields["document"]["sha256"] not in record.contents:
+            found.append(f"{entry}: its document {fields['document']['sha256']} is not kept")
+    return found
+
+
+def chained(heads, rooms):
+    """Every entry of some rooms fits its digest and the one before it, and the head is the last."""
     found = []
-    for room, entries in record.entries.items():
+    for room, entries in rooms.items():
         previous, at = ORIGIN, None
         for place, entry in enumerate(entries, 1):
             if entry.seq != place:
@@ -197,11 +261,70 @@ def chains(record):
                 found.append(f"{entry} is not later than the one before it")
             previous, at = entry.digest, entry.recorded_at
         head = (entries[-1].seq, entries[-1].digest) if entries else (0, ORIGIN)
-        if record.heads[room] != head:
-            found.append(f"{room}: the head is at {record.heads[room][0]}, the last entry is {head[0]}")
-    for entry, fields in record.facts("proposal.served"):
-        if fields["document"]["sha256"] not in record.contents:
-            found.append(f"{entry}: its document {fields['document']['sha256']} is not kept")
+        kept = heads.get(room, (0, ORIGIN))
+        if kept != head:
+            found.append(f"{room}: the head is at {kept[0]}, the last entry is {head[0]}")
+    return found
+
+
+def private(record, answers):
+    """Each side's rooms are whole and its own: chains, drafts' bytes, what was served of them, and no word outside."""
+    found = []
+    roles = {(entry.room.partition("/")[2], seat["handle"]): seat["role"]
+             for entry, fields in record.facts("negotiation.opened") for seat in fields["seats"]}
+    roles |= {(entry.room.partition("/")[2], fields["handle"]): fields["role"]
+              for entry, fields in record.facts("seat.taken") if room_is_table(entry.room)}
+    served = {(entry.room.partition("/")[2], fields["number"]): fields["document"]["sha256"]
+              for entry, fields in record.facts("proposal.served")}
+    notes = Counter()
+    for party, one in record.compartments.items():
+        found += chained(one.heads, one.entries)
+        for (room, digest), text in one.drafts.items():
+            if hashlib.sha256(text).hexdigest() != digest:
+                found.append(f"{room}: the bytes of the draft {digest} are others")
+        for room, entries in one.entries.items():
+            negotiation = room.partition("/")[2]
+            drafts = {}
+            for entry in entries:
+                fields = entry.fields
+                if roles.get((negotiation, entry.seat)) != party:
+                    found.append(f"{entry} is {entry.seat}'s, who does not sit for the {party}")
+                if entry.kind == "caucus.draft":
+                    drafts[fields["draft"]] = fields["document"]["sha256"]
+                    if (room, fields["document"]["sha256"]) not in one.drafts:
+                        found.append(f"{entry}: the bytes of {fields['draft']} are not kept")
+                elif entry.kind == "caucus.served":
+                    notes[negotiation, fields["proposal"]] += 1
+                    at_table = served.get((negotiation, fields["proposal"]))
+                    if at_table is None or at_table != drafts.get(fields["draft"]):
+                        found.append(f"{entry}: {fields['proposal']} at the table is not {fields['draft']}")
+                    elif record.contents.get(at_table) != one.drafts.get((room, at_table)):
+                        found.append(f"{entry}: the bytes at the table are not those of {fields['draft']}")
+    found += [f"{negotiation}: {proposal} is noted {count} times" for (negotiation, proposal), count in notes.items()
+              if count > 1]
+    for answer in answers:
+        if answer.ask.is_serving and answer.status == 201:
+            negotiation = answer.ask.path.split("/")[1]
+            if not notes[negotiation, answer.data["name"]]:
+                found.append(f"{negotiation}: {answer.data['name']} was a draft, and its room does not say so")
+    return found + spoken(record)
+
+
+def spoken(record):
+    """Whatever a side wrote for itself stands in its own rooms, and in no other place of the database."""
+    def texts(entries, acts, contents):
+        return b"\n".join([*(entry.body for room in entries.values() for entry in room), *acts.values(),
+                           *contents.values()])
+
+    found = []
+    said = {party: set(SECRET.findall(texts(one.entries, one.acts, one.drafts)))
+            for party, one in record.compartments.items()}
+    outside = set(SECRET.findall(texts(record.entries, record.acts, record.contents)))
+    outside |= set(SECRET.findall("\n".join(f"{alert}" for alert in record.alerts.values()).encode()))
+    found += [f"'{word.decode()}' stands in the common record" for word in sorted(outside)]
+    parties = sorted(said)
+    found += [f"'{word.decode()}' stands in the rooms of the {one} and of the {other}"
+              for place, one in enumerate(parties) for other in parties[place + 1:] for word in said[one] & said[other]]
     return found
 
 
@@ -246,7 +369,8 @@ def sealed(record):
 def acknowledged(record, answers):
     """Every entry that a client was given a receipt for is there, as the receipt says."""
     found = []
-    kept = {(entry.room, entry.seq): entry for room in record.entries.values() for entry in room}
+    kept = {(entry.room, entry.seq): entry for room in record.rooms.values() for entry in room}
+    private_acts = {key: reply for one in record.compartments.values() for key, reply in one.acts.items()}
     for answer in answers:
         for receipt in answer.receipts:
             entry = kept.get((receipt["room"], receipt["seq"]))
@@ -254,28 +378,38 @@ def acknowledged(record, answers):
                 found.append(f"entry {receipt['seq']} of {receipt['room']} was acknowledged and is lost")
             elif (entry.digest.hex(), entry.kind) != (receipt["digest"], receipt["kind"]):
                 found.append(f"{entry} is not what was acknowledged")
-        kept_reply = record.acts.get((answer.ask.seat, answer.ask.key))
-        if answer.status == 201 and kept_reply != answer.raw:
-            found.append(f"the reply to {answer.ask.key} is {'lost' if kept_reply is None else 'another'}")
+        if answer.status != 201:
+            continue
+        # A draft that is served is an act at the table, and known in the private room too.
+        for acts in [private_acts] * answer.ask.is_private + [record.acts] * (
+                answer.ask.is_serving or not answer.ask.is_private):
+            reply = acts.get((answer.ask.seat, answer.ask.key))
+            if reply is None:
+                found.append(f"the reply to {answer.ask.key} is lost")
+            # The token of an invitation is in no kept reply.
+            elif reply != answer.raw and json.loads(reply)["data"] != (answer.secret and answer.data):
+                found.append(f"the reply to {answer.ask.key} is another")
     return found
 
 
 def once(record, answers):
     """A key makes one act, and what a client says once stands in the record once; nothing else stands there."""
     found = []
-    places = defaultdict(list)
-    for (seat, key), reply in record.acts.items():
-        for receipt in json.loads(reply)["data"]["receipts"]:
-            if receipt["kind"] != "deadline.lapsed":
-                places[receipt["room"], receipt["seq"]].append(f"{seat}/{key}")
+    places = defaultdict(set)
+    for acts in [record.acts, *(one.acts for one in record.compartments.values())]:
+        for (seat, key), reply in acts.items():
+            for receipt in json.loads(reply)["data"]["receipts"]:
+                if receipt["kind"] != "deadline.lapsed":
+                    places[receipt["room"], receipt["seq"]].add(f"{seat}/{key}")
     found += [f"entry {seq} of {room} is the act of several keys: {keys}"
               for (room, seq), keys in places.items() if len(keys) > 1]
     tokens = defaultdict(list)
-    for room in record.entries.values():
+    for room in record.rooms.values():
         for entry in room:
-            if room_is_table(entry.room) and entry.seat and (entry.room, entry.seq) not in places:
+            is_asked_for = entry.seat and entry.kind not in UNASKED and not entry.room.startswith("hallway/")
+            if is_asked_for and (entry.room, entry.seq) not in places:
                 found.append(f"{entry} was recorded without its request")
-            token = {"proposal.served": "title", "proposal.withdrawn": "reason", "step.ended": "note"}.get(entry.kind)
+            token = SAID.get(entry.kind)
             said = token and entry.fields.get(token)
             if said:
                 tokens[said].append(str(entry))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CivilTime
 import Client
+import Foundation
 import Packs
 import Table
 import Wire
@@ -41,6 +42,7 @@ struct CaucusCommand: AsyncParsableCommand {
             let text = try OutgoingText(file: file, recover: nil, key: session.key)
             session.draft = text.draft
             let note = String(decoding: text.bytes, as: UTF8.self)
+                .trimmingCharacters(in: .newlines)
             do {
                 try await session.act(
                     inCaucus: .note(text: note, about: about, from: from?.value),

@@ -61,6 +61,9 @@ struct LoginCommand: AsyncParsableCommand {
                 guard !lines.isEmpty else {
                     throw Failure(.usage, "Standard input is empty.", mend: "bargain login --help")
                 }
+                // Whoever was invited may have been sent all that was written, not the token alone.
+                lines =
+                    lines.firstIndex { (try? OpaqueToken($0)) != nil }.map { Array(lines[$0...]) } ?? lines
                 first = lines.removeFirst()
             }
             if let handle = Handle(first) {
@@ -159,8 +162,7 @@ struct LoginCommand: AsyncParsableCommand {
             return try session.showJSON(view, isDrill: answer.isDrill)
         }
         let path = try Keyring().path
-        session.screen.say(
-            "Signed in as \(token.person) until \(token.expiresAt). The token is kept in \(path)."
-        )
+        let end = try CivilZone.ofThisMachine.spelled(token.expiresAt)
+        session.screen.say("Signed in as \(token.person) until \(end). The token is kept in \(path).")
     }
 }

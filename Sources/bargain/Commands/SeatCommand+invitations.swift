@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import Client
 import Table
 import Wire
@@ -45,9 +46,10 @@ extension SeatCommand {
             try await session.show(answer) { reply in
                 let act = Answer(content: reply.act, isDrill: answer.isDrill, bytes: answer.bytes)
                 try await session.report(act)
-                session.screen.say("Invitation for \(seat.handle), good until \(reply.expiresAt):")
+                let end = try CivilZone.ofThisMachine.spelled(reply.expiresAt)
+                session.screen.say("Invitation for \(seat.handle), good until \(end); it is shown this once:")
                 session.screen.say(reply.invitation)
-                Screen.tell("It is shown this once. \(person) accepts it with: bargain login")
+                session.screen.say("\(person) accepts it with 'bargain login', which asks for it.")
             }
         }
     }

@@ -19,7 +19,7 @@ struct StatusCommand: DaemonCommand {
     func run(_ session: Session) async throws {
         let answer: Answer<StatusView> = try await session.get("status")
         try await session.show(answer) { status in
-            let zone = try CivilZone.named(TimeZone.current.identifier)
+            let zone = try CivilZone.ofThisMachine
             let screen = session.screen
             screen.say("bargaind \(status.version) answers.")
             screen.say("Deployment: \(status.deployment)")
@@ -37,5 +37,12 @@ struct StatusCommand: DaemonCommand {
                     + (status.channels.isEmpty ? "no channel" : status.channels.joined(separator: ", "))
             )
         }
+    }
+}
+
+extension CivilZone {
+    /// Where this machine is, by its own settings.
+    static var ofThisMachine: CivilZone {
+        get throws { try .named(TimeZone.current.identifier) }
     }
 }

@@ -38,6 +38,9 @@ extension Session {
             if let sha256 = reply.sha256 { screen.say("Text:     SHA-256 \(sha256)") }
             guard let docket, let zone else { return }
             sayNext(docket, in: zone)
+            if let last = reply.receipts.last {
+                screen.say("Proof:    bargain record receipt \(docket.negotiation) \(last.seq) --output FILE")
+            }
         }
     }
 
