@@ -109,7 +109,8 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, nioSSL, nioTLS,
             ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .target(
             name: "Client",
@@ -233,8 +234,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "WallTests",
+            dependencies: [
+                "CivilTime", "Identity", "Mail", "Postgres", "Service", "Store", "Table", "TestSupport", "Web",
+                httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebTests",
-            dependencies: ["TestSupport", "Web", hummingbird, hummingbirdCore, lifecycle, logging, nioCore],
+            dependencies: [
+                "Table", "TestSupport", "Web", "Wire", httpTypes, hummingbird, hummingbirdCore, lifecycle,
+                logging,
+                nioCore,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -8,6 +8,7 @@ struct EmbedText: BuildToolPlugin {
     static let folders: [String: (root: String, parts: [String])] = [
         "Packs": ("Sources/Packs", ["packs", "calendars", "counting"]),
         "Store": ("sql", ["administration", "migrations", "queries"]),
+        "Web": ("docs", ["openapi.json"]),
     ]
 
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
@@ -33,6 +34,7 @@ struct EmbedText: BuildToolPlugin {
 
     private func texts(under folder: URL) throws -> [URL] {
         let manager = FileManager.default
+        if folder.pathExtension == "json" { return [folder] }
         return try manager.subpathsOfDirectory(atPath: folder.path)
             .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
             .map { folder.appending(path: $0) }

@@ -31,6 +31,9 @@ public final class Passwords: Sendable {
         nobody = PasswordHash(ofNobodyAt: cost)
     }
 
+    /// Another place of the same kind, whose queue does not stand in the way of this one's.
+    public func another() -> Passwords { Passwords(cost: cost) }
+
     /// The hash of a password, to be kept.
     ///
     /// - Throws: `IdentityError.crowded` where too many wait already.

@@ -83,7 +83,10 @@ extension RecordWalk {
         if let leaf = entry.leaf { room.leaf = leaf } else { room.unsealed += 1 }
         switch entry.content {
         case .purged(_, let order):
-            room.purged.append(RoomWalk.Purged(seq: entry.seq, order: order, place: entry.place))
+            let isOrder = PurgeOrder.isKind(cursor.bytes, entry.kind)
+            room.purged.append(
+                RoomWalk.Purged(seq: entry.seq, order: order, isOrder: isOrder, place: entry.place)
+            )
         case .body(_, let body):
             if PurgeOrder.isKind(cursor.bytes, entry.kind) {
                 room.orders[entry.seq] = PurgeOrder(cursor.bytes, body)
@@ -159,8 +162,15 @@ extension RecordWalk {
     private mutating func checkPurges(in room: RoomWalk) throws(RecordFault) {
         for purged in room.purged {
             let target = room.orders[purged.order]?.entry
+            cursor.seq = purged.seq
+            if purged.isOrder {
+                throw cursor.fault(
+                    .purge,
+                    at: purged.place,
+                    "An entry of the kind \(PurgeOrder.kind) is never purged itself."
+                )
+            }
             guard purged.order > purged.seq, target == purged.seq else {
-                cursor.seq = purged.seq
                 throw cursor.fault(
                     .purge,
                     at: purged.place,
@@ -169,6 +179,7 @@ extension RecordWalk {
                     found: target.map { "one of entry \($0)" } ?? "none"
                 )
             }
+            cursor.seq = nil
         }
     }
 }

@@ -15,6 +15,8 @@ struct RoomWalk {
     struct Purged {
         let seq: Int
         let order: Int
+        /// Whether it ordered a purge itself, and so must never be purged.
+        let isOrder: Bool
         /// Where its line begins.
         let place: Int
     }

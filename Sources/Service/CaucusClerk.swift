@@ -47,15 +47,22 @@ public struct CaucusClerk: Sendable {
 
     private let clerk: Clerk
     private let stores: [CaucusParty: CaucusStore]
+    private let randomness: @Sendable (CaucusParty) -> Randomness
 
     /// A clerk for the private rooms.
     ///
     /// - Parameters:
     ///   - clerk: who keeps the tables.
     ///   - stores: the rooms of each party.
-    public init(clerk: Clerk, stores: [CaucusParty: CaucusStore]) {
+    ///   - randomness: where the salts of a party's entries come from.
+    public init(
+        clerk: Clerk,
+        stores: [CaucusParty: CaucusStore],
+        randomness: @escaping @Sendable (CaucusParty) -> Randomness = { _ in .system }
+    ) {
         self.clerk = clerk
         self.stores = stores
+        self.randomness = randomness
     }
 
     /// The caller's own private room at a negotiation.
@@ -117,6 +124,7 @@ public struct CaucusClerk: Sendable {
     ///   - title: what the proposal is about, for the other side to read.
     ///   - name: the file's name, for the other side to read.
     ///   - answers: the other side's proposal that it counters.
+    ///   - isListing: whether its text is no more than a listing of topics.
     ///   - negotiation: where.
     ///   - asking: who asks.
     ///   - reply: makes the table's answer, which is the answer here as well.
@@ -127,6 +135,7 @@ public struct CaucusClerk: Sendable {
         title: String,
         name: String,
         answers: ProposalNumber?,
+        isListing: Bool,
         at negotiation: Handle,
         asking: Asking,
         reply: (Clerk.Accepted) throws -> Reply
@@ -137,7 +146,7 @@ public struct CaucusClerk: Sendable {
         let document = DocumentReference(name: name, sha256: draft.document.sha256, bytes: bytes.count)
         var made: (reply: Reply, proposal: ProposalNumber)?
         let answer = try await clerk.act(
-            .serve(title: title, answers: answers, document: document),
+            .serve(title: title, answers: answers, document: document, isListing: isListing),
             in: negotiation,
             asking: Clerk.Asking(seat: asking.seat, arrival: asking.arrival, request: asking.request),
             content: bytes
@@ -187,6 +196,8 @@ public struct CaucusClerk: Sendable {
         return try await clerk.decidingAgain { _ in
             let standing = try await self.standing(at: negotiation, in: store, asking)
             guard let fact = try decide(standing.caucus).first else {
+                // The same request may have come to another daemon as well, which noted it in between.
+                if let earlier = try await answered(asking, at: negotiation, in: store) { return earlier }
                 throw ClerkError.refused(Refusal(.conflict, "It was noted already."))
             }
             var writer = RoomWriter(standing.room)
@@ -194,7 +205,7 @@ public struct CaucusClerk: Sendable {
             let entry = writer.add(
                 kind: fact.kind,
                 body: try JSONText.bytes(fact),
-                salt: clerk.randomness.salt,
+                salt: randomness(store.party).salt,
                 seat: asking.seat.text,
                 recordedAt: max(asking.arrival, earliest)
             )

@@ -31,6 +31,7 @@ extension Clerk {
             audit.rooms += 1
             audit.entries += entries.count
             digests[room.id] = entries.map(\.digest)
+            try checkStandIns(in: entries, of: room)
             for document in try documents(named: entries) {
                 try await check(document, namedIn: room)
                 audit.documents += 1
@@ -49,6 +50,27 @@ extension Clerk {
             .damaged,
             "The document \(hexadecimal(document)), named in \(room.name), is not in the record."
         )
+    }
+
+    /// What stands in for a purged fact must be what the order itself says.
+    private func checkStandIns(in entries: [Entry], of room: Room) throws {
+        for entry in entries {
+            guard let order = entry.purgedBy else { continue }
+            guard entries.indices.contains(order - 1),
+                case .recordPurged(let purge) = try JSONText.value(
+                    NegotiationFact.self,
+                    from: entries[order - 1].fields.body
+                ),
+                purge.entry == entry.fields.seq,
+                let standIn = purge.standIn,
+                try JSONText.bytes(standIn) == entry.fields.body
+            else {
+                throw StoreError(
+                    .damaged,
+                    "What stands in for entry \(entry.fields.seq) of \(room.name) is not what its order says."
+                )
+            }
+        }
     }
 
     private func checkTree(of zone: Room, _ digests: [Int: [Hash256]]) async throws -> Int {

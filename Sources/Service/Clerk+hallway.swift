@@ -132,10 +132,9 @@ extension Clerk {
     private func refusal(for error: StoreError, of facts: [ZoneFact], room: Int) async throws -> Refusal? {
         guard error.code == .constraint("school_is_in_one_zone"), case .schoolJoined(let school) = facts.first
         else { return nil }
-        let owner = try await store.ownerOfSchool(named: school.name, inDistrictOf: room)
         return Refusal(
             .conflict,
-            "'\(school.name)' belongs to the zone '\(owner ?? "another")' already; a school is in one zone."
+            "'\(school.name)' belongs to another zone already; a school is in one zone."
         )
     }
 }

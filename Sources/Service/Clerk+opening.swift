@@ -164,6 +164,13 @@ extension Clerk {
                 return Refusal(.notPermitted, "'\(seat)' is an observer: an observer reads and does not act.")
             }
         }
+        if let seat, !opening.readings.isEmpty, zone.seats[seat]?.role.keepsRecord == false {
+            return Refusal(
+                .notPermitted,
+                "Where lawyers differ, one side alone does not choose the reading: open without it, and offer it with "
+                    + "'bargain dispute stipulate'."
+            )
+        }
         if opening.schools.isEmpty {
             return Refusal(.invalid, "Name the schools that the negotiation concerns with --school.")
         }

@@ -142,9 +142,18 @@ public final class Clerk: Sendable {
                 standing: stage.standing
             )
             let answer = try reply(accepted)
-            try await commit(stage, at: desk) { writing in
-                if let content { writing.add(content: content) }
-                if let request = asking.request { writing.add(answer, to: request) }
+            do {
+                try await commit(stage, at: desk) { writing in
+                    if let content { writing.add(content: content) }
+                    if let request = asking.request { writing.add(answer, to: request) }
+                }
+            } catch let error as StoreError where error.code == .constraint("document_is_of_one_room") {
+                throw ClerkError.refused(
+                    Refusal(
+                        .conflict,
+                        "The document is part of another record too, which the order does not reach; nothing was purged."
+                    )
+                )
             }
             return answer
         }

@@ -7,6 +7,7 @@ import Glibc
 public struct ProgramClock: Sendable {
     /// Microseconds between this clock and the machine's; 0 but in a drill.
     public let shift: Int64
+    private let reading: (@Sendable () -> Instant)?
 
     /// The machine's own clock.
     public static let real = ProgramClock(shift: 0)
@@ -14,16 +15,23 @@ public struct ProgramClock: Sendable {
     /// A clock so many microseconds ahead of the machine's.
     public init(shift: Int64) {
         self.shift = shift
+        reading = nil
+    }
+
+    /// A clock that reads what it is told, for runs that must go twice alike.
+    public init(reading: @escaping @Sendable () -> Instant) {
+        shift = 0
+        self.reading = reading
     }
 
     /// A clock that reads the given instant now, and runs on from there.
     public init(startingAt instant: Instant) {
-        shift = Self.machine().microseconds(until: instant)
+        self.init(shift: Self.machine().microseconds(until: instant))
     }
 
     /// The time.
     public func now() -> Instant {
-        Self.machine().adding(microseconds: shift)
+        reading?() ?? Self.machine().adding(microseconds: shift)
     }
 
     /// The machine's instant at which this clock reads the given one.

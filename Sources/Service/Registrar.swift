@@ -12,6 +12,8 @@ public final class Registrar: Sendable {
     let identity: IdentityStore
     let clerk: Clerk
     let passwords: Passwords
+    /// Those who are signed in already do not stand in the queue of those who are not.
+    private let confirmations: Passwords
     let clock: ProgramClock
     private let unknown = UnknownAttempts()
     private let misses = Mutex<[String: Int]>([:])
@@ -27,6 +29,7 @@ public final class Registrar: Sendable {
         self.identity = identity
         self.clerk = clerk
         self.passwords = passwords
+        confirmations = passwords.another()
         self.clock = clock
     }
 
@@ -72,7 +75,7 @@ public final class Registrar: Sendable {
     /// - Returns: until when acts that bind are let through.
     public func confirm(_ principal: Principal, password: String) async throws -> Instant {
         let person = try await identity.person(principal.person)
-        guard try await verify(password, of: person) else {
+        guard try await verify(password, of: person, at: confirmations) else {
             let count = misses.withLock { misses in
                 misses[principal.tokenID, default: 0] += 1
                 return misses[principal.tokenID, default: 0]
@@ -123,7 +126,7 @@ public final class Registrar: Sendable {
         let next = Attempts.retry(after: failures + 1, at: now)
         // Side by side, so that a person who is known takes no longer than one who is not.
         async let isCounted = count(at: handle, isKnown: person != nil, after: failures, retryAt: next)
-        let isRight = try await verify(password, of: person)
+        let isRight = try await verify(password, of: person, at: passwords)
         guard try await isCounted else {
             throw RegistrarError.throttled(until: clock.now().adding(seconds: 1))
         }
@@ -138,7 +141,9 @@ public final class Registrar: Sendable {
         return try await identity.countAttempt(at: handle, after: failures, retryAt: retryAt)
     }
 
-    private func verify(_ password: String, of person: PersonRecord?) async throws -> Bool {
+    private func verify(_ password: String, of person: PersonRecord?, at passwords: Passwords) async throws
+        -> Bool
+    {
         let hash = try person?.password.map(PasswordHash.init(text:))
         return try await uncrowded { try await passwords.verify(password, against: hash) }
     }

@@ -98,11 +98,6 @@ extension Store {
         }
     }
 
-    /// The zone that a school of a name belongs to, in the district of the zone whose hallway is the given room.
-    public func ownerOfSchool(named name: String, inDistrictOf room: Int) async throws -> String? {
-        try await run(StoredQuery.ownerOfSchool(room, name)).first.map { try $0.decode("handle") }
-    }
-
     /// The alerts of a seat that were due until now, newest first.
     public func alerts(
         of seat: Handle,

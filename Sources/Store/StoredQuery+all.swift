@@ -88,11 +88,6 @@ extension StoredQuery {
         "zone/school_insert",
         takes: [Int.self, String.self, String.self, Int.self]
     )
-    static let ownerOfSchool = StoredQuery(
-        "zone/school_owner",
-        takes: [Int.self, String.self],
-        gives: ["handle": String.self]
-    )
     static let insertUnit = StoredQuery(
         "zone/unit_insert",
         takes: [Int.self, String.self, String.self, String.self]
@@ -197,7 +192,7 @@ extension StoredQuery {
             reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
             findAct, insertActs, putContents, getContent, packText, readDeployment, createDeployment,
             readClock,
-            hint, insertZone, listZones, insertSchool, ownerOfSchool, insertUnit, insertSeat, deleteSeat,
+            hint, insertZone, listZones, insertSchool, insertUnit, insertSeat, deleteSeat,
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
             upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,
             cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,

@@ -8,6 +8,8 @@ public struct Handle: Hashable, Sendable, Codable, LosslessStringConvertible {
 
     /// The text as a handle, upper case folded to lower; nil when it has other characters.
     public init?(_ text: String) {
+        // The Kelvin sign, for one, becomes a plain 'k' when it is folded.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         let folded = text.lowercased()
         let bytes = Array(folded.utf8)
         guard (2...64).contains(bytes.count), (0x61...0x7A).contains(bytes[0]), bytes.last != hyphen else {

@@ -58,7 +58,7 @@ extension Negotiation {
         /// Whether the act binds the side that does it, so that the person is to confirm it.
         public var binds: Bool {
             switch self {
-            case .sign, .join, .purge: true
+            case .sign, .join, .offer, .correct, .close, .release, .purge: true
             default: false
             }
         }
@@ -122,7 +122,7 @@ extension Negotiation {
         case .sign(let number, let sha256, let expectedSeq):
             return decideSignature(under: number, sha256: sha256, expectedSeq: expectedSeq, by: seat)
         case .trigger(let day):
-            return decideTrigger(on: day, today: today, by: seat)
+            return try decideTrigger(on: day, today: today, at: now, by: seat, under: rules)
         case .end(let step, let outcome, let day, let note):
             let act = StepAct(step: step, outcome: outcome, on: day, note: note)
             return try decideEnd(act, today: today, by: seat, docket: docket(under: rules))
@@ -151,7 +151,7 @@ extension Negotiation {
                 step: step,
                 to: date,
                 reason: reason,
-                today: today,
+                at: now,
                 by: seat,
                 under: rules
             )

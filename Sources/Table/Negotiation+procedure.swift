@@ -31,7 +31,26 @@ extension Negotiation {
         return facts
     }
 
-    func decideTrigger(on day: CivilDate, today: CivilDate, by seat: Seat) -> Verdict<NegotiationFact> {
+    /// Why one person alone may not set a date: it would let a deadline pass that nobody saw run.
+    func objection(toLapsingAtOnce changed: [Happening], at now: Instant, under rules: Proceeding)
+        throws(LawError) -> Refusal?
+    {
+        guard let item = try rules.docket(changed).lapses(asOf: now).first else { return nil }
+        return Refusal(
+            .conflict,
+            "With that date '\(item.step)' would have lapsed already, which one party alone cannot bring about. Record the "
+                + "date that starts the clock from now on, and offer the other with 'bargain dispute correct'; it counts "
+                + "when both sides have joined."
+        )
+    }
+
+    func decideTrigger(
+        on day: CivilDate,
+        today: CivilDate,
+        at now: Instant,
+        by seat: Seat,
+        under rules: Proceeding
+    ) throws(LawError) -> Verdict<NegotiationFact> {
         if let trigger {
             return .refused(
                 .init(
@@ -42,6 +61,13 @@ extension Negotiation {
             )
         }
         if let objection = objection(toFuture: day, today: today) { return .refused(objection) }
+        let started = happenings + [.trigger(on: day)]
+        // Whoever keeps the record may take a procedure in that has long been running.
+        if !seat.role.keepsRecord,
+            let objection = try objection(toLapsingAtOnce: started, at: now, under: rules)
+        {
+            return .refused(objection)
+        }
         return .recorded([.triggered(ProcedureTriggered(on: day))])
     }
 

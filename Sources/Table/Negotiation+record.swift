@@ -30,8 +30,25 @@ extension Negotiation {
                     .init(.invalid, "\(until.spelled) is past; name the last day of keeping, from today on.")
                 )
             }
+            if let retention, until < retention.until {
+                return .refused(
+                    .init(
+                        .conflict,
+                        "The record is kept until \(retention.until.spelled) already (\(retention.basis)); it can be kept "
+                            + "longer, not shorter."
+                    )
+                )
+            }
             return .recorded([.recordRetained(RecordRetained(until: until, basis: basis))])
         case .purge(let target, let fact, let order, let reason):
+            if let retention, today <= retention.until {
+                return .refused(
+                    .init(
+                        .conflict,
+                        "The record is kept until \(retention.until.spelled) (\(retention.basis)); nothing is purged before."
+                    )
+                )
+            }
             return decidePurge(of: target, saying: fact, order: order, reason: reason)
         default: return .recorded([])
         }

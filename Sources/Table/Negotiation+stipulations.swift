@@ -112,10 +112,11 @@ extension Negotiation {
         step: String?,
         to date: CivilDate,
         reason: String,
-        today: CivilDate,
+        at now: Instant,
         by seat: Seat,
         under rules: Proceeding
     ) throws(LawError) -> Verdict<NegotiationFact> {
+        let today = rules.zone.date(at: now)
         guard seat.role.keepsRecord else {
             let content = Stipulated.correct(step: step, to: date)
             return try decideOffer(content, reason: reason, today: today, by: seat, under: rules)
@@ -127,6 +128,11 @@ extension Negotiation {
             return .refused(objection)
         }
         guard let recorded = recordedDate(of: step) else { return .recorded([]) }
+        var corrected = self
+        corrected.correct(step: step, to: date)
+        if let objection = try objection(toLapsingAtOnce: corrected.happenings, at: now, under: rules) {
+            return .refused(objection)
+        }
         return .recorded([.dateCorrected(DateCorrected(step: step, from: recorded, to: date, reason: reason))]
         )
     }

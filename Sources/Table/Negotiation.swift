@@ -158,7 +158,7 @@ public struct Negotiation: Hashable, Sendable {
         stipulations[index].withdrawal = fields.reason
     }
 
-    private mutating func correct(step: String?, to date: CivilDate) {
+    mutating func correct(step: String?, to date: CivilDate) {
         guard let step else {
             trigger = date
             happenings.append(.trigger(on: date))

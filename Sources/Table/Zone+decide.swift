@@ -84,6 +84,7 @@ extension Zone {
         case .seatTaken(let seat): objection(toSeat: seat)
         case .seatVacated(let seat):
             missing(seat.handle, "seat", among: seats.keys) ?? named(seat.reason, "reason")
+                ?? objection(toEmptying: seats[seat.handle]?.role.side)
         case .negotiationOpened(let fields):
             taken(negotiations.contains(fields.negotiation), "negotiation", fields.negotiation)
         case .seatInvited, .seatAccepted, .seatApproved, .seatDeclined, .invitationWithdrawn:
@@ -92,6 +93,15 @@ extension Zone {
                 "An invitation and what becomes of it are not stated; use 'bargain seat invite'."
             )
         }
+    }
+
+    /// A side once seated stays seated: with nobody there, nobody could say who comes after, and who reads its caucus.
+    private func objection(toEmptying side: Side?) -> Refusal? {
+        guard let side, seats.values.filter({ $0.role.side == side }).count == 1 else { return nil }
+        return Refusal(
+            .conflict,
+            "This is the last seat of the \(side); have a successor seated first, whom it approves."
+        )
     }
 
     private func objection(toSchool school: SchoolJoined) -> Refusal? {

@@ -17,13 +17,14 @@ extension Zone {
         }
         if let open = invitations[seat.handle] {
             // The same once more: nothing new to record, and a new token for whoever lost the first.
-            if open.seat == seat, !open.isAccepted { return .recorded([]) }
+            if open.seat == seat, !open.isAccepted, open.invitedBy == inviter { return .recorded([]) }
             return .refused(
                 Refusal(
                     .conflict,
                     open.isAccepted
                         ? "'\(seat.handle)' has accepted an invitation already; it awaits approval."
-                        : "'\(seat.handle)' is invited already, to another seat; withdraw that invitation first."
+                        : "'\(seat.handle)' is invited already, to another seat or by somebody else; that invitation is "
+                            + "withdrawn first."
                 )
             )
         }
@@ -51,11 +52,21 @@ extension Zone {
         guard let side = side(of: approver), approvers(of: invitation.seat).contains(side) else {
             return .refused(notAsked(about: invitation))
         }
+        // Whoever approves first asks the person: a token is what somebody holds, not who it was meant for.
+        guard invitation.isAccepted else {
+            return .refused(
+                Refusal(
+                    .conflict,
+                    "'\(handle)' has not accepted the invitation yet. Approve when it is accepted, after asking the person "
+                        + "whether it was them."
+                )
+            )
+        }
         guard !invitation.approvals.contains(side) else {
             return .refused(Refusal(.conflict, "The \(side) has approved '\(handle)' already."))
         }
         let approved = ZoneFact.seatApproved(SeatApproved(handle: handle, side: side))
-        guard invitation.isAccepted, awaited(by: invitation) == [side] else { return .recorded([approved]) }
+        guard awaited(by: invitation) == [side] else { return .recorded([approved]) }
         if let refusal = objection(toSeat: invitation.seat) { return .refused(refusal) }
         return .recorded([approved, .seatTaken(invitation.seat)])
     }

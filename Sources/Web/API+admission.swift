@@ -15,6 +15,7 @@ extension API {
             guard principal.scopes.contains(ask.route.scope) else {
                 throw Denial.outOfScope(ask.route.scope)
             }
+            if ask.route.audience == .hallway, ask.route.scope != .read { try principal.requireUnlimited() }
         case .theOperator, .rehearsing:
             break
         }
@@ -46,9 +47,9 @@ extension API {
         case .rehearsing: _ = try await clerk.zone(zone)
         case .nobody: throw Denial.notSignedIn
         case .person(let principal, _):
-            guard let found = try? await clerk.zone(zone), found.seats[principal.person] != nil else {
-                throw Denial.nothingThere("zone '\(zone)'")
-            }
+            guard let found = try? await clerk.zone(zone), found.seats[principal.person] != nil,
+                principal.negotiations.map({ !$0.isDisjoint(with: found.negotiations) }) ?? true
+            else { throw Denial.nothingThere("zone '\(zone)'") }
         }
     }
 

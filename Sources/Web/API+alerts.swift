@@ -13,7 +13,8 @@ extension API {
                 of: try ask.ownSeat(),
                 in: negotiation,
                 until: api.clock.now(),
-                unacknowledgedOnly: ask.request.query("unacknowledged") == "true",
+                unacknowledgedOnly: try ask.request.query("unacknowledged", among: ["true", "false"])
+                    == "true",
                 limit: try ask.request.query("limit", in: 1...1_000, otherwise: 100)
             )
             return try api.answer(try await api.views(of: items, in: negotiation))

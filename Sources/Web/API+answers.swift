@@ -64,6 +64,9 @@ extension API {
     }
 
     static let statusRoutes: [Route] = [
+        Route(.get, "/v1/openapi.json", "readDescription", for: .anyone) { api, _ in
+            Response(json: Array(Self.description.utf8), status: .ok)
+        },
         Route(.get, "/v1/status", "readStatus", for: .anyone) { api, ask in
             // What runs next, and where alerts go, is not for whoever passes by.
             let isOperator = if case .theOperator = ask.caller { true } else { false }
@@ -77,8 +80,16 @@ extension API {
                     channels: isOperator ? api.channels : []
                 )
             )
-        }
+        },
     ]
+
+    /// The description of the API (OpenAPI 3.1), as it stands in the source tree.
+    static let description: String = {
+        guard let text = Embedded.files["openapi.json"] else {
+            preconditionFailure("docs/openapi.json is not embedded; list it in the plugin EmbedText.")
+        }
+        return text
+    }()
 }
 
 /// What names the state of a negotiation in `ETag` and `If-Match`: the number of its last entry.

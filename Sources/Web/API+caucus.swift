@@ -108,11 +108,13 @@ extension API {
         let number = try ask.draftNumber()
         let (_, bytes) = try await caucus.draft(number, at: negotiation, asking: asking)
         let name = serving.name ?? "proposal.md"
+        let document = try ContractDocument(bytes: bytes, name: name)
         let reply = try await caucus.serve(
             number,
-            title: try serving.title ?? ContractDocument(bytes: bytes, name: name).title,
+            title: serving.title ?? document.title,
             name: name,
             answers: serving.answers,
+            isListing: !document.hasWords,
             at: negotiation,
             asking: asking
         ) { try self.reply(ActReply($0)) }

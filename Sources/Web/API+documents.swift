@@ -13,7 +13,7 @@ extension API {
         Route(.post, "/v1/documents", "keepDocument", for: .person, needs: .exchange) { api, ask in
             let bytes = try await ask.request.bytes(atMost: ContractDocument.largestText)
             // What answers an information request, or holds minutes, is a file of any kind.
-            if ask.request.query("form") != "file" {
+            if try ask.request.query("form", among: ["contract", "file"]) != "file" {
                 _ = try ContractDocument(bytes: bytes, name: ask.request.query("name") ?? "document")
             }
             var writing = Writing(now: api.clock.now())

@@ -34,7 +34,7 @@ extension API {
             return try api.answer(tokens.map { TokenView($0, of: principal) })
         },
         Route(.post, "/v1/tokens", "makeToken", for: .person) { try await $0.makeToken($1) },
-        Route(.delete, "/v1/tokens/:id", "revokeToken", for: .person) { api, ask in
+        Route(.delete, "/v1/tokens/:id", "revokeToken", for: .person, needs: .accept) { api, ask in
             try await api.registrar.revokeToken(ask.text("id"), of: try ask.principal())
             return try api.answer(DoneView(done: "The token is dead."))
         },

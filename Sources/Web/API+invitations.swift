@@ -45,7 +45,12 @@ extension API {
     private func accept(_ ask: Ask) async throws -> Response {
         let request = try await ask.request.json(InvitationAcceptance.self).value
         var principal: Principal?
-        if case .person(let signedIn, _) = ask.caller { principal = signedIn }
+        if case .person(let signedIn, _) = ask.caller {
+            // In place of the password stands only a token that may record what is accepted.
+            guard signedIn.scopes.contains(.exchange) else { throw Denial.outOfScope(.exchange) }
+            try ask.requireUnlimited()
+            principal = signedIn
+        }
         let acceptance = try await registrar.accept(
             request.invitation,
             password: request.password,
@@ -101,6 +106,7 @@ extension API {
 
     private func decline(_ ask: Ask) async throws -> Response {
         let (request, body) = try await ask.request.json(ReasonRequest.self)
+        try ask.requireUnlimited()
         let arrival = clock.now()
         let (zone, handle) = (try ask.handle("zone"), try ask.handle("seat"))
         let invited = try? await clerk.zone(zone).invitations[handle]

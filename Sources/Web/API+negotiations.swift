@@ -65,17 +65,18 @@ extension API {
         }
         // The operator keeps the machine, not the record: of a live one the tables stay closed to that account.
         if case .theOperator = ask.caller, !isDrill { return try answer([NegotiationItem]()) }
-        let items = try await store.negotiations(in: zone, of: ask.caller.handle).map { item in
-            NegotiationItem(
-                negotiation: item.handle,
-                zone: item.zone,
-                title: item.title,
-                pack: item.pack,
-                state: item.state,
-                outcome: item.outcome,
-                nextStep: item.nextStep,
-                nextDue: item.nextDue
-            )
+        let items = try await store.negotiations(in: zone, of: ask.caller.handle).compactMap { item in
+            ask.covers(item.handle)
+                ? NegotiationItem(
+                    negotiation: item.handle,
+                    zone: item.zone,
+                    title: item.title,
+                    pack: item.pack,
+                    state: item.state,
+                    outcome: item.outcome,
+                    nextStep: item.nextStep,
+                    nextDue: item.nextDue
+                ) : nil
         }
         return try page(items, by: \.negotiation, ask)
     }
@@ -84,6 +85,12 @@ extension API {
         let (wanted, body) = try await ask.request.json(OpenRequest.self)
         // Arrived is what has arrived whole.
         let arrival = clock.now()
+        try ask.requireUnlimited()
+        if case .theOperator = ask.caller, !isDrill {
+            throw ClerkError.refused(
+                Refusal(.notPermitted, "A negotiation is opened by those who sit in the zone, not by the operator.")
+            )
+        }
         try await admit(ask.caller, toHallway: wanted.zone)
         if let contract = wanted.contract {
             // A file of any kind may have been uploaded; a contract is one that can be read.
@@ -162,7 +169,7 @@ extension API {
         // Arrived is what has arrived whole.
         let arrival = clock.now()
         if let document = act.document { try await requireContent(document, by: ask, called: "document") }
-        if act.command.binds { try ask.requireConfirmation(at: ProgramClock.real.now()) }
+        if act.command.binds { try ask.requireConfirmation(by: registrar) }
         let reply = try await clerk.act(
             act.command,
             in: try ask.handle("negotiation"),

@@ -10,7 +10,8 @@ import Wire
 extension API {
     static let zoneRoutes: [Route] = [
         Route(.get, "/v1/zones", "listZones", for: .person) { api, ask in
-            let items = try await api.store.zones(of: ask.caller.handle).map { zone in
+            let zones = try await api.store.zones(of: ask.caller.handle)
+            let items = try await api.within(zones, ask.caller).map { zone in
                 ZoneItem(
                     zone: zone.handle,
                     name: zone.name,
@@ -33,10 +34,33 @@ extension API {
         },
     ]
 
+    /// Of zones, those with a negotiation that the caller's token is good for.
+    private func within(_ zones: [ZoneSummary], _ caller: Caller) async throws -> [ZoneSummary] {
+        guard case .person(let principal, _) = caller, let limits = principal.negotiations else {
+            return zones
+        }
+        var within: [ZoneSummary] = []
+        for zone in zones {
+            guard let handle = Handle(zone.handle) else { continue }
+            if !limits.isDisjoint(with: try await clerk.zone(handle).negotiations) { within.append(zone) }
+        }
+        return within
+    }
+
     private func recordFact(_ ask: Ask) async throws -> Response {
         let (fact, body) = try await ask.request.json(ZoneFact.self)
         // Arrived is what has arrived whole.
         let arrival = clock.now()
+        if case .theOperator = ask.caller, !isDrill {
+            guard case .established = fact else {
+                throw ClerkError.refused(
+                    Refusal(
+                        .notPermitted,
+                        "The operator establishes a zone and invites its first clerk; the rest is recorded by those who sit."
+                    )
+                )
+            }
+        }
         if case .seatTaken = fact, !isDrill {
             throw ClerkError.refused(
                 Refusal(.notPermitted, "A seat is taken by invitation: 'bargain seat invite' makes one.")

@@ -20,6 +20,7 @@ public struct API: Sendable {
     let registrar: Registrar
     let cursors: Cursor
     let gate: RateGate?
+    let door: RateGate?
 
     var isDrill: Bool { deployment == .drill }
 
@@ -66,6 +67,8 @@ public struct API: Sendable {
         self.channels = channels
         self.registrar = registrar
         cursors = Cursor(secret: secret)
+        // Signing in costs a second of a processor: two a second from one origin, after the first sixty.
+        door = rate.map { _ in RateGate(RateLimit(rate: 2, burst: 60)) }
         gate = rate.map { RateGate(RateLimit(rate: $0, burst: max(1, Int($0 * 4)))) }
     }
 
@@ -89,6 +92,7 @@ public struct API: Sendable {
     /// Answers when the caller belongs to the route's audience.
     private func answer(_ request: Request, _ context: CallContext, by route: Route) async throws -> Response
     {
+        if route.audience == .anyone, route.method == .post { try door?.admit(context.origin) }
         let caller = try await caller(of: request, context)
         let ask = Ask(request: request, context: context, caller: caller, route: route)
         let bucket = try await admit(ask)

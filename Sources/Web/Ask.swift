@@ -42,9 +42,14 @@ struct Ask: Sendable {
     }
 
     /// Holds a binding act to a password given within the last minutes.
-    func requireConfirmation(at now: Instant) throws {
+    func requireConfirmation(by registrar: Registrar) throws {
         guard case .person(let principal, _) = caller else { return }
         guard principal.scopes.contains(.accept) else { throw Denial.outOfScope(.accept) }
-        guard principal.isConfirmed(at: now) else { throw Denial.unconfirmed }
+        try registrar.requireConfirmation(of: principal)
+    }
+
+    /// Holds what is recorded of a zone as a whole to a token that is not limited to some of its negotiations.
+    func requireUnlimited() throws {
+        if case .person(let principal, _) = caller { try principal.requireUnlimited() }
     }
 }

@@ -69,8 +69,23 @@ enum Denial: Error {
     case nothingThere(String)
     /// The token does not allow it.
     case outOfScope(Scope)
-    /// The password is to be given again first.
-    case unconfirmed
+    /// The token is limited to some negotiations.
+    case limited
+}
+
+extension Principal {
+    /// Refuses a token that is limited to some negotiations.
+    func requireUnlimited() throws {
+        if negotiations != nil { throw Denial.limited }
+    }
+}
+
+extension Ask {
+    /// Whether the caller's token is good for a negotiation.
+    func covers(_ negotiation: String) -> Bool {
+        guard case .person(let principal, _) = caller else { return true }
+        return Handle(negotiation).map(principal.covers) ?? false
+    }
 }
 
 extension CallContext {

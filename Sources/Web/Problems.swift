@@ -25,6 +25,8 @@ struct Problems: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
+            let isLost = (error as? HTTPError)?.status == .notFound
+            let error: any Error = (isLost ? WrongMethod(request) : nil) ?? error
             let problem = Problem(of: error, isDrill: isDrill)
             if problem.status >= 500 {
                 context.logger.error(
@@ -45,6 +47,9 @@ struct Problems: RouterMiddleware {
                 let seconds = ProgramClock.real.now().microseconds(until: until) / 1_000_000 + 1
                 response.headers[.retryAfter] = String(max(1, seconds))
             }
+            if let wrong = error as? WrongMethod {
+                response.headers[.allow] = wrong.allowed.joined(separator: ", ")
+            }
             if problem.status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         }
         response.headers[.cacheControl] = "no-store"
@@ -64,11 +69,32 @@ struct RequestFault: Error {
     }
 }
 
+/// A known address that was asked by a method which it does not answer to.
+struct WrongMethod: Error {
+    let allowed: [String]
+
+    /// What is wrong with the method; nil where the address is not known at all, or answers to it.
+    init?(_ request: Request) {
+        let parts = request.uri.path.split(separator: "/", omittingEmptySubsequences: false)
+        let methods = API.routes.filter { route in
+            let pattern = route.path.split(separator: "/", omittingEmptySubsequences: false)
+            return pattern.count == parts.count
+                && zip(pattern, parts).allSatisfy { $0 == $1 || $0.first == ":" && !$1.isEmpty }
+        }.map(\.method)
+        guard !methods.isEmpty, !methods.contains(request.method) else { return nil }
+        allowed = methods.map(\.rawValue).sorted()
+    }
+
+    var detail: String { "This address answers to \(allowed.joined(separator: " and "))." }
+}
+
 extension Problem {
     init(of error: any Error, isDrill: Bool) {
         switch error {
         case let fault as RequestFault:
             self.init("request", "The request is not usable", fault.status, fault.detail, isDrill)
+        case let wrong as WrongMethod:
+            self.init("request", "Not by this method", 405, wrong.detail, isDrill)
         case let denial as Denial: self.init(denial, isDrill)
         case let error as RegistrarError: self.init(error, isDrill)
         case let excess as TooManyRequests:
@@ -135,12 +161,12 @@ extension Problem {
                 "The token has not the scope '\(scope.rawValue)'; 'bargain token create' makes one that has.",
                 isDrill
             )
-        case .unconfirmed:
+        case .limited:
             self.init(
-                "confirmation-needed",
-                "The password is needed again",
+                "out-of-scope",
+                "The token does not allow that",
                 403,
-                "This act binds; confirm it with the password (POST /v1/confirmation) and send it again.",
+                "The token is limited to some negotiations, and this concerns the whole zone; use one that is not.",
                 isDrill
             )
         }

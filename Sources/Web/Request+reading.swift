@@ -66,7 +66,7 @@ extension Request {
 
     /// The seat that the request names; nil where it names none.
     func seat() throws -> Handle? {
-        guard let text = header(HeaderName.seat), !text.isEmpty else { return nil }
+        guard let text = header(HeaderName.seat) else { return nil }
         guard let handle = Handle(text) else {
             throw RequestFault("'\(text.prefix(64))' is not a seat's handle, such as maria-soto.")
         }
@@ -76,8 +76,10 @@ extension Request {
     /// What makes a repeated request the same act; nil where the program gave no key.
     func requestKey(of seat: Handle?, body: [UInt8]) throws -> RequestKey? {
         guard let key = header(HeaderName.idempotencyKey) else { return nil }
-        guard (1...200).contains(key.utf8.count) else {
-            throw RequestFault("The \(HeaderName.idempotencyKey) must have 1 to 200 characters.")
+        guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw RequestFault(
+                "The \(HeaderName.idempotencyKey) must have 1 to 200 characters of ASCII that can be seen."
+            )
         }
         var hash = SHA256()
         hash.update(data: Array("\(method) \(uri.path)?\(uri.query ?? "")\n".utf8))
@@ -101,6 +103,15 @@ extension Request {
     /// A text of the query.
     func query(_ name: String) -> String? {
         uri.queryParameters[Substring(name)].map(String.init)
+    }
+
+    /// One of a few words in the query; nil when it is not given.
+    func query(_ name: String, among words: [String]) throws -> String? {
+        guard let text = query(name) else { return nil }
+        guard words.contains(text) else {
+            throw RequestFault("'\(name)' must be \(words.joined(separator: " or ")).")
+        }
+        return text
     }
 
     /// A whole number of the query within bounds, or what it is when it is not given.

@@ -89,6 +89,31 @@ import Testing
         Issue.record("No seed has both a document and a purge.")
     }
 
+    @Test func `What ordered a purge is never purged itself`() throws {
+        for kind in ["note.taken", "record.purged"] {
+            var history = SampleHistory(seed: 3, facts: 12)
+            history.seals = []
+            let last = try #require(history.facts.last)
+            let seq = history.facts(of: 0).count + 1
+            for (place, target) in [1, seq].enumerated() {
+                var order = last
+                order.room = 0
+                order.recordedAt = last.recordedAt.adding(microseconds: Int64(place + 1))
+                order.kind = place == 0 ? kind : "record.purged"
+                order.body = Array(#"{"entry":\#(target),"kind":"\#(order.kind)","reason":"none"}"#.utf8)
+                order.purgeOrder = place == 0 ? seq + 1 : nil
+                history.facts.append(order)
+            }
+            let file = try SampleRecord(history, key: Self.key.get()).file()
+            if kind == "note.taken" {
+                #expect(try Self.summary(file).entries > seq)
+            } else {
+                let fault = try #require(throws: RecordFault.self) { try Self.summary(file) }
+                #expect(fault.check == .purge && fault.seq == seq, "\(fault)")
+            }
+        }
+    }
+
     @Test(arguments: [
         ("\nsize ", "\nsize 9999999999999999"), ("\ncheckpoint ", "\ncheckpoint 999999999999999"),
         ("\nheads ", "\nheads 999999999999999"),

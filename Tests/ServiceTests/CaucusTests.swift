@@ -44,6 +44,7 @@ import Testing
                 title: "Pay",
                 name: "proposal.md",
                 answers: nil,
+                isListing: false,
                 at: negotiation,
                 asking: try asking(seat, key: key, fingerprint: fingerprint)
             ) { Reply(status: 201, body: Array($0.facts.map(\.sentence).joined().utf8)) }

@@ -23,7 +23,7 @@ import Testing
         .schoolJoined(SchoolJoined(school: try #require(Handle(naming: name)), name: name, enrolment: nil))
     }
 
-    @Test func `A school is in one zone, and the refusal says in which`() async throws {
+    @Test func `A school is in one zone, and the refusal names no other`() async throws {
         try await TestOffice.open { office in
             try await office.record(established("springfield"))
             try await office.record(established("forest-park"), in: "forest-park")
@@ -34,7 +34,7 @@ import Testing
             #expect(refused.code == .conflict)
             #expect(
                 refused.message
-                    == "'KILEY Middle School' belongs to the zone 'springfield' already; a school is in one zone."
+                    == "'KILEY Middle School' belongs to another zone already; a school is in one zone."
             )
             try await office.record(established("boston", district: "Boston"), in: "boston")
             try await office.record(joined("Kiley Middle School"), in: "boston")

@@ -77,8 +77,11 @@ import Testing
     @Test func `The record is kept on when the negotiation is closed`() throws {
         var bench = try bench()
         try bench.act(.close(reason: "done"), by: "ann-clerk")
-        try bench.act(.retain(until: try day("2033-06-30"), basis: "950 CMR 32"), by: "ann-clerk")
         try bench.act(purge(2, in: bench), by: "ann-clerk")
+        try bench.act(.retain(until: try day("2033-06-30"), basis: "950 CMR 32"), by: "ann-clerk")
+        #expect(try bench.refusal(of: purge(3, in: bench), by: "ann-clerk").message.contains("is kept until"))
+        let shorter = Negotiation.Command.retain(until: try day("2030-06-30"), basis: "x")
+        #expect(try bench.refusal(of: shorter, by: "ann-clerk").message.contains("not shorter"))
         #expect(bench.negotiation.retention?.basis == "950 CMR 32")
         #expect(bench.negotiation.purges.count == 1)
         let late = Negotiation.Command.retain(until: try day("2026-03-17"), basis: "x")

@@ -79,6 +79,11 @@ public final class RawConnection {
 
     /// Everything that comes until the other side ends.
     public func rest() -> String {
+        String(decoding: bytes(), as: UTF8.self)
+    }
+
+    /// Every byte that comes until the other side ends.
+    public func bytes() -> [UInt8] {
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -86,6 +91,6 @@ public final class RawConnection {
             if count <= 0 { break }
             answer += buffer[0..<count]
         }
-        return String(decoding: answer, as: UTF8.self)
+        return answer
     }
 }

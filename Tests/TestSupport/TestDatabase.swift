@@ -21,6 +21,15 @@ public struct TestDatabase: Sendable {
     static func provide(template: String, _ body: () async throws -> Void) async throws {
         await Places.shared.take()
         defer { Places.shared.leave() }
+        try await make(from: template, body)
+    }
+
+    /// Runs a body in a copy of the running test's database, to which nobody may be connected.
+    public func copied(_ body: () async throws -> Void) async throws {
+        try await Self.make(from: name, body)
+    }
+
+    private static func make(from template: String, _ body: () async throws -> Void) async throws {
         let server = try await TestServer.connectionString()
         let name = "test_" + String(UInt64.random(in: 0 ... .max), radix: 36)
         let administration = PostgresPool(

@@ -30,10 +30,30 @@ public struct TestOffice: Sendable {
         _ body: (TestOffice) async throws -> Value
     ) async throws -> Value {
         guard let start = Instant(instant) else { preconditionFailure("'\(instant)' is not an instant") }
-        let office = try TestOffice(clock: ProgramClock(startingAt: start))
+        return try await open(by: ProgramClock(startingAt: start), deployment: deployment, body)
+    }
+
+    /// Opens an office that goes by a clock, runs the body in it and closes it.
+    ///
+    /// - Parameters:
+    ///   - clock: the clock.
+    ///   - deployment: live, or a drill.
+    ///   - randomness: where the salts of the common record come from.
+    ///   - isReady: whether the database is one that was prepared before.
+    ///   - body: what is done there.
+    public static func open<Value>(
+        by clock: ProgramClock,
+        deployment: Deployment,
+        randomness: Randomness = .system,
+        isReady: Bool = false,
+        _ body: (TestOffice) async throws -> Value
+    ) async throws -> Value {
+        let office = try TestOffice(clock: clock, randomness: randomness)
         do {
-            _ = try await Migrator(pool: office.pool).migrate()
-            try await Store(pool: office.pool).settle(deployment, at: office.clock.now())
+            if !isReady {
+                _ = try await Migrator(pool: office.pool).migrate()
+                try await Store(pool: office.pool).settle(deployment, at: office.clock.now())
+            }
             let value = try await body(office)
             await office.close()
             return value
@@ -54,7 +74,7 @@ public struct TestOffice: Sendable {
         try TestOffice(clock: clock)
     }
 
-    private init(clock: ProgramClock) throws {
+    private init(clock: ProgramClock, randomness: Randomness = .system) throws {
         self.clock = clock
         pool = Self.pool(on: TestDatabase.current.connectionString, size: 3)
         store = Store(pool: try Self.pool(of: .table, size: 6))
@@ -62,7 +82,13 @@ public struct TestOffice: Sendable {
         caucuses = try CaucusParty.allCases.reduce(into: [:]) { stores, party in
             stores[party] = CaucusStore(party, pool: try Self.pool(of: Login(party), size: 2))
         }
-        clerk = Clerk(store: store, library: .standard, clock: clock, soundness: soundness) { _ in }
+        clerk = Clerk(
+            store: store,
+            library: .standard,
+            clock: clock,
+            soundness: soundness,
+            randomness: randomness
+        ) { _ in }
     }
 }
 
@@ -101,14 +127,22 @@ extension TestOffice {
         return try await openAnother(pack: pack)
     }
 
-    /// Establishes the zone `springfield` with a school, a unit and three seats.
-    public func establishZone() async throws {
+    /// Establishes a zone with a school, a unit and seats, each a handle, a name and a capacity.
+    public func establishZone(
+        _ zone: String = "springfield",
+        district: String = "Springfield",
+        seats: [(String, String, SeatRole)] = [
+            ("maria-soto", "Maria Soto", .union), ("john-lee", "John Lee", .board),
+            ("ann-clerk", "Ann Clerk", .clerk),
+        ]
+    ) async throws {
+        func record(_ fact: ZoneFact) async throws { try await self.record(fact, in: zone) }
         try await record(
             .established(
                 ZoneEstablished(
-                    zone: handle("springfield"),
-                    name: "Springfield Empowerment Zone",
-                    district: "Springfield",
+                    zone: handle(zone),
+                    name: "\(district) Empowerment Zone",
+                    district: district,
                     state: "MA",
                     calendar: "us-ma"
                 )
@@ -126,10 +160,7 @@ extension TestOffice {
                 )
             )
         )
-        for (name, person, role) in [
-            ("maria-soto", "Maria Soto", SeatRole.union), ("john-lee", "John Lee", .board),
-            ("ann-clerk", "Ann Clerk", .clerk),
-        ] {
+        for (name, person, role) in seats {
             try await record(
                 .seatTaken(
                     Seat(handle: handle(name), person: person, role: role, email: "\(name)@example.org")
@@ -147,9 +178,13 @@ extension TestOffice {
 
     /// Opens one more negotiation in the zone `springfield`.
     @discardableResult
-    public func openAnother(pack: String = "ma-69-1j-g") async throws -> Handle {
+    public func openAnother(
+        pack: String = "ma-69-1j-g",
+        in zone: String = "springfield",
+        by clerk: String = "ann-clerk"
+    ) async throws -> Handle {
         let opening = Clerk.Opening(
-            zone: try handle("springfield"),
+            zone: try handle(zone),
             title: "Kiley turnaround",
             schools: [try handle("kiley")],
             unit: try handle("unit-a"),
@@ -158,7 +193,7 @@ extension TestOffice {
             readings: [:],
             contract: nil
         )
-        let reply = try await clerk.open(opening, asking: asking("ann-clerk")) { accepted in
+        let reply = try await self.clerk.open(opening, asking: asking(clerk)) { accepted in
             let name = accepted.standing.negotiation.opened?.negotiation.text ?? ""
             return Reply(status: 201, body: Array(name.utf8))
         }

@@ -57,11 +57,12 @@ class UnixConnection(http.client.HTTPConnection):
 class Daemon:
     """`bargaind serve --drill` on a state folder, on a private PostgreSQL unless a database is named."""
 
-    def __init__(self, binary, state, clock, database=None):
+    def __init__(self, binary, state, clock, database=None, more=()):
         self.binary = str(binary)
         self.state = Path(state)
         self.clock = clock
         self.database = database
+        self.more = list(more)
         self.process = None
         self._log_start = 0
 
@@ -84,6 +85,7 @@ class Daemon:
                    "--clock", self.clock.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")]
         if self.database:
             command += ["--database", self.database]
+        command += self.more
         environment = {name: value for name, value in os.environ.items() if not name.startswith("BARGAIN_")}
         # More is asked here in a second than any side may ask for long.
         environment["BARGAIN_RATE"] = "0"
@@ -99,6 +101,14 @@ class Daemon:
         with open(self.log, "rb") as log:
             log.seek(self._log_start)
             return b'"message":"serving"' in log.read()
+
+    @property
+    def port(self):
+        """The port of this machine that it listens on, by its own log; None where it does not say so."""
+        for line in self.log.read_text().splitlines():
+            if '"port":"' in line:
+                return int(json.loads(line)["port"])
+        return None
 
     def ask(self, path, timeout=5):
         """What a GET answers under `data`; None where it is not answered."""

@@ -72,6 +72,12 @@ end $$;
 create function purge_content(room bigint, document bytea, by_order bigint) returns void
     language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    if exists (select from public.entry
+                where room_id <> room and body is not null
+                  and position(convert_to(encode(document, 'hex'), 'UTF8') in body) > 0) then
+        raise exception 'another room names the document'
+            using errcode = 'check_violation', constraint = 'document_is_of_one_room';
+    end if;
     insert into public.purged_content (digest, room_id, order_seq) values (document, room, by_order)
     on conflict (digest) do nothing;
     update public.content set bytes = null where digest = document and bytes is not null;

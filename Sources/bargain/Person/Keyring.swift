@@ -53,6 +53,7 @@ struct Keyring {
     }
 
     private static func address(_ socket: String) -> String {
-        "unix:" + URL(fileURLWithPath: socket).standardizedFileURL.path
+        if socket.contains("://") { return socket }
+        return "unix:" + URL(fileURLWithPath: socket).standardizedFileURL.path
     }
 }

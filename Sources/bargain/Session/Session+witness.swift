@@ -8,16 +8,22 @@ extension Session {
     ///
     /// - Throws: `Failure` when the record does not extend what was seen: then it was rewritten, cut, or is another.
     func witness(_ negotiation: String) async throws {
-        guard let latest = try await checkpoint(of: negotiation, from: nil) else { return }
-        let (key, seen) = try Self.read(latest.content)
-        let book = CheckpointBook(
-            zone: String(key.name.dropFirst("bargain/".count)),
-            server: address,
-            drill: latest.isDrill ? key : nil
-        )
+        guard let zone = Self.zone(of: negotiation) else { return }
+        guard let latest = try await checkpoint(of: negotiation, from: nil) else {
+            let book = CheckpointBook(zone: zone, server: address, drill: nil)
+            guard try book.page() == nil else { throw rewritten(book, "it shows no checkpoint any more") }
+            return
+        }
+        var (key, seen) = try Self.read(latest.content)
+        let book = CheckpointBook(zone: zone, server: address, drill: latest.isDrill ? key : nil)
+        guard key.name == "bargain/\(zone)" else { throw rewritten(book, "it is the log of '\(key.name)'") }
         guard let page = try book.page() else { return remember(key, latest.content.note, in: book) }
         guard page.key == key else {
             throw rewritten(book, "it is signed by \(key), and what you saw was signed by \(page.key)")
+        }
+        if seen.size < page.checkpoint.size, let newer = try await checkpoint(of: negotiation, from: nil) {
+            // Another command of this person may have kept a later one in between.
+            (key, seen) = try Self.read(newer.content)
         }
         if page.checkpoint == seen { return }
         guard seen.size > page.checkpoint.size else {
@@ -28,7 +34,12 @@ extension Session {
         }
         let answer = try await checkpoint(of: negotiation, from: page.checkpoint.size)
         guard let extended = answer?.content else { throw rewritten(book, "it proves nothing") }
-        let (_, now) = try Self.read(extended)
+        let now: Checkpoint
+        do throws(RecordError) {
+            now = try page.key.checkpoint(Array(extended.note.utf8))
+        } catch {
+            throw rewritten(book, error.message)
+        }
         let proof = extended.proof.compactMap { Hash256(hexadecimal: $0) }
         guard proof.count == extended.proof.count,
             MerkleTree.proves(
@@ -40,6 +51,14 @@ extension Session {
             )
         else { throw rewritten(book, "its checkpoint over \(now.size) entries does not contain yours") }
         remember(key, extended.note, in: book)
+    }
+
+    /// The zone that a negotiation's name begins with, `springfield` of `springfield-2026-1`: from what the person typed, not
+    /// from what the daemon says.
+    private static func zone(of negotiation: String) -> String? {
+        let words = negotiation.split(separator: "-")
+        guard words.count > 2 else { return nil }
+        return words.dropLast(2).joined(separator: "-")
     }
 
     private func checkpoint(of negotiation: String, from size: Int?) async throws -> Answer<CheckpointView>? {

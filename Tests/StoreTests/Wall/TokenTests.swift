@@ -62,6 +62,8 @@ import Testing
             let token = try #require(tokens[.board])
             #expect(try await office.heard(by: .board, token: token).count == 1)
             let seat = try #require(Handle("john-lee"))
+            let heir = Seat(handle: try #require(Handle("jane-roe")), person: "Jane Roe", role: .board, email: nil)
+            try await office.record(.seatTaken(heir))
             try await office.record(.seatVacated(SeatVacated(handle: seat, reason: "left")))
             #expect(try await office.heard(by: .board, token: token) == [])
         }

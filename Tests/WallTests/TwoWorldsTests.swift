@@ -1,0 +1,43 @@
+import Foundation
+import Table
+import TestSupport
+import Testing
+
+/// What one party keeps to itself makes no difference to anybody else, in a single byte.
+@Suite(.database, .serialized) struct TwoWorldsTests {
+    /// `BARGAIN_WORLD_PAIRS` pairs, 18 where nothing is said; `BARGAIN_WORLD_SEED` begins elsewhere.
+    private static let pairs = number("BARGAIN_WORLD_PAIRS") ?? 18
+    private static let firstSeed = UInt64(number("BARGAIN_WORLD_SEED") ?? 1)
+
+    private static func number(_ name: String) -> Int? {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+    }
+
+    @Test func `Two worlds that differ in one party's secrets are one world to everybody else`() async throws
+    {
+        let ground = try await WorldPair.Ground.laid()
+        for count in 0..<Self.pairs {
+            let secret = CaucusParty.allCases[count % CaucusParty.allCases.count]
+            let pair = WorldPair(seed: Self.firstSeed + UInt64(count), secret: secret)
+            let difference = try await pair.difference(on: ground) { world, seen in
+                try await Canary.check(world, seen)
+            }
+            #expect(difference == nil, "\(difference ?? "")")
+        }
+    }
+
+    private static let leaks: [@Sendable () -> any Leak] = [
+        { CountingHeader() }, { ActivityOrder() }, { NamedDraft() }, { SharedKeys() }, { SharedBucket() },
+    ]
+
+    @Test(arguments: leaks.indices) func `A leak that is put in is found`(leak: Int) async throws {
+        let ground = try await WorldPair.Ground.laid()
+        var found = false
+        for seed in 1...6 where !found {
+            let secret = CaucusParty.allCases[seed % 2]
+            let pair = WorldPair(seed: UInt64(seed) + 1_000, secret: secret, leak: Self.leaks[leak])
+            found = try await pair.difference(on: ground) != nil
+        }
+        #expect(found, "nobody noticed \(Self.leaks[leak]())")
+    }
+}
