@@ -4,6 +4,7 @@ public import Hummingbird
 import NIOCore
 public import Service
 public import Store
+import Table
 
 /// The JSON API: every act and every view of the record over HTTP.
 public struct API: Sendable {
