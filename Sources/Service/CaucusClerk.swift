@@ -196,6 +196,8 @@ public struct CaucusClerk: Sendable {
         return try await clerk.decidingAgain { _ in
             let standing = try await self.standing(at: negotiation, in: store, asking)
             guard let fact = try decide(standing.caucus).first else {
+                // The same request may have come to another daemon as well, which noted it in between.
+                if let earlier = try await answered(asking, at: negotiation, in: store) { return earlier }
                 throw ClerkError.refused(Refusal(.conflict, "It was noted already."))
             }
             var writer = RoomWriter(standing.room)
