@@ -1,6 +1,7 @@
 extension Row {
     //                          board union neutral clerk observer stranger reader limited operator
     static let all: [String: Row] = [
+        "readDescription": Row(.none, [200, 200, 200, 200, 200, 200, 200, 200, 200], nobody: 200),
         "readStatus": Row(.none, [200, 200, 200, 200, 200, 200, 200, 200, 200], nobody: 200),
         "signIn": Row(
             .json(#"{"person":"nobody-{who}","password":"not the right words"}"#),
