@@ -20,4 +20,7 @@ public struct Patience: Sendable {
 
     /// For questions: one more attempt, and time for a long answer.
     public static let question = Patience(pauses: [.milliseconds(200)], limit: .seconds(30), waiting: {})
+
+    /// For a request with a password, whose hash takes long by intent: on a busy machine not seconds but a minute.
+    public static let password = Patience(pauses: [.milliseconds(200)], limit: .seconds(120), waiting: {})
 }

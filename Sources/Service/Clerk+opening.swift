@@ -190,7 +190,7 @@ extension Clerk {
         for side in Side.allCases where !zone.seats.values.contains(where: { $0.role.side == side }) {
             return Refusal(
                 .conflict,
-                "Nobody sits for the \(side) yet; add a seat with 'bargain seat add --role \(side)' first."
+                "Nobody sits for the \(side) yet; the clerk invites somebody with 'bargain seat invite'."
             )
         }
         return nil

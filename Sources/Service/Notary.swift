@@ -66,6 +66,8 @@ public struct Notary: Sendable {
                 } catch is CancellationError {
                     break
                 } catch {
+                    // Whoever stops the daemon in the middle of it is told of no trouble: the next one seals it.
+                    if Task.isCancelled { break }
                     logger.error("the record could not be sealed", metadata: ["error": "\(error)"])
                 }
             }

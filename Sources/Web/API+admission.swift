@@ -24,10 +24,20 @@ extension API {
         switch ask.route.audience {
         case .anyone, .person: break
         case .hallway: try await admit(ask.caller, toHallway: try ask.handle("zone"))
-        case .table: if let place = try await place(of: ask), bucket != nil { bucket = place.bucket }
+        case .table:
+            let place = try await place(of: ask, isFresh: ask.route.method == .get)
+            if let place, bucket != nil { bucket = place.bucket }
         case .caucus: bucket = try await admitToCaucus(ask).bucket
         }
         return bucket
+    }
+
+    /// Throws when a person whose act was refused has no seat at the table any more.
+    ///
+    /// An act is let in by what was last known of the seats; a refusal must not tell more than a closed door does.
+    func denyIfUnseated(_ ask: Ask) async throws {
+        guard case .person = ask.caller, [.table, .caucus].contains(ask.route.audience) else { return }
+        _ = try await place(of: ask, isFresh: true)
     }
 
     /// The operator enters every hallway, whether there is such a zone yet or not.
@@ -46,7 +56,7 @@ extension API {
     /// The seat with which somebody comes to a table; nil for the operator of a drill, who looks on.
     ///
     /// An act is judged at the record's end anyway, so that only reading needs to look it up first.
-    private func place(of ask: Ask) async throws -> Clerk.Place? {
+    private func place(of ask: Ask, isFresh: Bool) async throws -> Clerk.Place? {
         let negotiation = try ask.handle("negotiation")
         switch ask.caller {
         case .nobody:
@@ -58,7 +68,6 @@ extension API {
         case .rehearsing(let handle):
             return try await clerk.place(of: handle, at: negotiation, isFresh: false)
         case .person(let principal, _):
-            let isFresh = ask.route.method == .get
             guard principal.covers(negotiation),
                 let place = try await clerk.place(of: principal.person, at: negotiation, isFresh: isFresh)
             else { throw Denial.nothingThere("negotiation '\(negotiation)'") }
@@ -69,7 +78,9 @@ extension API {
     /// The caucus opens to a token only: the database itself checks it.
     private func admitToCaucus(_ ask: Ask) async throws -> Clerk.Place {
         guard case .person(let principal, _) = ask.caller else { throw Denial.notSignedIn }
-        guard let place = try await place(of: ask), place.seat.role.hasCaucus else {
+        guard let place = try await place(of: ask, isFresh: ask.route.method == .get),
+            place.seat.role.hasCaucus
+        else {
             throw RequestFault(
                 "'\(principal.person)' sits for neither side and is no neutral, and has no caucus.",
                 status: 403

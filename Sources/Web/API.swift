@@ -97,6 +97,11 @@ public struct API: Sendable {
         let ask = Ask(request: request, context: context, caller: caller, route: route)
         let bucket = try await admit(ask)
         if let bucket { try gate?.admit(bucket) }
-        return try await route.answer(self, ask)
+        do {
+            return try await route.answer(self, ask)
+        } catch ClerkError.refused(let refusal) where refusal.code == .notPermitted {
+            try await denyIfUnseated(ask)
+            throw ClerkError.refused(refusal)
+        }
     }
 }

@@ -16,10 +16,10 @@ ORIGIN = bytes(32)
 # Entries that a stopped daemon may leave unsealed: the next one takes them in.
 UNSEALED = 200
 ACTING = {"board", "union", "neutral", "clerk"}
-# Where an entry has what its author says; and an entry that follows from an act elsewhere.
+# Where an entry has what its author says; and entries that follow from an act elsewhere.
 SAID = {"proposal.served": "title", "proposal.withdrawn": "reason", "step.ended": "note", "caucus.note": "text",
         "caucus.draft": "title"}
-UNASKED = {"caucus.served"}
+UNASKED = {"caucus.served", "seat.taken", "seat.vacated"}
 SIDES = {"U": "union", "B": "board"}
 # Which schema of the database holds whose private rooms, and what such a room is called.
 COMPARTMENTS = {"board": ("caucus_board", "caucus-board"), "union": ("caucus_union", "caucus-union"),

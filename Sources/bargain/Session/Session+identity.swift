@@ -24,7 +24,7 @@ extension Session {
                 ["confirmation"],
                 body: body,
                 key: RequestKey.new(),
-                patience: .question
+                patience: .password
             )
         } catch {
             throw Failure(error, isAct: false).mended(by: Invocation.repeated(key: key))

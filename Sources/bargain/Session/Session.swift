@@ -134,7 +134,7 @@ final class Session {
         defer { interruption.end() }
         let answer: Answer<Content>
         do throws(ClientError) {
-            answer = try await send(path, query, body, own ?? key, plain == nil ? Self.patience : .question)
+            answer = try await send(path, query, body, own ?? key, plain == nil ? Self.patience : .password)
         } catch {
             guard error.problem?.type == "confirmation-needed" else { throw Self.failure(error, again) }
             interruption.end()
@@ -145,7 +145,7 @@ final class Session {
                     query,
                     body,
                     own ?? key,
-                    plain == nil ? Self.patience : .question
+                    plain == nil ? Self.patience : .password
                 )
             } catch {
                 throw Self.failure(error, again)
