@@ -22,7 +22,7 @@ extension Row {
             .json(#"{"label":"x","scopes":["read"]}"#),
             [201, 201, 201, 201, 201, 201, 201, 201, 401]
         ),
-        "revokeToken": Row(.none, [404, 404, 404, 404, 404, 404, 404, 404, 401]),
+        "revokeToken": Row(.none, [404, 404, 404, 404, 404, 404, 403, 404, 401]),
         "acceptInvitation": Row(
             .json(#"{"invitation":"bgi_none","password":"four words of no kin"}"#),
             [403, 403, 403, 403, 403, 403, 403, 403, 403],
