@@ -236,7 +236,8 @@ let package = Package(
         .testTarget(
             name: "WallTests",
             dependencies: [
-                "CivilTime", "Identity", "Mail", "Postgres", "Service", "Store", "Table", "TestSupport", "Web",
+                "CivilTime", "Identity", "Mail", "Postgres", "Service", "Store", "Table", "TestSupport",
+                "Web",
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
             ],
             swiftSettings: strict

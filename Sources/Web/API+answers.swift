@@ -31,6 +31,7 @@ extension API {
     ///   - key: what a page begins behind.
     ///   - ask: what was asked.
     /// - Returns: the answer, with a `Link` to the next page where there is one.
+    /// - Throws: `RequestFault` for a limit or a cursor that is none.
     func page<Item: Codable & Sendable>(_ items: [Item], by key: (Item) -> String, _ ask: Ask) throws
         -> Response
     {

@@ -88,7 +88,10 @@ extension API {
         try ask.requireUnlimited()
         if case .theOperator = ask.caller, !isDrill {
             throw ClerkError.refused(
-                Refusal(.notPermitted, "A negotiation is opened by those who sit in the zone, not by the operator.")
+                Refusal(
+                    .notPermitted,
+                    "A negotiation is opened by those who sit in the zone, not by the operator."
+                )
             )
         }
         try await admit(ask.caller, toHallway: wanted.zone)

@@ -25,6 +25,7 @@ struct Cursor: Sendable {
     ///   - place: the item's key.
     ///   - list: the list with its caller, which the cursor is good for.
     /// - Returns: text for a query.
+    /// - Throws: what the cipher throws, which it does for no place.
     func seal(_ place: String, of list: String) throws -> String {
         // Padded, so that its length says nothing of the key's.
         let text = Array(place.utf8)

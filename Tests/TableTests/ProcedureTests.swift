@@ -213,7 +213,8 @@ import Testing
 
 @Suite struct LateTriggerTests {
     @Test(arguments: ["maria-soto", "john-lee"])
-    func `A side alone starts no clock on a day that would let a deadline lapse at once`(seat: String) throws {
+    func `A side alone starts no clock on a day that would let a deadline lapse at once`(seat: String) throws
+    {
         var bench = try Bench(at: "2026-05-06T08:00:00-04:00")
         let refusal = try bench.refusal(of: .trigger(on: try day("2026-03-18")), by: seat)
         #expect(refusal.code == .conflict && refusal.message.contains("already"))

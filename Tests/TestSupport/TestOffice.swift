@@ -41,6 +41,8 @@ public struct TestOffice: Sendable {
     ///   - randomness: where the salts of the common record come from.
     ///   - isReady: whether the database is one that was prepared before.
     ///   - body: what is done there.
+    /// - Returns: what the body gives.
+    /// - Throws: what the body throws, or the database's refusal to be prepared.
     public static func open<Value>(
         by clock: ProgramClock,
         deployment: Deployment,

@@ -125,7 +125,7 @@ import Testing
             for: route,
             at: place,
             token: try await who.token(in: house),
-            key: "\(route.name) \(who) \(place)",
+            key: "\(route.name).\(who).\(place)",
             who: who
         )
         return try await house.ask(letter, overTCP: who == .nobody)

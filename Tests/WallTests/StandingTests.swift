@@ -70,7 +70,7 @@ import Testing
                     ("/alerts/acknowledge", #"{"key":"none"}"#),
                 ] {
                     for place in [other, house] {
-                        let letter = Self.post(Self.table + path, body, token: john, key: "after \(path)")
+                        let letter = Self.post(Self.table + path, body, token: john, key: "after.\(path)")
                         let answer = try await place.ask(letter)
                         #expect([403, 404].contains(answer.status), "\(path): \(answer)")
                     }
@@ -105,7 +105,7 @@ import Testing
             for (name, role) in [("john-lee", "board"), ("maria-soto", "union")] {
                 let path = zone + "/pat-both/approve"
                 _ = try await house.ask(
-                    Self.post(path, "", token: try await house.token(of: name), key: "approve \(role)")
+                    Self.post(path, "", token: try await house.token(of: name), key: "approve.\(role)")
                 )
             }
             let pat = try await house.token(of: "pat-both")

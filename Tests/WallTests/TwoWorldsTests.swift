@@ -26,6 +26,20 @@ import Testing
         }
     }
 
+    @Test func `A mark is found in every spelling, and one that is not there is not`() {
+        let mark = "cnry-board-0123456789abcdef0123456789abcdef"
+        for before in ["", "x", "xy"] {
+            let text = before + mark + "."
+            let hex = text.utf8.map { String($0, radix: 16) }.joined()
+            let base64 = Data(text.utf8).base64EncodedString(options: [.lineLength64Characters])
+            for spelling in [text, hex, hex.uppercased(), base64, text.replacing("-", with: "=2D")] {
+                #expect(Canary.isFound(of: .board, in: "{\(spelling)}"))
+                #expect(!Canary.isFound(of: .union, in: "{\(spelling)}"))
+            }
+        }
+        #expect(!Canary.isFound(of: .board, in: "cnry and board"))
+    }
+
     private static let leaks: [@Sendable () -> any Leak] = [
         { CountingHeader() }, { ActivityOrder() }, { NamedDraft() }, { SharedKeys() }, { SharedBucket() },
     ]

@@ -70,12 +70,12 @@ struct World: Sendable {
         }
         var draft = act
         draft.path = Self.table + "/caucus/drafts?title=Fallback"
-        draft.headers = [("Idempotency-Key", "draft \(round)")]
+        draft.headers = [("Idempotency-Key", "draft.\(round)")]
         let kept = try await send(draft, by: person).text
         let number = kept.components(separatedBy: #""name":""#).dropFirst().first?.prefix { $0 != "\"" } ?? ""
         var serving = act
         serving.path = Self.table + "/caucus/drafts/\(number)/serving"
-        serving.headers = [("Idempotency-Key", "serving \(round)")]
+        serving.headers = [("Idempotency-Key", "serving.\(round)")]
         serving.body = Array(#"{"title":"Pay \#(round)","name":"pay.md"}"#.utf8)
         return try await send(serving, by: person)
     }

@@ -66,7 +66,11 @@ struct WorldPair: Sendable {
 
     /// The first difference that anybody else sees between the worlds; nil where there is none.
     ///
-    /// - Parameter check: is handed what everybody else saw in the world with secrets, and its house.
+    /// - Parameters:
+    ///   - ground: where both begin.
+    ///   - check: is handed what everybody else saw in the world with secrets.
+    /// - Returns: the difference in words.
+    /// - Throws: what keeps a world from being lived.
     func difference(
         on ground: Ground,
         check: @escaping @Sendable (World, [String: [String]]) async throws -> Void = { _, _ in }

@@ -80,17 +80,25 @@ import Testing
         #expect(lost == [])
     }
 
-    @Test func `The text is sorted, so that changes show`() throws {
-        let options: JSONSerialization.WritingOptions = [
-            .sortedKeys, .prettyPrinted, .withoutEscapingSlashes,
-        ]
-        let object = try JSONSerialization.jsonObject(with: Data(API.description.utf8))
-        let again = String(
-            decoding: try JSONSerialization.data(withJSONObject: object, options: options),
-            as: UTF8.self
-        )
-        let plain = { (text: String) in text.filter { !$0.isWhitespace } }
-        #expect(plain(again) == plain(API.description))
+    @Test func `The text is sorted, so that changes show`() {
+        var last: [Int: String] = [:]
+        var unsorted: [String] = []
+        var names = 0
+        for line in API.description.split(separator: "\n") {
+            let depth = line.prefix { $0 == " " }.count
+            last = last.filter { $0.key <= depth }
+            guard let end = line.range(of: "\": ") else { continue }
+            let name = String(line[..<end.lowerBound].dropFirst(depth + 1))
+            if depth % 2 != 0
+                || last[depth].map({ Array($0.utf8).lexicographicallyPrecedes(name.utf8) }) == false
+            {
+                unsorted.append("\(name) after \(last[depth] ?? "")")
+            }
+            last[depth] = name
+            names += 1
+        }
+        #expect(unsorted == [])
+        #expect(names > 1_000)
     }
 
     @Test(arguments: [

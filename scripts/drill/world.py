@@ -38,7 +38,7 @@ class Caller:
             headers["Authorization"] = f"Bearer {self.token}"
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request(method, f"/v1/{path}", body=body, headers=headers)
             response = connection.getresponse()
@@ -115,7 +115,7 @@ class World:
 
     def confirm(self):
         """Gives every password again, so that acts that bind are let through for five more minutes."""
-        for role in ROLES:
+        for role in [*ROLES, SPARE]:
             self.caller(role).must("POST", "confirmation", {"password": PASSWORD})
 
     def keep_confirmed(self):
@@ -123,12 +123,15 @@ class World:
         def confirm():
             while True:
                 time.sleep(200)
-                self.confirm()
+                try:
+                    self.confirm()
+                except OSError:
+                    return  # the daemon has been stopped
         threading.Thread(target=confirm, daemon=True).start()
 
-    def spare_token(self, role):
-        """Another token of a role's person, which may be spoilt, with its id."""
-        made = self.caller(role).must("POST", "tokens", {"scopes": ["read", "draft", "exchange", "accept"]})
+    def spare_token(self, who):
+        """Another token of somebody's, which may be spoilt, with its id."""
+        made = self.caller(who).must("POST", "tokens", {"scopes": ["read", "draft", "exchange", "accept"]})
         return made["token"], made["id"]
 
     def _open(self, title):
