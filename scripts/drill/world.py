@@ -67,7 +67,7 @@ class World:
     @staticmethod
     def make(daemon):
         """Sets the zone up, from the operator's first facts to the drafts in each side's room."""
-        operator = Client(daemon.socket)
+        operator = Client(daemon.socket, None)
         for ask in client.zone_facts(ZONE, Keys("setup"))[:4]:
             answer = operator.send(ask)
             if answer.status != 201:
