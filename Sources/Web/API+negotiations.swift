@@ -191,6 +191,11 @@ extension ActReply {
             case .served(let fields): (fields.number.description, fields.document.sha256)
             case .signed(let fields): (fields.number.description, fields.sha256)
             case .stipulationOffered(let fields): (fields.number, nil)
+            case .informationRequested(let fields): (fields.number.description, nil)
+            case .informationAnswered(let fields):
+                (fields.number.description, fields.answer.document?.sha256)
+            case .sessionHeld(let fields): (String(fields.number), nil)
+            case .recordHeld(let fields): (fields.number, nil)
             default: (nil, nil)
             }
         self.init(

@@ -37,7 +37,7 @@ import Testing
                     "\(negotiation)/acts", #"{"act":"withdraw","number":"7","reason":"x"}"#, 422,
                     "a proposal (U1)"
                 ),
-                ("\(negotiation)/acts", #"{"act":"close","reason":"\u0000"}"#, 403, ""),
+                ("\(negotiation)/acts", #"{"act":"close","reason":"\u0000"}"#, 422, ""),
                 (
                     "/v1/negotiations/springfield-2026-9/acts",
                     #"{"act":"join","number":"S1","expected_seq":1}"#, 404, "springfield-2026-9"

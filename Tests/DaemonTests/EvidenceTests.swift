@@ -24,15 +24,15 @@ import Testing
             #expect(missing.status == 422 && missing.detail.contains("was not uploaded"))
 
             let table = Array("school,size\nkiley,27\n".utf8)
-            #expect(try http.post("/v1/documents", table).status == 422)
-            let kept = try http.post("/v1/documents?form=file", table)
+            #expect(try http.post("/v1/documents", table, seat: "john-lee").status == 422)
+            let kept = try http.post("/v1/documents?form=file", table, seat: "john-lee")
             let sha256 = try #require(kept.data["sha256"] as? String)
             let answered = try act(
                 #"{"act":"answer","number":"UR1","full":true,"document":{"name":"sizes.csv","sha256":"\#(sha256)","bytes":\#(table.count)}}"#,
                 by: "john-lee"
             )
             #expect(answered.status == 201, "\(answered.text)")
-            #expect(try http.get("/v1/documents/\(sha256)").body == table)
+            #expect(try http.get("\(negotiation)/documents/\(sha256)").body == table)
             let met = try act(
                 #"{"act":"meet","session":{"on":"2026-03-18","attendance":{"board":["john-lee"],"others":["A Mediator"]}}}"#,
                 by: "ann-clerk"

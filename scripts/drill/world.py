@@ -75,7 +75,7 @@ class World:
         first = client.Ask("", f"zones/{ZONE}/invitations", json.dumps(
             {"handle": "ann-clerk", "person": "Ann Clerk", "role": "clerk"}).encode(), "setup-clerk")
         world = World(daemon.port, {}, [])
-        world._accept("ann-clerk", operator.send(first).data["invitation"])
+        world._accept("ann-clerk", operator.send(first).secret)
         operator.close()
         world.tokens["clerk"] = world.tokens.pop("ann-clerk")
         for role in ["board", "union", "neutral", "observer"]:
