@@ -143,6 +143,36 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (House.first, #"{"act":"request","on":"2026-03-18"}"#),
+            (House.first, #"{"act":"end","outcome":"agreed","on":"2026-04-17"}"#),
+            (House.first, #"{"act":"vote","on":"2026-04-17","electorate":9,"cast":9,"yes":5,"no":4}"#),
+            (nil, #"{"kind":"seat.vacated","handle":"maria-soto","reason":"left"}"#),
+            (nil, #"{"handle":"pat-new","person":"Pat","role":"union","email":"pat@example.org"}"#),
+        ] as [(String?, String)]
+    ) func `What sets a clock, ends a step or moves a seat needs the password lately`(
+        table: String?,
+        body: String
+    ) async throws {
+        try await withHouse { house in
+            let zone = "/v1/zones/springfield/" + (body.contains("kind") ? "facts" : "invitations")
+            let path = table.map { "/v1/negotiations/\($0)/acts" } ?? zone
+            func ask(_ grant: House.Grant) async throws -> Answer {
+                try await house.ask(
+                    Self.post(path, body, token: try await house.token(of: "maria-soto", grant))
+                )
+            }
+            #expect(try await ask(.init(isConfirmed: false)).text.contains("confirmation-needed"))
+            #expect(try await ask(.init(scopes: [.read, .draft, .exchange])).text.contains("out-of-scope"))
+            let answer = try await ask(.init())
+            #expect(
+                !["confirmation-needed", "out-of-scope"].contains { answer.text.contains($0) },
+                "\(answer)"
+            )
+        }
+    }
+
     @Test func `Sixty-four requests under one key at once are one entry, at the table and in the caucus`()
         async throws
     {

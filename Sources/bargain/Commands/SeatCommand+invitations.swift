@@ -12,7 +12,8 @@ extension SeatCommand {
             "Invite a person to a seat.",
             """
             You get an invitation to hand on, by hand or a way that only that person reads. The person accepts it with \
-            'bargain login'. The same invitation once more makes a new token, and the one before is dead.
+            'bargain login'. The same invitation once more makes a new token, and the one before is dead. \
+            It needs your password.
             """,
             examples:
                 "bargain seat invite maria-soto --person \"María Soto\" --role union --email maria@example.org",
