@@ -92,13 +92,15 @@ extension API {
     }
 
     private func approve(_ ask: Ask) async throws -> Response {
-        let body = try await ask.bytes()
+        let (request, body) = try await ask.json(ApprovalRequest.self)
         let arrival = arrival(of: ask)
         try ask.requireConfirmation(by: registrar)
         return answer(
             try await registrar.approve(
                 try ask.handle("seat"),
                 in: try ask.handle("zone"),
+                sha256: request.sha256,
+                expectedSeq: request.expectedSeq,
                 asking: try ask.asking(arrival: arrival, body: body),
                 reply: reply
             )

@@ -54,6 +54,8 @@ struct Letter: Sendable {
     /// - Parameters:
     ///   - connect: makes the connection.
     ///   - pause: run before the last byte is sent; may block.
+    /// - Returns: the answer.
+    /// - Throws: what either throws.
     func sent(
         by connect: @escaping @Sendable () throws -> RawConnection,
         pausing pause: @escaping @Sendable () throws -> Void = {}

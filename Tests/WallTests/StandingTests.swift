@@ -104,8 +104,11 @@ import Testing
             for invitation in accepted { _ = try await accept(invitation) }
             for (name, role) in [("john-lee", "board"), ("maria-soto", "union")] {
                 let path = zone + "/pat-both/approve"
+                let hallway = try await house.office.clerk.zone(try #require(Handle("springfield")))
+                let read = hallway.invitations[try #require(Handle("pat-both"))]?.acceptance ?? ""
+                let body = #"{"sha256":"\#(read)","expected_seq":\#(hallway.seq)}"#
                 _ = try await house.ask(
-                    Self.post(path, "", token: try await house.token(of: name), key: "approve.\(role)")
+                    Self.post(path, body, token: try await house.token(of: name), key: "approve.\(role)")
                 )
             }
             let pat = try await house.token(of: "pat-both")
