@@ -185,7 +185,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Identity", "Record", "RecordSamples", "bargain"],
+            dependencies: ["Identity", "Record", "RecordSamples", "Wire", "bargain"],
             exclude: ["Golden"],
             swiftSettings: strict
         ),

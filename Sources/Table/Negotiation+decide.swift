@@ -55,10 +55,10 @@ extension Negotiation {
         /// Close the negotiation.
         case close(reason: String)
 
-        /// Whether the act binds the side that does it, so that the person is to confirm it.
+        /// Whether the act binds the side that does it, or sets or ends a clock, so that the person is to confirm it.
         public var binds: Bool {
             switch self {
-            case .sign, .join, .offer, .correct, .close, .release, .purge: true
+            case .sign, .join, .offer, .correct, .close, .release, .purge, .trigger, .vote, .end: true
             default: false
             }
         }

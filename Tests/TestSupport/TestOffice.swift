@@ -232,6 +232,7 @@ extension TestOffice {
         answers: ProposalNumber? = nil,
         in negotiation: Handle,
         by seat: String,
+        at arrival: String? = nil,
         key: String? = nil
     ) async throws -> String {
         let bytes = Array(text.utf8)
@@ -244,6 +245,7 @@ extension TestOffice {
             .serve(title: "Pay", answers: answers, document: reference),
             in: negotiation,
             by: seat,
+            at: arrival,
             key: key,
             content: bytes
         )

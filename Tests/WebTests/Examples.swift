@@ -51,6 +51,7 @@ enum Examples {
                 nil,
                 #"{"label":"l","scopes":["read"],"negotiations":["springfield-2026-1"],"days":3}"#
             ),
+            try Example(ApprovalRequest.self, nil, #"{"sha256":"\#(hash)","expected_seq":7}"#),
             try Example(ReasonRequest.self, nil, #"{"reason":"r"}"#),
             try Example(AcknowledgeRequest.self, nil, #"{"key":"served/3/john-lee"}"#),
             try Example(
@@ -169,7 +170,7 @@ enum Examples {
             try Example(
                 InvitationView.self,
                 nil,
-                #"{"seat":\#(seat),"invited_by":"ann-clerk","accepted":true,"approved":["board"],"awaiting":["union"]}"#
+                #"{"seat":\#(seat),"invited_by":"ann-clerk","accepted":true,"sha256":"\#(hash)","seq":7,"approved":["board"],"awaiting":["union"]}"#
             ),
             try Example(
                 InvitationReply.self,

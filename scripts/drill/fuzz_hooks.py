@@ -107,6 +107,14 @@ def about_newcomer(case):
         case.path_parameters["seat"], _ = newcomer()
 
 
+def approve(case):
+    if chance(0.5):
+        handle, invitation = newcomer()
+        case.path_parameters["zone"], case.path_parameters["seat"] = ZONE, handle
+        WORLD.accept(handle, invitation)
+        case.body.update(WORLD.acceptance("clerk", handle))
+
+
 def act(case):
     body = case.body
     if not isinstance(body, dict):
@@ -147,7 +155,7 @@ def document(case):
 SPOILERS = {"signOut": lambda: WORLD.spare_token(ROLE)[0], "confirm": lambda: WORLD.spare_token(ROLE)[0],
             "changePassword": lambda: WORLD.tokens[SPARE], "revokeToken": lambda: WORLD.tokens[SPARE]}
 TEACHINGS = {"signIn": sign_in, "confirm": confirm, "changePassword": change_password,
-             "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": about_newcomer,
+             "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": approve,
              "declineSeat": about_newcomer, "withdrawInvitation": about_newcomer, "act": act,
              "acknowledgeAlert": acknowledge, "readDocument": document}
 
