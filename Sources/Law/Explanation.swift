@@ -64,7 +64,8 @@ public struct Explanation: Hashable, Sendable {
     public var counted: Counted? {
         guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
         // The docket has counted the same days before, so that this cannot fail.
-        return try? docket.proceeding.calendar.count(length.days, length.kind, from: opened, rule: counting)
+        let period = Period(length.days, length.kind)
+        return try? docket.proceeding.calendar.count(period, from: opened, rule: counting)
     }
 
     var pack: RulePack { docket.proceeding.pack }

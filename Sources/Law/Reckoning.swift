@@ -72,12 +72,8 @@ struct Reckoning {
         guard let length = plan.steps[step].length, let opened else { return nil }
         if let extended = facts.steps[step].extended { return extended }
         do {
-            return try plan.calendar.date(
-                length.days,
-                length.kind,
-                from: opened,
-                rule: plan.rule(under: choices)
-            )
+            let period = Period(length.days, length.kind)
+            return try plan.calendar.date(period, from: opened, rule: plan.rule(under: choices))
         } catch {
             throw LawError(.uncountable, error.message)
         }

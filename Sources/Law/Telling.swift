@@ -79,13 +79,15 @@ struct Telling {
             days == 1
             ? "Day 1 is \(counted.lastDay.spelled)."
             : "Day 1 is \(counted.firstDay.spelled), day \(days) is \(counted.lastDay.spelled)."
-        guard rule.length?.kind == .business else { return "\(law) Every day counts. \(span)" }
+        guard rule.length?.kind != .calendar || counted.isShortPeriod else {
+            return "\(law) Every day counts. \(span)"
+        }
         guard !counted.skipped.isEmpty else { return "\(law) No day between is skipped. \(span)" }
         return "\(law) Not counted: \(list(counted.skipped)). \(span)"
     }
 
     private func roll(_ counted: Counted) -> String {
-        if rule.length?.kind == .business { return "A business day is the last day as it is; nothing moves." }
+        if rule.length?.kind != .calendar { return "A business day is the last day as it is; nothing moves." }
         if counted.date != counted.lastDay {
             return
                 "That day does not stand as a last day, so it moves past \(list(counted.rolled)) to the next "
@@ -159,6 +161,7 @@ struct Telling {
         days.map { off in
             switch off.reason {
             case .saturday, .sunday: off.date.spelled
+            case .vacation, .closure, .outOfTerm: "\(off.date.spelled) (\(off.words))"
             case .holiday(let holiday):
                 "\(off.date.spelled) (\(holiday.name)\(holiday.isObserved ? ", kept on this day" : ""), "
                     + "\(holiday.citation))"
