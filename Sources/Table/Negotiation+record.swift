@@ -141,9 +141,10 @@ extension Negotiation {
         }
     }
 
-    /// Everything that the entries name by its SHA-256 in hexadecimal: the documents, and the text of the rule pack.
+    /// Everything that the entries name by its SHA-256 in hexadecimal: the documents, and the texts that dates are
+    /// counted by.
     public var named: Set<String> {
-        documents.union(opened.map { [$0.packSHA256] } ?? [])
+        documents.union(opened.map { [$0.packSHA256] + ($0.pinned ?? []).map(\.sha256) } ?? [])
     }
 
     /// The documents that the entries name, by their SHA-256.
