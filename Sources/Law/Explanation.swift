@@ -8,6 +8,10 @@ public struct Explanation: Hashable, Sendable {
         case opening
         /// The time that the law gives, with its citation.
         case length
+        /// The first day on which the act may be done.
+        case firstDay = "first-day"
+        /// How each school voted.
+        case schools
         /// How the days were counted, and which were not.
         case counting
         /// Whether the last day moved.
@@ -65,6 +69,13 @@ public struct Explanation: Hashable, Sendable {
         guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
         // The docket has counted the same days before, so that this cannot fail.
         return try? docket.proceeding.calendar.count(length.days, length.kind, from: opened, rule: counting)
+    }
+
+    var milestones: [String: CivilDate] {
+        let dates = zip(pack.milestones, docket.facts.milestones).compactMap { milestone, date in
+            date.map { (milestone.id, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: dates)
     }
 
     var pack: RulePack { docket.proceeding.pack }

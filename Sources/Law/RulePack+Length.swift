@@ -27,7 +27,8 @@ extension RulePack {
     public struct Wait: Hashable, Sendable {
         /// How long, or how long before a milestone.
         public let length: Length
-        /// Whether the act may be done only after the last of these days: `more than 15 calendar days`.
+        /// Whether the act may be done only on the day after: `more than 15 calendar days after`, `less than 30 calendar
+        /// days before`.
         public let isExceeded: Bool
         /// What the days are counted from; nil where they are counted back from a milestone.
         public let after: Condition?
@@ -41,7 +42,7 @@ extension RulePack {
 
         /// As packs write it: `more than 15 calendar days after mediation=begun`.
         public var text: String {
-            (isExceeded ? "more than " : "") + length.text + (after.map { " after \($0)" } ?? "")
+            (isExceeded ? (after == nil ? "less than " : "more than ") : "") + length.text + (after.map { " after \($0)" } ?? "")
         }
     }
 

@@ -16,6 +16,8 @@ struct Telling {
 
     var points: [Explanation.Point] {
         var points = [point(.opening, opening), point(.length, length)]
+        if let waiting { points.append(point(.firstDay, waiting)) }
+        if let schools { points.append(point(.schools, schools)) }
         if let counted = why.counted {
             points.append(point(.counting, counting(counted)))
             points.append(point(.roll, roll(counted)))
@@ -65,7 +67,30 @@ struct Telling {
         guard let length = rule.length else {
             return "\(rule.citation) gives no number of days: this is a reminder without a date.\(note)"
         }
-        return "\(rule.citation) gives \(length.text).\(note)"
+        guard let before = length.before.flatMap(pack.milestone) else {
+            return "\(rule.citation) gives \(length.text).\(note)"
+        }
+        let date = why.milestones[before.id].map { "\($0.spelled)" } ?? "no date is recorded yet"
+        return "\(rule.citation) counts \(length.text), which is \(before.text): \(date).\(note)"
+    }
+
+    private var waiting: String? {
+        guard !rule.waits.isEmpty else { return nil }
+        let law = "It must wait: \(rule.waits.map(\.text).joined(separator: ", and ")) (\(rule.citation))."
+        guard let first = why.item.firstDay else {
+            return why.item.awaitedMilestone.map { "\(law) The date of '\($0)' is not recorded yet." } ?? law
+        }
+        return "\(law) It may be done from \(first.spelled) on."
+    }
+
+    private var schools: String? {
+        guard rule.isPerSchool, !why.item.schools.isEmpty else { return nil }
+        let votes = why.item.schools.map { school in
+            "\(school.school) " + (school.outcome.map { "'\($0)'" } ?? "has not voted")
+                + (school.on.map { " on \($0.spelled)" } ?? "")
+        }
+        return "Each school votes, and the step ends with the last vote; it carries where it carried in each. "
+            + votes.joined(separator: "; ") + "."
     }
 
     private func counting(_ counted: Counted) -> String {
@@ -120,10 +145,12 @@ struct Telling {
         switch rule.extending {
         case .noneStated: "Extension: the text states none."
         case .forbidden: "Extension: the text forbids any (\(rule.citation))."
-        case .byAgreement: "Extension: the parties may agree on one."
-        case .byAuthority: "Extension: an authority may grant one."
+        case .byAgreement: "Extension: the parties may agree on one\(limit)."
+        case .byAuthority: "Extension: an authority may grant one\(limit)."
         }
     }
+
+    private var limit: String { rule.extensionLimit.map { ", \($0.text)" } ?? "" }
 
     private var readings: String? {
         let taken = why.taken.filter { reading in

@@ -19,19 +19,20 @@ enum SpanReader {
     static func wait(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Wait {
         let text = try node.text("a time to wait")
         var words = text.split(separator: " ").map(String.init)
-        let isExceeded = words.starts(with: ["more", "than"])
-        if isExceeded { words.removeFirst(2) }
-        if words.count == 5, words[3] == "after", let condition = RulePack.Condition(words[4]),
+        let isMore = words.starts(with: ["more", "than"])
+        let isLess = words.starts(with: ["less", "than"])
+        if isMore || isLess { words.removeFirst(2) }
+        if !isLess, words.count == 5, words[3] == "after", let condition = RulePack.Condition(words[4]),
             let length = length(Array(words[..<3]))
         {
-            return RulePack.Wait(length: length, isExceeded: isExceeded, after: condition)
+            return RulePack.Wait(length: length, isExceeded: isMore, after: condition)
         }
-        if let length = length(words), length.before != nil {
-            return RulePack.Wait(length: length, isExceeded: isExceeded)
+        if !isMore, let length = length(words), length.before != nil {
+            return RulePack.Wait(length: length, isExceeded: isLess)
         }
         throw node.fault(
             "Expected a time to wait such as '14 calendar days after STEP=OUTCOME', 'more than 15 calendar days after "
-                + "STEP=OUTCOME' or '90 calendar days before MILESTONE'; found '\(text.prefix(60))'."
+                + "STEP=OUTCOME', '90 calendar days before MILESTONE' or 'less than 90 calendar days before MILESTONE'; found '\(text.prefix(60))'."
         )
     }
 
