@@ -4,10 +4,12 @@ public struct CivilTimeError: Error, Hashable, Sendable, CustomStringConvertible
     public enum Code: String, Sendable {
         /// The day, time or instant does not exist or is not written as one.
         case noSuchDate
-        /// The count touches a year for which the calendar's holidays were not verified.
+        /// The count touches a year for which the calendar's holidays were not verified, or a day outside the school years.
         case unverifiedYear
-        /// A period without days, or of more than a century.
+        /// A period without days, of more than a century, or with mail days that its rule does not have.
         case badCount
+        /// School days are to be counted, and nothing says when school is in session.
+        case noSchoolCalendar
         /// A calendar, counting rule or holiday rule contradicts itself.
         case badRule
     }

@@ -1,13 +1,21 @@
 /// How a jurisdiction counts a period of days, and what it does where the last day is one on which offices are shut.
 public struct CountingRule: Hashable, Sendable {
-    /// When the last day moves.
-    ///
-    /// A count of business days ends on a business day and never moves.
-    public enum Roll: String, CaseIterable, Sendable {
-        /// From a Sunday or legal holiday to the next business day; a Saturday that is no holiday stands.
+    /// Days on which offices are shut, as far as a rule looks at them.
+    public enum ShutDays: String, CaseIterable, Sendable {
+        /// None: every day stands.
+        case none
+        /// Sundays and legal holidays; a Saturday that is no holiday stands.
         case sundayAndHoliday = "sunday-and-holiday"
-        /// From a Saturday, Sunday or legal holiday to the next business day.
+        /// Saturdays, Sundays and legal holidays.
         case weekendAndHoliday = "weekend-and-holiday"
+    }
+
+    /// Where a last day comes to rest that does not stand.
+    public enum Landing: String, CaseIterable, Sendable {
+        /// On a business day: neither Saturday, Sunday nor legal holiday.
+        case businessDay = "business-day"
+        /// On the first day that stands: under `sunday-and-holiday` that can be a Saturday.
+        case standingDay = "standing-day"
     }
 
     /// The name that packs and commands use, `ma-statute`.
@@ -16,8 +24,22 @@ public struct CountingRule: Hashable, Sendable {
     public let title: String
     /// Whether counting starts with the day after the one that sets the clock going.
     public let excludesTriggerDay: Bool
-    /// When the last day moves.
-    public let roll: Roll
+    /// From which days the last day moves.
+    ///
+    /// Forward to a later day; where days are counted back, back to an earlier one, for then the last day on which
+    /// one may act is the earlier one. A count of business or school days ends on such a day and moves only where
+    /// mail days were added.
+    public let roll: ShutDays
+    /// Where it comes to rest.
+    public let landing: Landing
+    /// What is different for short periods of calendar days; nil where nothing is.
+    public let shortPeriods: ShortPeriods?
+    /// What service by mail adds; nil where the rule says nothing of it.
+    public let mail: Mail?
+    /// The time of day up to which a filing counts for its day; nil where the whole day is open.
+    public let filing: Filing?
+    /// Whether a half-holiday counts as a holiday; otherwise it is a day like others, which gives the safer date.
+    public let countsHalfHolidays: Bool
     /// The law that says so.
     public let citation: String
     /// How far that was verified.
@@ -28,7 +50,12 @@ public struct CountingRule: Hashable, Sendable {
         id: String,
         title: String,
         excludesTriggerDay: Bool,
-        roll: Roll,
+        roll: ShutDays,
+        landing: Landing = .businessDay,
+        shortPeriods: ShortPeriods? = nil,
+        mail: Mail? = nil,
+        filing: Filing? = nil,
+        countsHalfHolidays: Bool = false,
         citation: String,
         evidence: Evidence
     ) {
@@ -36,6 +63,11 @@ public struct CountingRule: Hashable, Sendable {
         self.title = title
         self.excludesTriggerDay = excludesTriggerDay
         self.roll = roll
+        self.landing = landing
+        self.shortPeriods = shortPeriods
+        self.mail = mail
+        self.filing = filing
+        self.countsHalfHolidays = countsHalfHolidays
         self.citation = citation
         self.evidence = evidence
     }

@@ -4,4 +4,6 @@ public enum DayKind: String, CaseIterable, Sendable, Codable {
     case calendar
     /// Days that are not Saturday, Sunday or legal holiday.
     case business
+    /// Days on which a school is in session, as its own calendar says.
+    case school
 }

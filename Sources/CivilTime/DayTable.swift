@@ -1,62 +1,75 @@
-/// Every day of some years, with the business days numbered, so that a count needs no walk.
+/// Every day of some years: which are holidays, and the days that counts run over.
 struct DayTable: Sendable {
     /// The day numbers that the table covers.
     let days: Range<Int>
     /// The holidays in order, one a day.
     let holidays: [Holiday]
-    /// How many business days lie before each day of the table, and at last how many there are.
-    private let businessDaysBefore: [Int32]
-    /// The business days, in order.
-    private let businessDays: [Int32]
+    /// The days that count and stand where a half-holiday is a day like others.
+    private let plain: Sets
+    /// The same where a half-holiday counts as a holiday.
+    private let strict: Sets
+
+    private struct Sets: Sendable {
+        /// Neither Saturday, Sunday nor holiday.
+        let business: DaySet
+        /// Neither Sunday nor holiday.
+        let exceptSundays: DaySet
+    }
 
     init(years: ClosedRange<Int>, rules: [HolidayRule], inherited: [Holiday]) {
         let first = CivilDate.dayNumber(year: years.lowerBound, month: 1, day: 1)
         let end = CivilDate.dayNumber(year: years.upperBound + 1, month: 1, day: 1)
-        let days = first..<end
-        self.days = days
+        days = first..<end
         // A holiday of a neighbouring year can be kept in this one: January 1 on the Friday before.
         let own = (years.lowerBound - 1...years.upperBound + 1).flatMap { year in
-            rules.compactMap { $0.occurrence(in: year) }
+            rules.flatMap { $0.occurrences(in: year) }
         }
-        holidays = Self.merged((inherited + own).filter { days.contains($0.date.dayNumber) })
-
-        let dates = Set(holidays.map(\.date))
-        var before: [Int32] = []
-        var business: [Int32] = []
-        before.reserveCapacity(days.count + 1)
-        for day in days {
-            before.append(Int32(business.count))
-            let date = CivilDate(dayNumber: day)
-            if !date.weekday.isWeekend, !dates.contains(date) { business.append(Int32(day)) }
-        }
-        before.append(Int32(business.count))
-        businessDaysBefore = before
-        businessDays = business
+        let covered = first..<end
+        holidays = Self.merged((inherited + own).filter { covered.contains($0.date.dayNumber) })
+        plain = Self.sets(covered, holidays.filter { !$0.isHalfDay })
+        strict = holidays.contains(where: \.isHalfDay) ? Self.sets(covered, holidays) : plain
     }
 
-    /// One holiday a day: where two meet, both names stand.
+    private static func sets(_ days: Range<Int>, _ holidays: [Holiday]) -> Sets {
+        var isHoliday = [Bool](repeating: false, count: days.count)
+        for holiday in holidays { isHoliday[holiday.date.dayNumber - days.lowerBound] = true }
+        return Sets(
+            // Day 0 was a Thursday; counted from a Monday, Saturday is 5 and Sunday 6.
+            business: DaySet(span: days) { !isHoliday[$0 - days.lowerBound] && floorMod($0 + 3, 7) < 5 },
+            exceptSundays: DaySet(span: days) { !isHoliday[$0 - days.lowerBound] && floorMod($0 + 3, 7) < 6 }
+        )
+    }
+
+    /// One holiday a day: where two meet, both names stand; a weekly one gives way.
     private static func merged(_ holidays: [Holiday]) -> [Holiday] {
         let byDay = Dictionary(grouping: holidays, by: \.date)
         return byDay.values.compactMap { meeting -> Holiday? in
-            guard let first = meeting.first else { return nil }
+            let named = meeting.contains { !$0.isWeekly } ? meeting.filter { !$0.isWeekly } : meeting
+            guard let first = named.first else { return nil }
             return Holiday(
                 date: first.date,
-                name: meeting.map(\.name).joined(separator: " and "),
-                isObserved: meeting.allSatisfy(\.isObserved),
+                name: named.map(\.name).joined(separator: " and "),
+                isObserved: named.allSatisfy(\.isObserved),
+                isHalfDay: meeting.allSatisfy(\.isHalfDay),
+                isWeekly: first.isWeekly,
                 citation: first.citation
             )
         }
         .sorted { $0.date < $1.date }
     }
 
-    func isBusinessDay(_ day: Int) -> Bool {
-        businessDaysBefore[day - days.lowerBound] != businessDaysBefore[day - days.lowerBound + 1]
+    /// The business days.
+    func business(_ countsHalfHolidays: Bool) -> DaySet {
+        countsHalfHolidays ? strict.business : plain.business
     }
 
-    /// The business day so many after those that lie before a day (1 is the first on or after it); nil past the end.
-    func businessDay(_ ordinal: Int, onOrAfter day: Int) -> Int? {
-        let index = Int(businessDaysBefore[day - days.lowerBound]) + ordinal - 1
-        return index < businessDays.count ? Int(businessDays[index]) : nil
+    /// The days that are not shut; nil where none is looked at.
+    func open(_ shut: CountingRule.ShutDays, _ countsHalfHolidays: Bool) -> DaySet? {
+        switch shut {
+        case .none: nil
+        case .sundayAndHoliday: countsHalfHolidays ? strict.exceptSundays : plain.exceptSundays
+        case .weekendAndHoliday: countsHalfHolidays ? strict.business : plain.business
+        }
     }
 
     func holiday(on date: CivilDate) -> Holiday? {

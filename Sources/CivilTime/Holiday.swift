@@ -6,6 +6,10 @@ public struct Holiday: Hashable, Sendable {
     public let name: String
     /// Whether it is kept on another day than it falls on.
     public let isObserved: Bool
+    /// Whether it starts only at noon.
+    public let isHalfDay: Bool
+    /// Whether it is kept in every week.
+    public let isWeekly: Bool
     /// The law that makes it one.
     public let citation: String
 }

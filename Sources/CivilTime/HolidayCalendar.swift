@@ -16,7 +16,11 @@ public struct HolidayCalendar: Sendable {
     /// The law that lists the holidays.
     public let citation: String
 
+    /// When a school is in session; nil where school days are not counted.
+    public internal(set) var school: SchoolCalendar?
+
     let table: DayTable
+    var schoolDays: DaySet?
 
     /// A calendar of rules, together with those of the calendar that it widens.
     ///
@@ -69,12 +73,12 @@ public struct HolidayCalendar: Sendable {
         return table.holidays.filter { $0.date.year == year }
     }
 
-    /// Whether a day is not Saturday, Sunday or legal holiday.
+    /// Whether a day is not Saturday, Sunday or legal holiday; a half-holiday is a business day.
     ///
     /// - Throws: `CivilTimeError.unverifiedYear`.
     public func isBusinessDay(_ date: CivilDate) throws(CivilTimeError) -> Bool {
         try requireVerified(date)
-        return table.isBusinessDay(date.dayNumber)
+        return table.business(false).contains(date.dayNumber)
     }
 
     func requireVerified(_ date: CivilDate) throws(CivilTimeError) {
@@ -94,6 +98,7 @@ extension HolidayCalendar: Hashable {
     /// Calendars are equal where they say the same of the same years.
     public static func == (left: HolidayCalendar, right: HolidayCalendar) -> Bool {
         left.id == right.id && left.verified == right.verified && left.table.holidays == right.table.holidays
+            && left.school == right.school
     }
 
     /// Feeds the name and the years.

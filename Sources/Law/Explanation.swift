@@ -67,8 +67,10 @@ public struct Explanation: Hashable, Sendable {
     /// How the days were counted; nil for open steps, for extended ones and while the step is not reached.
     public var counted: Counted? {
         guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
+        guard let start = length.before.map({ milestones[$0] }) ?? opened else { return nil }
+        let isByMail = item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
         // The docket has counted the same days before, so that this cannot fail.
-        return try? docket.proceeding.calendar.count(length.days, length.kind, from: opened, rule: counting)
+        return try? calendar.count(length.period(isByMail: isByMail), from: start, rule: counting)
     }
 
     var milestones: [String: CivilDate] {

@@ -9,8 +9,7 @@ extension Plan {
         under choices: [Int]
     ) throws(LawError) -> CivilDate {
         do {
-            if length.before != nil { return day.adding(days: -length.days) }
-            return try calendar.date(length.days, length.kind, from: day, rule: rule(under: choices))
+            return try calendar.date(length.period(isByMail: isByMail), from: day, rule: rule(under: choices))
         } catch {
             throw LawError(.uncountable, error.message)
         }
@@ -18,7 +17,18 @@ extension Plan {
 
     /// The first day on which an act may be done that must wait.
     func earliest(_ wait: Wait, from day: CivilDate, under choices: [Int]) throws(LawError) -> CivilDate {
-        let last = try count(wait.length, from: day, under: choices)
-        return wait.isExceeded ? last.adding(days: 1) : last
+        let waiting: Waiting = wait.isExceeded ? .moreThan : .atLeast
+        do {
+            return try calendar.earliest(wait.length.period(), waiting, from: day, rule: rule(under: choices))
+        } catch {
+            throw LawError(.uncountable, error.message)
+        }
+    }
+}
+
+extension RulePack.Length {
+    /// As calendars count it.
+    func period(isByMail: Bool = false) -> Period {
+        Period(days, kind, before == nil ? .forward : .backward, isServedByMail: isByMail)
     }
 }

@@ -75,7 +75,7 @@ extension Proceeding {
             opened: opening?.date,
             openedBy: opening.map { condition($0.by) },
             due: due,
-            dueAt: due.map { zone.startOfDay($0.adding(days: 1)) },
+            dueAt: due.map { end(of: $0, at: pack.steps[step].cutoff) },
             earliest: earliest,
             latest: latest,
             former: former,
@@ -85,6 +85,16 @@ extension Proceeding {
             awaitedMilestone: milestone.map { pack.milestones[$0].id },
             schools: schools(of: step, reckoning.facts)
         )
+    }
+
+    /// The first moment after a last day, or after its hour where the step has one.
+    private func end(of day: CivilDate, at cutoff: ClockTime?) -> Instant {
+        guard let cutoff else { return zone.startOfDay(day.adding(days: 1)) }
+        let start = zone.startOfDay(day)
+        let plain = start.adding(microseconds: Int64(cutoff.minutes) * 60_000_000)
+        // Where the clock was set between midnight and that hour, the day so far was shorter or longer.
+        let set = zone.clock(at: plain).offsetSeconds - zone.clock(at: start).offsetSeconds
+        return plain.adding(microseconds: -Int64(set) * 1_000_000)
     }
 
     private func schools(of step: Int, _ facts: Facts) -> [DocketItem.School] {

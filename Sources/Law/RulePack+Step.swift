@@ -19,6 +19,8 @@ extension RulePack {
         public let waits: [Wait]
         /// Whether each school of the negotiation has its own vote on it.
         public let isPerSchool: Bool
+        /// The time of day at which its last day ends; nil where it ends with the day.
+        public let cutoff: ClockTime?
         /// What a reader should know about the count.
         public let countingNote: String?
         /// The provision, `G.L. c.69 §1J(g) ¶1`.
@@ -48,6 +50,7 @@ extension RulePack {
             length: Length?,
             waits: [Wait] = [],
             isPerSchool: Bool = false,
+            cutoff: ClockTime? = nil,
             countingNote: String?,
             citation: String,
             source: String,
@@ -66,6 +69,7 @@ extension RulePack {
             self.length = length
             self.waits = waits
             self.isPerSchool = isPerSchool
+            self.cutoff = cutoff
             self.countingNote = countingNote
             self.citation = citation
             self.source = source

@@ -19,8 +19,9 @@ struct Telling {
         if let waiting { points.append(point(.firstDay, waiting)) }
         if let schools { points.append(point(.schools, schools)) }
         if let counted = why.counted {
-            points.append(point(.counting, counting(counted)))
-            points.append(point(.roll, roll(counted)))
+            let told = counting(counted)
+            points.append(point(.counting, told.count))
+            points.append(point(.roll, told.roll))
         }
         if why.item.isExtended, let due = why.item.due {
             points.append(
@@ -93,38 +94,23 @@ struct Telling {
             + votes.joined(separator: "; ") + "."
     }
 
-    private func counting(_ counted: Counted) -> String {
-        let days = rule.length?.days ?? 0
-        let start =
-            rulesOfCounting.excludesTriggerDay
-            ? "The day that sets the clock going is not counted"
-            : "The day that sets the clock going is counted"
-        let law = "\(start) (\(rulesOfCounting.id): \(rulesOfCounting.citation))."
-        let span =
-            days == 1
-            ? "Day 1 is \(counted.lastDay.spelled)."
-            : "Day 1 is \(counted.firstDay.spelled), day \(days) is \(counted.lastDay.spelled)."
-        guard rule.length?.kind == .business else { return "\(law) Every day counts. \(span)" }
-        guard !counted.skipped.isEmpty else { return "\(law) No day between is skipped. \(span)" }
-        return "\(law) Not counted: \(list(counted.skipped)). \(span)"
-    }
-
-    private func roll(_ counted: Counted) -> String {
-        if rule.length?.kind == .business { return "A business day is the last day as it is; nothing moves." }
-        if counted.date != counted.lastDay {
-            return
-                "That day does not stand as a last day, so it moves past \(list(counted.rolled)) to the next "
-                + "business day, \(counted.date.spelled) (\(rulesOfCounting.id): \(rulesOfCounting.citation))."
+    /// How the days were counted, and then what became of the last of them.
+    private func counting(_ counted: Counted) -> (count: String, roll: String) {
+        let sentences = counted.sentences
+        let counts = counted.isShortPeriod ? 3 : 2
+        var roll = Array(sentences.dropFirst(counts))
+        if let opened = why.item.opened, counted.date < opened {
+            roll.append("The step opened after that, on \(opened.spelled), which is therefore its last day.")
         }
-        if counted.lastDay.weekday == .saturday {
-            return "That is a Saturday, of which \(rulesOfCounting.id) does not speak, so it stands "
-                + "(\(rulesOfCounting.citation))."
-        }
-        return "That is a business day, so it does not move."
+        return (sentences.prefix(counts).joined(separator: " "), roll.joined(separator: " "))
     }
 
     private var cutoff: String? {
         guard let dueAt = why.item.dueAt else { return nil }
+        if let cutoff = rule.cutoff {
+            return "The time ends on that day at \(cutoff) in \(why.zone.id): what arrives from "
+                + "\(why.zone.rfc3339(dueAt)) on is too late."
+        }
         return "The time ends with that day in \(why.zone.id): what arrives by "
             + "\(why.zone.spelled(dueAt.adding(microseconds: -1))) is in time, what arrives from "
             + "\(why.zone.rfc3339(dueAt)) on is not."
@@ -180,17 +166,5 @@ struct Telling {
             }
         return "From the rule pack \(pack.id) (\(status); digest \(pack.digest.prefix(12))) and the calendar "
             + "\(why.calendar.id), as of \(pack.asOf); verified \(evidence.sentence). Text: \(rule.source)"
-    }
-
-    private func list(_ days: [DayOff]) -> String {
-        days.map { off in
-            switch off.reason {
-            case .saturday, .sunday: off.date.spelled
-            case .holiday(let holiday):
-                "\(off.date.spelled) (\(holiday.name)\(holiday.isObserved ? ", kept on this day" : ""), "
-                    + "\(holiday.citation))"
-            }
-        }
-        .joined(separator: "; ")
     }
 }

@@ -54,7 +54,11 @@ extension Library {
                 kind: request.kind,
                 rule: request.rule,
                 calendar: request.calendar,
-                date: try holidays.date(request.days, request.kind, from: request.from, rule: rule)
+                date: try holidays.date(
+                    Period(request.days, request.kind),
+                    from: request.from,
+                    rule: rule
+                )
             )
         } catch {
             throw PackError(.unusable, error.message)

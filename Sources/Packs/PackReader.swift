@@ -4,10 +4,6 @@ import PlainYAML
 
 /// Reads rule packs.
 enum PackReader {
-    private enum Cutoff: String, CaseIterable {
-        case endOfDay = "end-of-day"
-    }
-
     private enum Service: String, CaseIterable {
         case inHand = "in-hand"
         case mail = "by-mail"
@@ -17,7 +13,8 @@ enum PackReader {
         try PlainFields.read(root, "a rule pack") { fields throws(PlainYAMLError) in
             let evidence: Evidence = try fields.required("verified").choice("how far it was verified")
             let source = try fields.required("source").sentence("where the official text is")
-            let _: Cutoff? = try fields.optional("cutoff")?.choice("when the last day ends")
+            let cutoff = try fields.optional("cutoff")?.cutoff()
+            let origin = StepReader.Origin(evidence: evidence, source: source, cutoff: cutoff ?? nil)
             return RulePack(
                 id: try fields.required("id").name("the pack's name"),
                 title: try fields.required("title").sentence("what people call it"),
@@ -34,7 +31,7 @@ enum PackReader {
                 milestones: try fields.optional("milestones")?.list("a list of milestones", milestone) ?? [],
                 topics: try fields.optional("topics").map(topics),
                 options: try fields.optional("options")?.list("a list of options", option) ?? [],
-                steps: try steps(fields.required("steps"), evidence: evidence, source: source),
+                steps: try steps(fields.required("steps"), origin),
                 examples: try fields.optional("examples")?.list("a list of examples", example) ?? [],
                 notes: try fields.optional("notes")?.list("a list of notes") { node throws(PlainYAMLError) in
                     try node.sentence("a note")
@@ -55,12 +52,11 @@ enum PackReader {
 
     private static func steps(
         _ node: PlainNode,
-        evidence: Evidence,
-        source: String
+        _ origin: StepReader.Origin
     ) throws(PlainYAMLError) -> [RulePack.Step] {
         if case .scalar("none") = node.kind { return [] }
         let steps = try node.list("a list of steps, or 'none'") { node throws(PlainYAMLError) in
-            try StepReader.step(node, evidence: evidence, source: source)
+            try StepReader.step(node, origin)
         }
         guard !steps.isEmpty else {
             throw node.fault("The pack has no steps. Where the law lays none down, write 'steps: none'.")

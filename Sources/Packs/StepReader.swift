@@ -12,9 +12,14 @@ enum StepReader {
         case school
     }
 
-    static func step(_ node: PlainNode, evidence: Evidence, source: String) throws(PlainYAMLError)
-        -> RulePack.Step
-    {
+    /// What the pack's head says for every step that does not say otherwise.
+    struct Origin {
+        let evidence: Evidence
+        let source: String
+        let cutoff: ClockTime?
+    }
+
+    static func step(_ node: PlainNode, _ origin: Origin) throws(PlainYAMLError) -> RulePack.Step {
         try PlainFields.read(node, "a step") { fields throws(PlainYAMLError) in
             let extending = try SpanReader.extending(fields.required("extension"))
             return RulePack.Step(
@@ -28,11 +33,12 @@ enum StepReader {
                 length: try SpanReader.length(fields.required("length")),
                 waits: try fields.optional("not-before")?.list("times to wait", SpanReader.wait) ?? [],
                 isPerSchool: try fields.optional("per")?.choice("what has its own vote", as: Each.self) != nil,
+                cutoff: try fields.optional("cutoff")?.cutoff() ?? origin.cutoff,
                 countingNote: try fields.optional("counting-note")?.sentence("a note on the count"),
                 citation: try fields.required("citation").sentence("the provision"),
-                source: try fields.optional("source")?.sentence("where the provision can be read") ?? source,
+                source: try fields.optional("source")?.sentence("where the provision can be read") ?? origin.source,
                 evidence: try fields.optional("verified")?.choice("how far the step was verified")
-                    ?? evidence,
+                    ?? origin.evidence,
                 extending: extending.kind,
                 extensionLimit: extending.limit,
                 outcomes: try fields.required("outcomes").list("a list of outcomes", outcome),

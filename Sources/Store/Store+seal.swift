@@ -41,7 +41,7 @@ extension Store {
     public func seal(
         zone: Int,
         at now: Instant,
-        limit: Int = 5_000,
+        limit: Int,
         sign: (_ zone: String, _ size: Int, _ root: Hash256) throws -> String
     ) async throws -> Int {
         do {

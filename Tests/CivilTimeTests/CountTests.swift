@@ -51,8 +51,8 @@ import Testing
 
     @Test func `A Saturday stands under the statute and moves under the agency's rule`() throws {
         let (calendar, start) = (try calendar(), try date("2026-01-29"))
-        #expect(try calendar.date(30, .calendar, from: start, rule: statute) == date("2026-02-28"))
-        #expect(try calendar.date(30, .calendar, from: start, rule: agency) == date("2026-03-02"))
+        #expect(try calendar.date(Period(30, .calendar), from: start, rule: statute) == date("2026-02-28"))
+        #expect(try calendar.date(Period(30, .calendar), from: start, rule: agency) == date("2026-03-02"))
     }
 
     @Test
@@ -60,17 +60,18 @@ import Testing
         throws
     {
         let calendar = try calendar()
-        let sunday = try calendar.count(30, .calendar, from: date("2026-03-20"), rule: statute)
+        let sunday = try calendar.count(Period(30, .calendar), from: date("2026-03-20"), rule: statute)
         #expect(sunday.lastDay == (try date("2026-04-19")))
         #expect(sunday.date == (try date("2026-04-21")))
         #expect(sunday.rolled.map(\.date.description) == ["2026-04-19", "2026-04-20"])
         #expect(
-            try calendar.date(4, .calendar, from: date("2026-06-30"), rule: statute) == date("2026-07-06")
+            try calendar.date(Period(4, .calendar), from: date("2026-06-30"), rule: statute)
+                == date("2026-07-06")
         )
     }
 
     @Test func `Business days pass over weekends and holidays and say which`() throws {
-        let counted = try calendar().count(10, .business, from: date("2026-04-17"), rule: statute)
+        let counted = try calendar().count(Period(10, .business), from: date("2026-04-17"), rule: statute)
         #expect(counted.date == (try date("2026-05-04")))
         #expect(counted.firstDay == (try date("2026-04-21")))
         #expect(counted.rolled.isEmpty)
@@ -92,13 +93,16 @@ import Testing
     @Test func `The first day counts where the rule says so`() throws {
         let calendar = try calendar()
         #expect(
-            try calendar.date(1, .business, from: date("2026-04-17"), rule: included) == date("2026-04-17")
+            try calendar.date(Period(1, .business), from: date("2026-04-17"), rule: included)
+                == date("2026-04-17")
         )
         #expect(
-            try calendar.date(1, .business, from: date("2026-04-18"), rule: included) == date("2026-04-21")
+            try calendar.date(Period(1, .business), from: date("2026-04-18"), rule: included)
+                == date("2026-04-21")
         )
         #expect(
-            try calendar.date(3, .calendar, from: date("2026-04-15"), rule: included) == date("2026-04-17")
+            try calendar.date(Period(3, .calendar), from: date("2026-04-15"), rule: included)
+                == date("2026-04-17")
         )
     }
 
@@ -109,20 +113,21 @@ import Testing
             ("2030-12-20", 8, .business), ("2031-01-01", 1, .business), ("2020-01-01", 5000, .calendar),
         ] {
             let start = try date(start)
-            #expect { try calendar.date(days, kind, from: start, rule: statute) } throws: { error in
+            #expect { try calendar.date(Period(days, kind), from: start, rule: statute) } throws: { error in
                 (error as? CivilTimeError)?.code == .unverifiedYear
             }
         }
         #expect(
-            try calendar.date(7, .business, from: date("2030-12-20"), rule: statute) == date("2030-12-31")
+            try calendar.date(Period(7, .business), from: date("2030-12-20"), rule: statute)
+                == date("2030-12-31")
         )
         #expect(throws: CivilTimeError.self) { try calendar.isBusinessDay(date("2031-01-01")) }
         #expect(throws: CivilTimeError.self) { try calendar.holidays(in: 2031) }
         #expect(throws: CivilTimeError.self) {
-            try calendar.date(0, .business, from: date("2026-01-01"), rule: statute)
+            try calendar.date(Period(0, .business), from: date("2026-01-01"), rule: statute)
         }
         #expect(throws: CivilTimeError.self) {
-            try calendar.date(-1, .calendar, from: date("2026-01-01"), rule: statute)
+            try calendar.date(Period(-1, .calendar), from: date("2026-01-01"), rule: statute)
         }
     }
 
@@ -136,8 +141,8 @@ import Testing
             let days = Int.random(in: 1...90, using: &random)
             let kind = DayKind.allCases[Int.random(in: 0...1, using: &random)]
             let rule = [statute, agency, included][Int.random(in: 0...2, using: &random)]
-            let counted = try calendar.count(days, kind, from: start, rule: rule)
-            #expect(try calendar.date(days, kind, from: start, rule: rule) == counted.date)
+            let counted = try calendar.count(Period(days, kind), from: start, rule: rule)
+            #expect(try calendar.date(Period(days, kind), from: start, rule: rule) == counted.date)
             #expect(
                 counted.date == (try walk(days, kind, start, rule, calendar)),
                 "\(days) \(kind) from \(start)"

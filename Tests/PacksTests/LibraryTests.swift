@@ -91,8 +91,7 @@ import Testing
     @Test func `New Bedford's committee had until the day after Patriots' Day`() throws {
         // G.L. c.71 §92(m): plans received on February 13, 2013, sixty days to vote.
         let due = try library.calendar("us-ma").date(
-            60,
-            .calendar,
+            Period(60, .calendar),
             from: #require(CivilDate("2013-02-13")),
             rule: try library.countingRule("ma-statute")
         )

@@ -92,21 +92,30 @@ class Daemon:
             {"kind": "school.joined", "school": "kiley", "name": "Kiley Middle School", "enrolment": 620},
             {"kind": "unit.recognised", "unit": "unit-a", "name": "Unit A", "local": "Local 1"},
         ]
-        for fact in facts:
-            self.ask("POST", f"/v1/zones/{zone}/facts", fact)
-        seats = [{"handle": "ann-clerk", "person": "Ann Clark", "role": "clerk"},
-                 {"handle": "maria-soto", "person": "Maria Soto", "role": "union"},
-                 {"handle": "john-lee", "person": "John Lee", "role": "board"}]
+        clerk, *others = [
+            {"handle": "ann-clerk", "person": "Ann Clark", "role": "clerk"},
+            {"handle": "maria-soto", "person": "Maria Soto", "role": "union"},
+            {"handle": "john-lee", "person": "John Lee", "role": "board"},
+        ]
+        # The operator establishes the zone and invites its clerk, who states the rest.
         tokens = {}
-        for seat in seats:
-            if not self.knows_people:
-                self.ask("POST", f"/v1/zones/{zone}/facts", {"kind": "seat.taken"} | seat)
-                continue
-            invited = self.ask("POST", f"/v1/zones/{zone}/invitations", seat, tokens.get("ann-clerk"))
-            accepted = self.ask("POST", "/v1/invitations/accept",
-                                {"invitation": invited["invitation"], "password": self.PASSWORD})
-            tokens[seat["handle"]] = accepted["token"]["token"]
+        self.ask("POST", f"/v1/zones/{zone}/facts", facts[0])
+        self.seat(zone, clerk, tokens)
+        for fact in facts[1:]:
+            self.ask("POST", f"/v1/zones/{zone}/facts", fact, tokens.get("ann-clerk"))
+        for seat in others:
+            self.seat(zone, seat, tokens)
         return tokens
+
+    def seat(self, zone, seat, tokens):
+        """Somebody takes a seat, by invitation where the version knows people."""
+        if not self.knows_people:
+            self.ask("POST", f"/v1/zones/{zone}/facts", {"kind": "seat.taken"} | seat)
+            return
+        invited = self.ask("POST", f"/v1/zones/{zone}/invitations", seat, tokens.get("ann-clerk"))
+        accepted = self.ask("POST", "/v1/invitations/accept",
+                            {"invitation": invited["invitation"], "password": self.PASSWORD})
+        tokens[seat["handle"]] = accepted["token"]["token"]
 
     @property
     def knows_people(self):

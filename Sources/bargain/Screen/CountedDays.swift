@@ -21,7 +21,7 @@ struct CountedDays {
         self.kind = kind
         self.calendar = calendar
         self.rule = rule
-        counted = try calendar.count(days, kind, from: from, rule: rule)
+        counted = try calendar.count(Period(days, kind), from: from, rule: rule)
     }
 
     /// The count for programs.
@@ -83,16 +83,5 @@ struct CountedDays {
         screen.say("Day \(days) is \(counted.lastDay.spelled); the end moves past:")
         for day in counted.rolled { screen.say("  \(day.date.spelled)  \(day.words)") }
         screen.say("So the last day is \(counted.date.spelled).")
-    }
-}
-
-extension DayOff {
-    /// Why offices are shut, in words.
-    fileprivate var words: String {
-        switch reason {
-        case .saturday: "Saturday"
-        case .sunday: "Sunday"
-        case .holiday(let holiday): holiday.name
-        }
     }
 }
