@@ -64,7 +64,7 @@ struct WorldPair: Sendable {
     let secret: CaucusParty
     var leak: (@Sendable () -> any Leak)?
     /// How many questions somebody else asks by the real program at the end, of all that there are.
-    var questions = 8
+    var questions = 6
     /// Whether what the program says is all that is compared.
     var isByProgramAlone = false
 
