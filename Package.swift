@@ -237,7 +237,7 @@ let package = Package(
             name: "WallTests",
             dependencies: [
                 "CivilTime", "Identity", "Mail", "Postgres", "Service", "Store", "Table", "TestSupport",
-                "Web",
+                "Web", "bargain",
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
             ],
             swiftSettings: strict

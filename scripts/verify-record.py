@@ -13,9 +13,9 @@ HEADER = (f"bargain record 2\nzone {WORD}\nnegotiation {WORD}\ndrill (yes|no)\no
 RECEIPT = (f"bargain receipt 2\nroom {WORD}\nseq {NUMBER}\nrecorded_at {MOMENT}\nseat {WORD}\nkind {WORD}\nbody_digest "
            f"{HASH}\nprevious {HASH}\ndigest {HASH}\nleaf {NUMBER}\nproof {NUMBER}")
 FIELDS = f"{NUMBER} {MOMENT} {WORD} {WORD} (-|0|[1-9][0-9]{{0,17}}) {HASH} {HASH}"
-NOTE = re.compile(r"([^\0-\x09\x0b-\x1f]*\n)\n((?:— [^\s+]+ [!-~]+\n)+)")
+NOTE = re.compile(r"([^\0-\x09\x0b-\x1f]*\n)\n((?:— [^\s\0-\x1f+]+ [!-~]+\n)+)")
 NAMING = re.compile(rb'(?="(?:sha256|packSHA256)":"([0-9a-f]{64})")')  # ahead, since two may share a quotation mark
-PURGING = re.compile(rb'\{"entry":([1-9][0-9]{0,17}),|\{"kind":.*,"sha256":"([0-9a-f]{64})"\}$', re.DOTALL)
+PURGING = re.compile(rb'\{"entry":([1-9][0-9]{0,17}),|\{"kind":.*,"sha256":"([0-9a-f]{64})"\}\Z', re.DOTALL)
 PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 CURVE, BASE_Y = -121665 * pow(121666, -1, PRIME) % PRIME, 4 * pow(5, -1, PRIME) % PRIME
 
@@ -134,8 +134,8 @@ def check_receipt(receipt, trusted):
     for level, sibling in enumerate(receipt.proof):
         is_right = level >= inner or leaf >> level & 1
         reached = sha256(b"\1", sibling, reached) if is_right else sha256(b"\1", reached, sibling)
-    count = inner + (leaf >> inner).bit_count()
-    file.require(leaf=leaf < size and len(receipt.proof) == count and reached == root)
+    fits = leaf < size and len(receipt.proof) == inner + (leaf >> inner).bit_count()
+    file.require(leaf=fits and reached == root)
     return file, size, root
 
 def read_room(file, room, leaves, receipt, named):
@@ -150,10 +150,10 @@ def read_room(file, room, leaves, receipt, named):
         made = sha256(b"bargain body 2\n", bytes.fromhex(salt), body).hex() if is_whole else salt
         file.entry, index = {"room": room, "entry": int(seq)}, float("inf") if leaf == "-" else int(leaf)
         is_leaf = sealed < index < len(leaves) and leaves[index] == sha256(b"\0", bytes.fromhex(digest))
-        is_mine = receipt and (receipt.room, receipt.seq) == (room, int(seq))
+        is_other = not receipt or (receipt.room, receipt.seq) != (room, int(seq))
         file.require(sequence=int(seq) == len(entries) + 1, time=int(moment) > before, chain=previous == last,
                      digest=digest == digest_of(room, seq, moment, seat, kind, made, previous),
-                     leaf=leaf == "-" or is_leaf, receipt=not is_mine or (digest, index) == (receipt.digest, receipt.leaf))
+                     leaf=leaf == "-" or is_leaf, receipt=is_other or (digest, index) == (receipt.digest, receipt.leaf))
         for name in NAMING.findall(body or b""):
             named.setdefault(name.decode(), file.entry)
         entries.append((kind, body))
@@ -187,13 +187,16 @@ def read_documents(file, rooms, named):
         file.require(document=name in known)
     return known
 
-def check_record(data, receipt=None, checkpoint=None, key=None):
-    """A record's file with what is held against it (§7); what it shows."""
+def judge(data, receipt=None, checkpoint=None, key=None):
+    """What a record's file shows, with what is held against it (§7); or a receipt by itself (§5)."""
+    if data.startswith(b"bargain receipt 2\n"):
+        receipt = read_receipt(data)
+        _, size, root = check_receipt(receipt, key or receipt.key)
+        return {"intact": True, "size": size, "root": root.hex(), "key": receipt.key.text, "key_pinned": bool(key)}
     file = Reader(data, "record")
     zone, negotiation, drill, origin, own, _, size = file.read(HEADER)
     header, own, size = data[:file.at], parse_key(own), int(size)
-    file.require(form=own)
-    file.require(origin=origin == f"bargain/{zone}" == own.name)
+    file.require(form=own, origin=own and origin == f"bargain/{zone}" == own.name)
     receipt = read_receipt(receipt) if receipt is not None else None
     trusted = key or (receipt.key if receipt else own)
     file.require(key=own == trusted)
@@ -222,20 +225,13 @@ def check_record(data, receipt=None, checkpoint=None, key=None):
         rooms[room] = read_room(file, room, leaves, receipt, named)
     documents = read_documents(file, rooms, named)
     ends = [{"room": room, "entries": len(entries), "digest": last} for room, (entries, last) in rooms.items()]
-    text = "".join("{room} {entries} {digest}\n".format(**end) for end in ends)
-    file.require(heads=signed_text(file, file.block(*file.read(f"heads {NUMBER}")), own) == f"bargain record 2\n{sha256(header).hex()}\n{text}")
+    lines = ["bargain record 2", sha256(header).hex(), *("{room} {entries} {digest}".format(**end) for end in ends)]
+    text = signed_text(file, file.block(*file.read(f"heads {NUMBER}")), own)
+    file.require(heads=text == "\n".join([*lines, ""]))
     file.read(f"end {len(heads)} {size} {sum(len(entries) for entries, _ in rooms.values())} {len(documents)}")
     file.require(form=file.at == len(data))
     return {"intact": True, "zone": zone, "drill": drill == "yes", "rooms": ends, "checkpoints": len(heads),
             "size": size, "root": root(0, size).hex(), "key": own.text, "key_pinned": bool(key or receipt)}
-
-def judge(data, receipt=None, checkpoint=None, key=None):
-    """What there is to say of a record's file, or of a receipt by itself."""
-    if not data.startswith(b"bargain receipt 2\n"):
-        return check_record(data, receipt, checkpoint, key)
-    receipt = read_receipt(data)
-    _, size, root = check_receipt(receipt, key or receipt.key)
-    return {"intact": True, "size": size, "root": root.hex(), "key": receipt.key.text, "key_pinned": key is not None}
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -250,7 +246,7 @@ def main():
     except Refused as refused:
         told = {"intact": False, "fault": refused.args[0]}
     print(json.dumps(told, indent=None if options.json else 2))
-    return 0 if told["intact"] else 1
+    sys.exit(0 if told["intact"] else 1)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

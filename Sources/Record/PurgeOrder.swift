@@ -12,7 +12,9 @@ enum PurgeOrder: Equatable {
     private static let documentEnd = Array(#","sha256":""#.utf8)
     private static let end = Array(#""}"#.utf8)
 
-    /// What the body names in a field of its own; nil where it names nothing so. Other places of the body, such as the
+    /// What the body names in a field of its own; nil where it names nothing so.
+    ///
+    /// Other places of the body, such as the
     /// fact that stands in for the entry, say nothing.
     init?(_ file: [UInt8], _ body: Range<Int>) {
         let bytes = file[body]

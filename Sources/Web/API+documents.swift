@@ -51,7 +51,8 @@ extension API {
     private func document(_ ask: Ask) async throws -> Response {
         let text = ask.text("sha256").lowercased()
         let standing = try await clerk.standing(of: try ask.handle("negotiation"))
-        guard standing.negotiation.named.contains(text), let digest = bytes(hexadecimal: text),
+        guard standing.negotiation.named.contains(text), !standing.negotiation.isPurged(.document(text)),
+            let digest = bytes(hexadecimal: text),
             let content = try await store.content(sha256: digest)
         else {
             throw RequestFault(

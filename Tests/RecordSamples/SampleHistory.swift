@@ -87,8 +87,9 @@ public struct SampleHistory: Sendable {
         }
     }
 
-    /// Makes a fact purge an earlier one of its room, or the document that this names; what stands in for a purged
-    /// entry goes on naming its document. A fact that purges is never purged, nor one that is purged already.
+    /// Makes a fact purge an earlier one of its room, or the document that this names.
+    ///
+    /// What stands in for a purged entry goes on naming its document. A fact that purges is never purged, nor one that is purged already.
     private mutating func purge(_ target: Int, of room: Int, by index: Int, seq: Int) {
         let victim = facts(of: room)[target - 1]
         let reason = #""reason":"by order of a court""#

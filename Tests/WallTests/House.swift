@@ -26,7 +26,8 @@ struct House: Sendable {
     let mail: MailSink
     /// The file that alerts are written to.
     let alertFile: String
-    private let socket: String
+    /// Where it listens on this machine.
+    let socket: String
     private let port: Int
 
     /// How a house is furnished.

@@ -88,8 +88,9 @@ enum Examples {
             #"{"act":"minutes","document":\#(document),"reason":"r","session":1}"#,
             #"{"act":"hold","reason":"r"}"#, #"{"act":"release","number":"H1","reason":"r"}"#,
             #"{"act":"retain","basis":"b","until":"2033-06-30"}"#,
-            #"{"act":"purge","entry":3,"order":"o","reason":"r"}"#,
-            #"{"act":"purge","order":"o","reason":"r","sha256":"\#(hash)"}"#,
+            #"{"act":"confirm","number":"X1"}"#,
+            #"{"act":"purge","entry":3,"order":"o","order_sha256":"\#(hash)","reason":"r"}"#,
+            #"{"act":"purge","order":"o","order_sha256":"\#(hash)","reason":"r","sha256":"\#(hash)"}"#,
         ]
         let caucus = [
             #"{"act":"note","text":"t","about":"a","from":"union"}"#,
