@@ -17,9 +17,12 @@ struct Facts: Sendable {
     var steps: [OfStep]
     var choices: [Int]
     var settled: [Bool]
+    /// The holidays and, once a school's calendar is there, the days on which school is in session.
+    var calendar: HolidayCalendar
 
     init(of proceeding: Proceeding) throws(LawError) {
         steps = Array(repeating: OfStep(), count: proceeding.plan.steps.count)
+        calendar = proceeding.calendar
         (choices, settled) = try proceeding.outset()
     }
 
@@ -43,6 +46,14 @@ struct Facts: Sendable {
             steps[step].extended = date
             // A deadline that passed and is given a new day runs again.
             steps[step].lapse = nil
+        case .reopened(let id):
+            let step = try plan.step(id)
+            steps[step].end = nil
+            steps[step].lapse = nil
+        case .school(let school):
+            do { calendar = try plan.calendar.keeping(school) } catch {
+                throw LawError(.uncountable, error.message)
+            }
         case .stipulated(let option, let choice):
             let place = try plan.reading(option, choice)
             choices[place.option] = place.choice

@@ -73,7 +73,7 @@ struct Reckoning {
         if let extended = facts.steps[step].extended { return extended }
         do {
             let period = Period(length.days, length.kind)
-            return try plan.calendar.date(period, from: opened, rule: plan.rule(under: choices))
+            return try facts.calendar.date(period, from: opened, rule: plan.rule(under: choices))
         } catch {
             throw LawError(.uncountable, error.message)
         }

@@ -155,6 +155,7 @@ extension Negotiation {
             [session.held.minutes?.document] + session.corrections.map(\.fields.minutes.document)
         }.compactMap(\.self)
         if let contract = opened?.contract { found.append(contract) }
+        found += calendars.map(\.file)
         return Set(found.map(\.sha256))
     }
 
@@ -185,6 +186,7 @@ extension Negotiation {
                 return
             }
             stipulations[index].offered = fields
+            if case .settle(let matter) = fields.content { replace(matter) }
             guard case .rule(let rule) = fields.content else { return }
             for index in rules.indices where rules[index].stipulation == fields.number {
                 rules[index].rule = rule
@@ -213,7 +215,29 @@ extension Negotiation {
                 }
             }
         case .closed(let fields): closed = fields.reason
+        case .triggerContested(let fields):
+            for index in contests.indices where contests[index].contested.number == fields.number {
+                contests[index].contested = fields
+            }
+        case .contestWithdrawn(let fields):
+            for index in contests.indices where contests[index].contested.number == fields.number {
+                contests[index].end = fields.end
+            }
+        case .triggerRuled(let fields):
+            for index in contests.indices where contests[index].endSeq == entry {
+                contests[index].end = fields.end
+            }
+        case .matterSettled(let fields): replace(fields)
         default: break
+        }
+    }
+
+    private mutating func replace(_ matter: MatterSettled) {
+        for index in settlements.indices
+        where settlements[index].step == matter.step && settlements[index].recorded == matter.recorded
+            && settlements[index].counted == matter.counted
+        {
+            settlements[index] = matter
         }
     }
 }
