@@ -40,6 +40,12 @@ public struct Explanation: Hashable, Sendable {
         public let topic: Topic
         /// What it says.
         public let sentence: String
+
+        /// A sentence on a topic.
+        public init(_ topic: Topic, _ sentence: String) {
+            self.topic = topic
+            self.sentence = sentence
+        }
     }
 
     /// The last day under another reading.

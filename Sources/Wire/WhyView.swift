@@ -211,8 +211,8 @@ extension Negotiation.Chain {
         let contested = contest.contested
         let due = item.due.map { "the last day would then be \($0.spelled)" } ?? "no last day would then run"
         return Explanation.Point(
-            topic: .contested,
-            sentence: "The \(contested.side.rawValue) contests the trigger (\(contested.number)): by its account it was on "
+            .contested,
+            "The \(contested.side.rawValue) contests the trigger (\(contested.number)): by its account it was on "
                 + "\(contested.on.spelled); \(due). Reason given: \(contested.reason). Until the neutral rules or both "
                 + "sides stipulate, nothing lapses before the later day, and only the earlier one is safe."
         )
@@ -230,6 +230,6 @@ extension NegotiationOpened {
                 "The record was opened before the texts of calendars and counting rules were kept: counted by this "
                     + "program's own calendar '\(calendar)' and counting rules of the same names."
             }
-        return Explanation.Point(topic: .texts, sentence: sentence)
+        return Explanation.Point(.texts, sentence)
     }
 }
