@@ -12,7 +12,10 @@ extension Library {
     /// - Throws: `PackError` for the first file that cannot be used, with its path and the line.
     public init(site folder: String) throws(PackError) {
         let site = try Self.texts(in: folder)
-        try self.init(files: Embedded.files.merging(site.mapValues(\.text)) { own, _ in own }, site: Set(site.keys))
+        try self.init(
+            files: Embedded.files.merging(site.mapValues(\.text)) { own, _ in own },
+            site: Set(site.keys)
+        )
         for (path, file) in site.sorted(by: { $0.key < $1.key }) {
             try requireOwnName(of: path, from: file.source)
         }
@@ -24,7 +27,8 @@ extension Library {
     /// Whether a pack comes from the site's folder.
     public func isOfSite(_ pack: RulePack) -> Bool { site.contains("packs/\(pack.id).yaml") }
 
-    private static func texts(in folder: String) throws(PackError) -> [String: (source: String, text: String)] {
+    private static func texts(in folder: String) throws(PackError) -> [String: (source: String, text: String)]
+    {
         guard let names = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) else {
             throw PackError(.unusable, "The folder cannot be read.", file: folder)
         }
@@ -79,7 +83,11 @@ extension Library {
         let calendarNames = Dictionary(grouping: calendars, by: \.id).filter { $1.count > 1 }.keys
         let ruleNames = Dictionary(grouping: rules, by: \.id).filter { $1.count > 1 }.keys
         if path.hasPrefix("calendars/"), let name = calendarNames.min(), text.contains(name) {
-            throw PackError(.unusable, "A calendar '\(name)' is there already; choose another id.", file: source)
+            throw PackError(
+                .unusable,
+                "A calendar '\(name)' is there already; choose another id.",
+                file: source
+            )
         }
         if path.hasPrefix("counting/"), let name = ruleNames.min(), text.contains(name) {
             throw PackError(
@@ -106,6 +114,8 @@ extension Library {
     /// The line on which a step is named.
     private static func line(of step: String, in text: String) -> Int? {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.firstIndex { $0.trimmingCharacters(in: .whitespaces) == "- name: \(step)" }.map { $0 + 1 }
+        return lines.firstIndex { $0.trimmingCharacters(in: .whitespaces) == "- name: \(step)" }.map {
+            $0 + 1
+        }
     }
 }

@@ -87,7 +87,8 @@ private struct AlertWriter {
             switch (change.before, change.after) {
             case (let before?, let after?):
                 return [
-                    "", "\(title): due \(after.spelled)\(account), 11:59 pm \(abbreviation(on: after)) "
+                    "",
+                    "\(title): due \(after.spelled)\(account), 11:59 pm \(abbreviation(on: after)) "
                         + "(before: \(before.spelled); step '\(change.step)').",
                 ] + further(change.step)
             case (nil, let after?):
@@ -118,7 +119,8 @@ private struct AlertWriter {
         }
         return (
             "Due \(earliest.spelled) at the earliest: \(item.title)",
-            ["Act by \(earliest.spelled): it is doubtful or contested whether the time runs longer.", ""] + lines(of: item)
+            ["Act by \(earliest.spelled): it is doubtful or contested whether the time runs longer.", ""]
+                + lines(of: item)
         )
     }
 

@@ -95,7 +95,9 @@ extension Clerk {
         )
         var writing = Writing(now: clock.now())
         stage.join(&writing)
-        for table in try await tables(touchedBy: facts, in: stage.zone, zone, asking) { try table.join(&writing) }
+        for table in try await tables(touchedBy: facts, in: stage.zone, zone, asking) {
+            try table.join(&writing)
+        }
         if let request = asking.request { writing.add(answer, to: request) }
         do {
             try await commit(writing)
@@ -128,7 +130,10 @@ extension Clerk {
             for fact in facts {
                 guard let echo = stage.state.negotiation.echo(of: fact, in: zone) else { continue }
                 if case .schoolClosed(let closure) = echo,
-                    let objection = try stage.state.negotiation.objection(toClosing: closure, under: stage.rules)
+                    let objection = try stage.state.negotiation.objection(
+                        toClosing: closure,
+                        under: stage.rules
+                    )
                 {
                     throw ClerkError.refused(objection)
                 }

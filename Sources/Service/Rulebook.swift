@@ -88,18 +88,21 @@ extension Clerk {
     /// What the library holds now in place of what a negotiation is pinned to, as a sentence; nil where it is the same.
     public func folderNote(on opened: NegotiationOpened) -> String? {
         guard let pack = try? library.pack(opened.pack) else {
-            return "Pinned \(opened.packSHA256.prefix(12)); no rule pack '\(opened.pack)' is at hand any more."
+            return
+                "Pinned \(opened.packSHA256.prefix(12)); no rule pack '\(opened.pack)' is at hand any more."
         }
         if pack.digest != opened.packSHA256 {
             let place = library.isOfSite(pack) ? "the folder" : "this version of the program"
-            return "Pinned \(opened.packSHA256.prefix(12)), \(place) now holds \(pack.digest.prefix(12)); this negotiation "
+            return
+                "Pinned \(opened.packSHA256.prefix(12)), \(place) now holds \(pack.digest.prefix(12)); this negotiation "
                 + "goes by what is pinned."
         }
         guard let pinned = opened.pinned else { return nil }
         let now = (try? library.texts(countingFor: pack, by: opened.calendar).map { PinnedText($0) }) ?? []
         guard now != pinned else { return nil }
         let changed = pinned.filter { !now.contains($0) }.map(\.path).joined(separator: ", ")
-        return "The calendars or counting rules at hand are others now (\(changed)); this negotiation goes by what is pinned."
+        return
+            "The calendars or counting rules at hand are others now (\(changed)); this negotiation goes by what is pinned."
     }
 }
 

@@ -85,7 +85,10 @@ extension Negotiation {
         }
         guard let trigger else {
             return .refused(
-                .init(.conflict, "The procedure has not begun, so there is no date of its trigger to contest.")
+                .init(
+                    .conflict,
+                    "The procedure has not begun, so there is no date of its trigger to contest."
+                )
             )
         }
         guard trigger != day else {

@@ -112,7 +112,8 @@ extension Negotiation {
             $0.step == settled.step && $0.recorded == settled.recorded && $0.counted == settled.counted
         }
         return isOpen
-            ? nil : Refusal(.conflict, "Of '\(settled.step)' nothing is to be settled any more as it was offered.")
+            ? nil
+            : Refusal(.conflict, "Of '\(settled.step)' nothing is to be settled any more as it was offered.")
     }
 
     mutating func settle(_ fields: MatterSettled) {

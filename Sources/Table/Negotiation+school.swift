@@ -25,7 +25,9 @@ extension Negotiation {
     /// Why a closure cannot be recorded: it lies in the time of a step that is over, whose days were counted already.
     ///
     /// - Throws: `LawError` where dates cannot be counted.
-    public func objection(toClosing closure: SchoolClosed, under rules: Proceeding) throws(LawError) -> Refusal? {
+    public func objection(toClosing closure: SchoolClosed, under rules: Proceeding) throws(LawError)
+        -> Refusal?
+    {
         for item in try docket(under: rules).items {
             guard rules.pack.step(item.step)?.length?.kind == .school, let opened = item.opened,
                 let end = item.over, closure.from <= end, closure.to > opened

@@ -150,7 +150,9 @@ extension Negotiation {
             }
             // By no account is a longer time to become a shorter one.
             for chain in try chains(under: rules) {
-                if let objection = chain.docket.admitsExtension(of: step, to: date) { return Refusal(objection) }
+                if let objection = chain.docket.admitsExtension(of: step, to: date) {
+                    return Refusal(objection)
+                }
             }
             return nil
         case .read(let option, let choice):

@@ -6,7 +6,9 @@ extension NegotiationFact {
     /// the record itself.
     public var isPurgeable: Bool {
         switch self {
-        case .opened, .lapsed, .calendarAdopted, .schoolClosed, .recordHeld, .recordReleased, .recordRetained, .recordPurged: false
+        case .opened, .lapsed, .calendarAdopted, .schoolClosed, .recordHeld, .recordReleased, .recordRetained,
+            .recordPurged:
+            false
         default: true
         }
     }

@@ -110,7 +110,10 @@ extension Zone {
 
     private func objection(toCalendar fields: SchoolCalendarAdopted) -> Refusal? {
         guard fields.schoolCalendar != nil else {
-            return Refusal(.invalid, "The parts of the school calendar '\(fields.calendar)' do not fit one another.")
+            return Refusal(
+                .invalid,
+                "The parts of the school calendar '\(fields.calendar)' do not fit one another."
+            )
         }
         if let school = fields.school, let refusal = missing(school, "school", among: schools.keys) {
             return refusal
@@ -120,7 +123,10 @@ extension Zone {
 
     private func objection(toClosure closure: SchoolClosed) -> Refusal? {
         guard closure.from <= closure.to else {
-            return Refusal(.invalid, "A closure ends on its first day or later, not on \(closure.to.spelled).")
+            return Refusal(
+                .invalid,
+                "A closure ends on its first day or later, not on \(closure.to.spelled)."
+            )
         }
         guard !calendars.isEmpty else {
             return Refusal(

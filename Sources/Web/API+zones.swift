@@ -56,7 +56,8 @@ extension API {
             id: calendar.calendar,
             title: calendar.name
         )
-        guard SchoolCalendarAdopted(read.calendar, of: calendar.school, file: calendar.file) == calendar else {
+        guard SchoolCalendarAdopted(read.calendar, of: calendar.school, file: calendar.file) == calendar
+        else {
             throw RequestFault(
                 "The file \(calendar.file.name) says otherwise than the calendar that was sent with it.",
                 status: 422

@@ -326,7 +326,8 @@ extension TableAct: Codable {
             try fields.encode(step, forKey: .step)
             try fields.encode(settlement, forKey: .settlement)
             try fields.encode(reason, forKey: .reason)
-        case .withdrawContest, .retract, .ask, .acknowledge, .answer, .decline, .withdrawRequest, .meet, .minutes, .hold,
+        case .withdrawContest, .retract, .ask, .acknowledge, .answer, .decline, .withdrawRequest, .meet,
+            .minutes, .hold,
             .release, .retain, .purge:
             try encodeEvidence(in: &fields)
         }

@@ -225,7 +225,8 @@ extension NegotiationOpened {
         let sentence =
             if let pinned {
                 "Counted by the texts that the record keeps since the opening: "
-                    + pinned.map { "\($0.path) (SHA-256 \($0.sha256.prefix(12)))" }.joined(separator: ", ") + "."
+                    + pinned.map { "\($0.path) (SHA-256 \($0.sha256.prefix(12)))" }.joined(separator: ", ")
+                    + "."
             } else {
                 "The record was opened before the texts of calendars and counting rules were kept: counted by this "
                     + "program's own calendar '\(calendar)' and counting rules of the same names."

@@ -86,9 +86,16 @@ import Testing
             try await office.record(try closed("2026-04-02"))
             let count = { (negotiation: Handle) in
                 let room = try #require(try await office.store.room(.table(negotiation.text)))
-                return try await office.count(
-                    "select count(*) as n from alert where negotiation_id = \(room.id) and seq = \(room.seq) and kind = 'docket'"
+                let rows = try await office.pool.query(
+                    Query(
+                        Statement(
+                            "alerts",
+                            "select count(*) as n from alert where negotiation_id = \(room.id) and seq = \(room.seq) "
+                                + "and kind = 'docket'"
+                        )
+                    )
                 )
+                return try rows.first?.decode("n", as: Int.self)
             }
             #expect(try await count(negotiation) == 3)
             // Where no day moved nobody is told.

@@ -58,7 +58,10 @@ import Testing
 
     @Test func `The rows go by the earliest for people and by the latest for the lapse`() throws {
         let bench = try contested()
-        let before = try Projection.State(Bench(at: "2026-03-24T12:00:00-04:00").negotiation, under: bench.rules)
+        let before = try Projection.State(
+            Bench(at: "2026-03-24T12:00:00-04:00").negotiation,
+            under: bench.rules
+        )
         let after = try Projection.State(bench.negotiation, under: bench.rules)
         let projection = Projection(of: try #require(bench.facts.last), from: before, to: after)
         let row = try #require(projection.deadlines.first { $0.step == "bargaining" })

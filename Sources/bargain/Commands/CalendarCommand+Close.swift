@@ -9,7 +9,8 @@ extension CalendarCommand {
             "Record that school is called off, such as for snow.",
             "Steps that count school days move by it, their former days are kept, and each seat is told once, only of what "
                 + "moved. A day within a step that is over is refused.",
-            examples: "bargain calendar close --zone springfield --on 2027-02-01 --reason snow --as ann-clerk",
+            examples:
+                "bargain calendar close --zone springfield --on 2027-02-01 --reason snow --as ann-clerk",
             "bargain calendar close --zone springfield --on 2027-02-01 --to 2027-02-02 --reason \"burst pipe\""
         )
 

@@ -27,7 +27,10 @@ struct DocketCommand: DaemonCommand {
     var asOf: Moment?
 
     func run(_ session: Session) async throws {
-        let answer = try await session.docket(of: negotiation, asOf: try await asOf?.instant(of: negotiation, session))
+        let answer = try await session.docket(
+            of: negotiation,
+            asOf: try await asOf?.instant(of: negotiation, session)
+        )
         try await session.show(answer) { try DocketText($0, on: session.screen).say() }
     }
 }

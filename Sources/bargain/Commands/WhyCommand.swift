@@ -22,7 +22,9 @@ struct WhyCommand: DaemonCommand {
     @Argument(help: "The step, as the docket names it.")
     var step: String
 
-    @Flag(help: "As the text of a letter: plain paragraphs with the parties, the law and the record's digest.")
+    @Flag(
+        help: "As the text of a letter: plain paragraphs with the parties, the law and the record's digest."
+    )
     var letter = false
 
     @Option(

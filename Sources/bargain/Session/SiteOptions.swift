@@ -17,7 +17,8 @@ struct SiteOptions: ParsableArguments {
     ///
     /// - Throws: `Failure` naming file and line where one of the site's cannot be used.
     func library() throws -> Library {
-        guard let folder = packs ?? ProcessInfo.processInfo.environment["BARGAIN_PACKS"], !folder.isEmpty else {
+        guard let folder = packs ?? ProcessInfo.processInfo.environment["BARGAIN_PACKS"], !folder.isEmpty
+        else {
             return .standard
         }
         do {

@@ -11,7 +11,8 @@ extension DisputeCommand {
             "Contest the date of the trigger with your side's own.",
             "Both dates are kept and counted side by side until the neutral rules or both sides stipulate. Alerts go by the "
                 + "earlier, and nothing lapses before the later.",
-            examples: "bargain dispute contest springfield-2026-1 --on 2026-03-23 --reason \"Received on the 23rd\" "
+            examples:
+                "bargain dispute contest springfield-2026-1 --on 2026-03-23 --reason \"Received on the 23rd\" "
                 + "--as maria-soto"
         )
 
@@ -67,7 +68,8 @@ extension DisputeCommand {
             "settle",
             "Settle what a correction of dates has overtaken: it stands, or its step is open again.",
             "By the neutral it is settled at once; by a side it is an offer to the other.",
-            examples: "bargain dispute settle springfield-2026-1 bargaining stands --reason \"Both went on from it\"",
+            examples:
+                "bargain dispute settle springfield-2026-1 bargaining stands --reason \"Both went on from it\"",
             "bargain dispute settle springfield-2026-1 bargaining reopened --reason \"The clock ran from the 23rd\""
         )
 
