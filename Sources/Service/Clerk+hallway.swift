@@ -121,7 +121,7 @@ extension Clerk {
         guard facts.contains(where: \.reachesTables) else { return [] }
         var stages: [Stage] = []
         for negotiation in try await store.openNegotiations(in: handle) {
-            guard let standing = try await desk(of: negotiation).current() else { continue }
+            guard let standing = try await standing(of: negotiation, for: asking) else { continue }
             var stage = Stage(standing, randomness)
             // A day that has passed is not given back: what was due until now lapses by the days as they were.
             if facts.contains(where: \.movesDays), soundness.isSound {
@@ -142,6 +142,19 @@ extension Clerk {
             if !stage.changes.isEmpty { stages.append(stage) }
         }
         return stages
+    }
+
+    /// A table as it stands when those who came before a deadline that passed meanwhile have had their turn.
+    private func standing(of negotiation: Handle, for asking: Asking) async throws -> Standing? {
+        while true {
+            guard let standing = try await desk(of: negotiation).current() else { return nil }
+            do {
+                if soundness.isSound { try requireNoneEarlier(than: asking.arrival, on: standing) }
+                return standing
+            } catch let earlier as EarlierUnderWay {
+                await arrivals.waitForThose(at: negotiation, before: earlier.due)
+            }
+        }
     }
 
     private func refusal(for error: StoreError, of facts: [ZoneFact], room: Int) async throws -> Refusal? {

@@ -30,8 +30,12 @@ public struct Negotiation: Hashable, Sendable {
     public internal(set) var holds: [LegalHold] = []
     /// How long the record is to be kept, by the last entry that says so; nil where none does.
     public internal(set) var retention: RecordRetained?
-    /// What was ordered out of the record, in order.
+    /// The orders to purge, in order, carried out or not.
+    public internal(set) var purgeOrders: [OrderedPurge] = []
+    /// What was taken out of the record, in order.
     public internal(set) var purges: [RecordPurged] = []
+    /// The sequence numbers of the entries that took it out.
+    var purgeSeqs: [Int] = []
     /// The votes held, in order.
     public internal(set) var votes: [VoteHeld] = []
     /// What happened that the procedure's clock depends on, in order.
@@ -44,8 +48,8 @@ public struct Negotiation: Hashable, Sendable {
     public internal(set) var contests: [Contest] = []
     /// What corrections had overtaken and was settled, in order.
     public internal(set) var settlements: [MatterSettled] = []
-    /// The school calendars that were adopted, in order.
-    public internal(set) var calendars: [SchoolCalendarAdopted] = []
+    /// The school calendars that were adopted, by the entries that say so.
+    public internal(set) var calendars: [Int: SchoolCalendarAdopted] = [:]
     /// The days on which school was called off, in the order of their entries.
     public internal(set) var closures: [SchoolClosed] = []
     /// By what school days are counted now, closures included; nil where no calendar was adopted.
@@ -127,7 +131,7 @@ public struct Negotiation: Hashable, Sendable {
             sessions[fields.session - 1].corrections.append(
                 .init(fields: fields, seq: seq, correctedAt: recordedAt)
             )
-        case .recordHeld, .recordReleased, .recordRetained, .recordPurged:
+        case .recordHeld, .recordReleased, .recordRetained, .purgeOrdered, .purgeConfirmed, .recordPurged:
             applyRecordKeeping(fact, seq: seq, recordedAt: recordedAt)
         case .closed(let fields): closed = fields.reason
         }
@@ -180,7 +184,7 @@ public struct Negotiation: Hashable, Sendable {
             if trigger != fields.to { correct(step: nil, to: fields.to) }
         case .matterSettled(let fields): settle(fields)
         case .calendarAdopted(let fields):
-            calendars.append(fields)
+            calendars[seq] = fields
             keep(closures.reduce(fields) { $0.taking($1) }.schoolCalendar)
         case .schoolClosed(let fields):
             closures.append(fields)

@@ -7,7 +7,7 @@ extension NegotiationFact {
     public var isPurgeable: Bool {
         switch self {
         case .opened, .lapsed, .calendarAdopted, .schoolClosed, .recordHeld, .recordReleased, .recordRetained,
-            .recordPurged:
+            .purgeOrdered, .purgeConfirmed, .recordPurged:
             false
         default: true
         }
@@ -19,7 +19,8 @@ extension NegotiationFact {
         let purged = Self.purgedText
         return switch self {
         case .opened, .signed, .triggered, .voteHeld, .lapsed, .stipulationJoined, .informationAcknowledged,
-            .calendarAdopted, .schoolClosed, .recordHeld, .recordReleased, .recordRetained, .recordPurged:
+            .calendarAdopted, .schoolClosed, .recordHeld, .recordReleased, .recordRetained, .purgeOrdered,
+            .purgeConfirmed, .recordPurged:
             self
         case .seatTaken(let seat):
             .seatTaken(Seat(handle: seat.handle, person: purged, role: seat.role, email: nil))

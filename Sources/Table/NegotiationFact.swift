@@ -62,7 +62,11 @@ public enum NegotiationFact: Hashable, Sendable {
     case recordReleased(RecordReleased)
     /// How long the record is to be kept was fixed.
     case recordRetained(RecordRetained)
-    /// The content of an entry or a document was ordered out of the record.
+    /// An order to purge something was entered.
+    case purgeOrdered(PurgeOrdered)
+    /// A seat of another capacity confirmed an order to purge.
+    case purgeConfirmed(PurgeConfirmed)
+    /// The content of an entry or a document was taken out of the record.
     indirect case recordPurged(RecordPurged)
     /// The negotiation was closed.
     case closed(NegotiationClosed)

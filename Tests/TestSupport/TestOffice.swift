@@ -236,6 +236,7 @@ extension TestOffice {
         answers: ProposalNumber? = nil,
         in negotiation: Handle,
         by seat: String,
+        at arrival: String? = nil,
         key: String? = nil
     ) async throws -> String {
         let bytes = Array(text.utf8)
@@ -248,6 +249,7 @@ extension TestOffice {
             .serve(title: "Pay", answers: answers, document: reference),
             in: negotiation,
             by: seat,
+            at: arrival,
             key: key,
             content: bytes
         )
