@@ -120,7 +120,8 @@ struct PathWalk {
     private mutating func forks(of node: Node) throws(LawError) -> [(node: Node, conclusion: CivilDate?)] {
         guard let next = try node.simulation.nextEnding() else { return [] }
         visited[next.step] = true
-        var endings: [Int?] = next.canBeDone ? node.simulation.plan.steps[next.step].outcomes.indices.map { $0 } : []
+        var endings: [Int?] =
+            next.canBeDone ? node.simulation.plan.steps[next.step].outcomes.indices.map { $0 } : []
         if next.canLapse { endings.append(nil) }
         return endings.map { ending in
             var fork = node
@@ -132,8 +133,11 @@ struct PathWalk {
     /// An option on which the day of a step that is open depends and that this way has not read yet.
     private func undecided(_ node: Node) -> Int? {
         let reckoning = Reckoning(node.simulation.plan, node.simulation.facts)
-        for step in node.simulation.plan.steps.indices where !node.simulation.isDone[step] && reckoning.reached[step] {
-            if let option = node.simulation.plan.steps[step].options.first(where: { !node.read[$0] }) { return option }
+        for step in node.simulation.plan.steps.indices
+        where !node.simulation.isDone[step] && reckoning.reached[step] {
+            if let option = node.simulation.plan.steps[step].options.first(where: { !node.read[$0] }) {
+                return option
+            }
         }
         return nil
     }
@@ -175,7 +179,8 @@ struct PathWalk {
         }
     }
 
-    private mutating func reaches(_ node: Node, _ day: CivilDate, _ isLongest: Bool) throws(LawError) -> Bool {
+    private mutating func reaches(_ node: Node, _ day: CivilDate, _ isLongest: Bool) throws(LawError) -> Bool
+    {
         let ahead = try ahead(of: node)
         return (isLongest ? ahead.last : ahead.first) == day
     }

@@ -34,7 +34,6 @@ extension Proceeding {
 
 /// One run through a procedure.
 struct Simulation {
-
     let proceeding: Proceeding
     let plan: Plan
     private let assumptions: [Assumption?]
@@ -110,11 +109,15 @@ struct Simulation {
 
     private func ending(of step: Int, opened: Opened, _ reckoning: Reckoning) throws(LawError) -> Ending {
         let due = try reckoning.due(of: step, opened: opened, under: facts.choices)
-        if let extended = facts.steps[step].extended, let refusal = try reckoning.refusal(of: step, opened, extended) {
+        if let extended = facts.steps[step].extended,
+            let refusal = try reckoning.refusal(of: step, opened, extended)
+        {
             throw LawError(.impossibleDate, refusal)
         }
         var first = opened.date
-        if case .day(let day, _)? = try reckoning.firstDay(of: step, under: facts.choices) { first = max(first, day) }
+        if case .day(let day, _)? = try reckoning.firstDay(of: step, under: facts.choices) {
+            first = max(first, day)
+        }
         let ending = Ending(
             step: step,
             opened: opened.date,

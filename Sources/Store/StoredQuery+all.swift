@@ -195,7 +195,8 @@ extension StoredQuery {
     static let all: [StoredQuery] =
         [
             reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
-            findAct, insertActs, putContents, getContent, packText, pinnedTexts, readDeployment, createDeployment,
+            findAct, insertActs, putContents, getContent, packText, pinnedTexts, readDeployment,
+            createDeployment,
             readClock,
             hint, insertZone, listZones, insertSchool, insertUnit, insertSeat, deleteSeat,
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,

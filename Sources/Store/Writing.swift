@@ -114,7 +114,8 @@ public struct Writing: Sendable {
             )
         case .seatVacated(let seat):
             hallways.append(StoredQuery.deleteSeat(room, seat.handle.text))
-        case .schoolDesignated, .negotiationOpened, .seatInvited, .seatAccepted, .seatApproved, .seatDeclined,
+        case .schoolDesignated, .negotiationOpened, .calendarAdopted, .schoolClosed, .seatInvited,
+            .seatAccepted, .seatApproved, .seatDeclined,
             .invitationWithdrawn:
             break
         }

@@ -3,6 +3,7 @@ import CivilTime
 import Glibc
 import Logging
 import Mail
+import Packs
 import Store
 
 /// What the daemon is told, by options or by the environment (`BARGAIN_…`), options first.
@@ -31,6 +32,14 @@ struct Settings: ParsableArguments {
             "The database is a rehearsal: every output says DRILL, and no live database is touched. (BARGAIN_DRILL=1)"
     )
     var drill = false
+
+    @Option(
+        help: """
+            A folder with rule packs, calendars and counting rules of the site (packs/, calendars/, counting/), beside \
+            those built in. (BARGAIN_PACKS)
+            """
+    )
+    var packs: String?
 
     @Option(
         help:
@@ -66,6 +75,18 @@ struct Settings: ParsableArguments {
 
     var deployment: Deployment {
         drill || Self.environment("BARGAIN_DRILL") == "1" ? .drill : .live
+    }
+
+    /// The rule packs, calendars and counting rules: those built in, and the site's.
+    ///
+    /// - Throws: `Fault` naming file and line where one of the site's cannot be used.
+    func library() throws -> Library {
+        guard let folder = packs ?? Self.environment("BARGAIN_PACKS") else { return .standard }
+        do {
+            return try Library(site: Self.absolute(folder))
+        } catch {
+            throw Fault(.settings, "The site's rule packs (--packs) cannot be used. \(error.description)")
+        }
     }
 
     var databaseString: String? {
