@@ -20,6 +20,16 @@ public struct DocketItem: Hashable, Sendable {
         case closed
     }
 
+    /// One school's vote on a step that each school votes on.
+    public struct School: Hashable, Sendable {
+        /// The school, as the negotiation names it.
+        public let school: String
+        /// How it voted; nil while it has not.
+        public let outcome: String?
+        /// The day of its vote.
+        public let on: CivilDate?
+    }
+
     /// The step.
     public let step: String
     /// What people call it.
@@ -44,4 +54,10 @@ public struct DocketItem: Hashable, Sendable {
     public let isExtended: Bool
     /// Whether its lapse is recorded for another day than the one on which it is due now.
     public let wouldChange: Bool
+    /// The first day on which its act may be done; nil where the law makes nobody wait, or while it is not reached.
+    public let firstDay: CivilDate?
+    /// The milestone whose date must be recorded before its days can be counted; nil where none is missing.
+    public let awaitedMilestone: String?
+    /// Each school with its vote, where each school has its own; empty otherwise.
+    public let schools: [School]
 }

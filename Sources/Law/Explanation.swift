@@ -8,6 +8,10 @@ public struct Explanation: Hashable, Sendable {
         case opening
         /// The time that the law gives, with its citation.
         case length
+        /// The first day on which the act may be done.
+        case firstDay = "first-day"
+        /// How each school voted.
+        case schools
         /// How the days were counted, and which were not.
         case counting
         /// Whether the last day moved.
@@ -63,9 +67,17 @@ public struct Explanation: Hashable, Sendable {
     /// How the days were counted; nil for open steps, for extended ones and while the step is not reached.
     public var counted: Counted? {
         guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
+        guard let start = length.before.map({ milestones[$0] }) ?? opened else { return nil }
+        let isByMail = item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
         // The docket has counted the same days before, so that this cannot fail.
-        let period = Period(length.days, length.kind)
-        return try? docket.proceeding.calendar.count(period, from: opened, rule: counting)
+        return try? calendar.count(length.period(isByMail: isByMail), from: start, rule: counting)
+    }
+
+    var milestones: [String: CivilDate] {
+        let dates = zip(pack.milestones, docket.facts.milestones).compactMap { milestone, date in
+            date.map { (milestone.id, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: dates)
     }
 
     var pack: RulePack { docket.proceeding.pack }

@@ -7,6 +7,12 @@ public import CivilTime
 public enum Happening: Hashable, Sendable {
     /// The procedure was set going.
     case trigger(on: CivilDate)
+    /// A date that the procedure counts from or back from became known; it may lie ahead.
+    case milestone(String, on: CivilDate)
+    /// The schools that the negotiation is about; steps that are voted on school by school wait for each.
+    case schools([String])
+    /// One school's vote on a step that is voted on school by school.
+    case voted(step: String, school: String, outcome: String, on: CivilDate)
     /// A step ended by an act.
     case ended(step: String, outcome: String, on: CivilDate)
     /// A step's time passed; the day is its last day.

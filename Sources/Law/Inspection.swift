@@ -21,26 +21,32 @@ struct Inspection {
             findings: findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning },
             pathCount: isSound ? walk?.count ?? 0 : 0,
             shortest: isSound ? walk?.shortest : nil,
-            longest: isSound ? walk?.longest : nil
+            longest: isSound ? walk?.longest : nil,
+            rests: pack.steps.filter(\.rests).map(\.id)
         )
     }
 
-    mutating func error(_ step: String?, _ message: String) {
-        findings.append(PackCheck.Finding(severity: .error, step: step, message: message))
+    mutating func error(_ step: String?, in field: String = "steps", _ message: String) {
+        findings.append(PackCheck.Finding(severity: .error, step: step, field: field, message: message))
     }
 
-    mutating func warning(_ step: String?, _ message: String) {
-        findings.append(PackCheck.Finding(severity: .warning, step: step, message: message))
+    mutating func warning(_ step: String?, in field: String, _ message: String) {
+        findings.append(PackCheck.Finding(severity: .warning, step: step, field: field, message: message))
     }
 
     /// The pack with its own calendar; nil, and a finding, where a name leads nowhere.
     mutating func proceeding(readings: [String: String] = [:]) -> Proceeding? {
-        proceeding(calendar: pack.calendar, readings: readings)
+        proceeding(calendar: pack.calendar, readings: readings, in: "calendar")
     }
 
-    mutating func proceeding(calendar id: String, readings: [String: String]) -> Proceeding? {
+    mutating func proceeding(calendar id: String, readings: [String: String], in field: String) -> Proceeding? {
+        guard rules.contains(where: { $0.id == pack.countingRule }) else {
+            let hint = Spelling.hint(for: pack.countingRule, in: rules.map(\.id))
+            error(nil, in: "counting", "The counting rule '\(pack.countingRule)' is not known." + hint)
+            return nil
+        }
         guard let calendar = calendars.first(where: { $0.id == id }) else {
-            error(nil, "The calendar '\(id)' is not known." + Spelling.hint(for: id, in: calendars.map(\.id)))
+            error(nil, in: field, "The calendar '\(id)' is not known." + Spelling.hint(for: id, in: calendars.map(\.id)))
             return nil
         }
         do {
@@ -58,29 +64,35 @@ struct Inspection {
     }
 
     mutating func inspectParts() {
-        if pack.steps.isEmpty { error(nil, "The pack has no steps.") }
         inspectNames("step", pack.steps.map(\.id), of: nil)
-        inspectNames("option", pack.options.map(\.id), of: nil)
+        inspectNames("option", pack.options.map(\.id), of: nil, in: "options")
+        inspectNames("milestone", pack.milestones.map(\.id), of: nil, in: "milestones")
+        inspectNames("topic", pack.topics?.list.map(\.id) ?? [], of: nil, in: "topics")
+        for milestone in pack.milestones where !pack.steps.contains(where: { $0.uses(milestone) }) {
+            error(nil, in: "milestones", "Nothing is counted from the milestone '\(milestone.id)'; delete it or use it.")
+        }
         for option in pack.options { inspect(option) }
         for step in pack.steps { inspect(step) }
-        if pack.examples.isEmpty {
+        if pack.examples.isEmpty, !pack.steps.isEmpty {
             warning(
                 nil,
+                in: "steps",
                 "The pack has no worked example; give it at least one whose dates somebody counted by hand."
             )
         }
     }
 
     private mutating func inspect(_ option: RulePack.Option) {
-        inspectNames("choice of \(option.id)", option.choices.map(\.id), of: nil)
-        if option.choices.count < 2 { error(nil, "The option '\(option.id)' needs at least two choices.") }
-        for choice in option.choices where choice.countingRule == nil {
+        inspectNames("choice of \(option.id)", option.choices.map(\.id), of: nil, in: "options")
+        if option.choices.count < 2 { error(nil, in: "options", "The option '\(option.id)' needs at least two choices.") }
+        for choice in option.choices where choice.countingRule == nil && !choice.isByMail {
             let reading = RulePack.Reading(option: option.id, choice: choice.id)
             let isUsed = pack.steps.contains { $0.openings.contains { $0.reading == reading } }
             if !isUsed, choice.id != option.standard {
                 error(
                     nil,
-                    "The choice '\(reading)' changes nothing: tie an opening or a counting rule to it."
+                    in: "options",
+                    "The choice '\(reading)' changes nothing: tie an opening, a counting rule or 'served: by-mail' to it."
                 )
             }
         }
@@ -94,6 +106,7 @@ struct Inspection {
         if step.citation.isEmpty { error(step.id, "The step has no citation.") }
         if step.source.isEmpty { error(step.id, "The step does not say where its text can be read.") }
         if step.actors.isEmpty { error(step.id, "The step does not say who must act.") }
+        inspectParticulars(of: step)
         for outcome in step.ballot?.outcomes ?? [] where step.outcome(outcome) == nil {
             error(step.id, "The vote leads to '\(outcome)', which is no outcome of the step.")
         }
@@ -115,19 +128,19 @@ struct Inspection {
         }
     }
 
-    private mutating func inspectNames(_ what: String, _ names: [String], of step: String?) {
+    private mutating func inspectNames(_ what: String, _ names: [String], of step: String?, in field: String = "steps") {
         var seen: Set<String> = []
         for name in names {
-            if !seen.insert(name).inserted { error(step, "The \(what) '\(name)' stands twice.") }
+            if !seen.insert(name).inserted { error(step, in: field, "The \(what) '\(name)' stands twice.") }
             if name == "lapsed" || name == "trigger" {
-                error(step, "'\(name)' has its own meaning; rename the \(what).")
+                error(step, in: field, "'\(name)' has its own meaning; rename the \(what).")
             }
             let isName =
                 !name.isEmpty
                 && name.utf8.allSatisfy {
                     (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
                 }
-            if !isName { error(step, "'\(name)' is no name: use small letters, digits and hyphens.") }
+            if !isName { error(step, in: field, "'\(name)' is no name: use small letters, digits and hyphens.") }
         }
     }
 
@@ -137,23 +150,29 @@ struct Inspection {
         for step in pack.steps {
             for outcome in step.outcomes {
                 let leads = conditions.contains(.ended(step: step.id, outcome: outcome.id))
-                inspectEnd(step.id, "outcome '\(outcome.id)'", leads: leads, ends: outcome.endsProcedure)
+                inspectEnd(step.id, "outcome '\(outcome.id)'", leads: leads, ends: outcome.ending)
             }
             guard let lapse = step.lapse else { continue }
             if lapse.consequence == .advance {
                 let leads = conditions.contains(.lapsed(step: step.id))
-                inspectEnd(step.id, "lapse", leads: leads, ends: lapse.endsProcedure)
-            } else if lapse.endsProcedure {
+                inspectEnd(step.id, "lapse", leads: leads, ends: lapse.ending)
+            } else if lapse.ending != nil {
                 error(step.id, "Only a lapse that advances can end the procedure by itself.")
             }
         }
     }
 
-    private mutating func inspectEnd(_ step: String, _ what: String, leads: Bool, ends: Bool) {
-        if !leads, !ends {
-            error(step, "The \(what) is a dead end: no step waits for it and it does not end the procedure.")
+    private mutating func inspectEnd(_ step: String, _ what: String, leads: Bool, ends: RulePack.Ending?) {
+        if !leads, ends == nil {
+            error(
+                step,
+                "The \(what) is a dead end: no step waits for it and it does not end the procedure. Let a step wait "
+                    + "for it, or write 'ends: yes', or 'ends: step' where other steps go on beside it."
+            )
         }
-        if leads, ends { error(step, "The \(what) ends the procedure, so no step can wait for it.") }
+        if leads, ends != nil {
+            error(step, "The \(what) ends the procedure or the step alone, so no step can wait for it.")
+        }
     }
 
     mutating func walk(_ proceeding: Proceeding, everyDays: Int) -> PathWalk? {
@@ -177,18 +196,23 @@ struct Inspection {
     mutating func inspectExamples() {
         for example in pack.examples {
             let readings = Dictionary(example.readings.map { ($0.option, $0.choice) }) { _, last in last }
-            guard let proceeding = proceeding(calendar: example.calendar ?? pack.calendar, readings: readings)
+            guard let proceeding = proceeding(
+                calendar: example.calendar ?? pack.calendar,
+                readings: readings,
+                in: "examples"
+            )
             else {
                 continue
             }
             do {
                 let steps = try proceeding.simulate(
                     trigger: example.trigger,
-                    assumptions: example.assumptions
+                    assumptions: example.assumptions,
+                    milestones: example.milestones
                 )
                 for known in example.dates { compare(known, with: steps, in: example) }
             } catch {
-                self.error(nil, "The example '\(example.title)' cannot be followed: \(error.message)")
+                self.error(nil, in: "examples", "The example '\(example.title)' cannot be followed: \(error.message)")
             }
         }
     }
@@ -202,8 +226,9 @@ struct Inspection {
         guard found?.due != known.due else { return }
         let instead = found.map { $0.due?.spelled ?? "no date" } ?? "a step that is not reached"
         error(
-            known.step,
-            "The example '\(example.title)' expects \(known.due.spelled) as its last day; the pack gives \(instead)."
+            nil,
+            in: "examples",
+            "The example '\(example.title)' expects \(known.due.spelled) as the last day of '\(known.step)'; the pack gives \(instead)."
         )
     }
 }

@@ -8,6 +8,10 @@ public struct LawError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownOutcome
         /// The procedure has no such option, or the option no such choice.
         case unknownReading
+        /// The procedure has no such milestone.
+        case unknownMilestone
+        /// The negotiation has no such school.
+        case unknownSchool
         /// An assumption is not written as `STEP=OUTCOME` or `STEP=OUTCOME@DATE`.
         case malformed
         /// An assumption is about a step that is never reached under the others.

@@ -16,6 +16,16 @@ public struct Objection: Error, Hashable, Sendable, CustomStringConvertible {
         case tooLate
         /// The whole procedure is over.
         case concluded
+        /// The act is dated before the first day on which the law lets it be done.
+        case tooEarly
+        /// The vote's figures cannot be.
+        case badFigures
+        /// The step is voted on school by school and the school is not named, or is none of the negotiation's.
+        case unknownSchool
+        /// The procedure has no such milestone.
+        case unknownMilestone
+        /// The subject is not one of those that may be bargained.
+        case offList
         /// The step cannot be extended, or not to that day.
         case notExtensible
     }

@@ -14,8 +14,10 @@ public struct PackCheck: Hashable, Sendable {
     public struct Finding: Hashable, Sendable, Codable {
         /// How bad it is.
         public let severity: Severity
-        /// The step that it is about; nil where it is about the whole.
+        /// The step that it is about; nil where it is about no one step.
         public let step: String?
+        /// The field of the pack that it is about, `steps` or `calendar`.
+        public let field: String
         /// What is wrong and how to mend it.
         public let message: String
     }
@@ -41,6 +43,10 @@ public struct PackCheck: Hashable, Sendable {
     /// The longest way over a year of triggers and all readings.
     public let longest: Path?
 
+    /// The steps at which a procedure stands still while everybody is silent: open ones, and those whose time passes
+    /// without ending them.
+    public let rests: [String]
+
     /// Whether the pack may be used.
     public var passes: Bool { !findings.contains { $0.severity == .error } }
 }
@@ -63,6 +69,7 @@ extension RulePack {
         var inspection = Inspection(pack: self, calendars: calendars, rules: rules, zone: zone)
         inspection.inspectParts()
         guard let proceeding = inspection.proceeding() else { return inspection.result(walk: nil) }
+        guard !steps.isEmpty else { return inspection.result(walk: nil) }
         inspection.inspectDeadEnds()
         let walk = inspection.walk(proceeding, everyDays: everyDays)
         inspection.inspectExamples()

@@ -51,6 +51,17 @@ extension Plan {
             return (place, index)
         }
 
+        func milestone(_ id: String, _ code: LawError.Code) throws(LawError) -> Int {
+            guard let place = pack.milestones.firstIndex(where: { $0.id == id }) else {
+                throw LawError(
+                    code,
+                    "\(pack.id) has no milestone '\(id.prefix(60))'."
+                        + Spelling.hint(for: id, in: pack.milestones.map(\.id))
+                )
+            }
+            return place
+        }
+
         func resolve(_ step: RulePack.Step) throws(LawError) -> Step {
             let own = try self.step(step.id)
             var openings: [Opening] = []
@@ -63,13 +74,34 @@ extension Plan {
                 }
                 openings.append(Opening(reading: place, conditions: conditions))
             }
+            var waits: [Wait] = []
+            for wait in step.waits { waits.append(try resolve(wait)) }
             return Step(
                 openings: openings,
                 length: step.length,
+                before: try step.length?.before.map { id throws(LawError) in try milestone(id, .badPack) },
+                waits: waits,
+                ballot: try step.ballot.map { ballot throws(LawError) in
+                    Ballot(
+                        passes: try outcome(ballot.passes, of: own),
+                        fails: try outcome(ballot.fails, of: own)
+                    )
+                },
+                isPerSchool: step.isPerSchool,
                 lapse: try step.lapse.map { lapse throws(LawError) in try resolve(lapse.consequence, of: own)
                 },
                 outcomes: step.outcomes
             )
+        }
+
+        private func resolve(_ wait: RulePack.Wait) throws(LawError) -> Wait {
+            let anchor: Wait.Anchor
+            if let condition = wait.after {
+                anchor = .after(try resolve(condition))
+            } else {
+                anchor = .before(milestone: try milestone(wait.length.before ?? "", .badPack))
+            }
+            return Wait(length: wait.length, isExceeded: wait.isExceeded, anchor: anchor)
         }
 
         private func resolve(_ condition: RulePack.Condition) throws(LawError) -> Condition {

@@ -7,10 +7,41 @@ final class Plan: Sendable {
     struct Step: Sendable {
         let openings: [Opening]
         let length: RulePack.Length?
+        /// The milestone that its time is counted back from.
+        let before: Int?
+        let waits: [Wait]
+        let ballot: Ballot?
+        let isPerSchool: Bool
         let lapse: Lapse?
         let outcomes: [RulePack.Outcome]
         /// The options that can move its due date.
         var options: [Int] = []
+
+        /// The milestones on which its days depend.
+        var milestones: [Int] {
+            waits.reduce(into: before.map { [$0] } ?? []) { found, wait in
+                if case .before(let milestone) = wait.anchor { found.append(milestone) }
+            }
+        }
+
+        /// Whether its act must wait for some time after the trigger.
+        var waitsAfterTrigger: Bool { waits.contains { $0.anchor == .after(.trigger) } }
+    }
+
+    struct Wait: Sendable {
+        enum Anchor: Hashable, Sendable {
+            case after(Condition)
+            case before(milestone: Int)
+        }
+
+        let length: RulePack.Length
+        let isExceeded: Bool
+        let anchor: Anchor
+    }
+
+    struct Ballot: Sendable {
+        let passes: Int
+        let fails: Int
     }
 
     struct Opening: Sendable {
@@ -57,6 +88,8 @@ final class Plan: Sendable {
         let standard: Int
         /// The counting rule of each choice, where it sets one.
         let rules: [CountingRule?]
+        /// Whether each choice says that the trigger came by mail.
+        let mails: [Bool]
     }
 
     let calendar: HolidayCalendar
@@ -70,8 +103,11 @@ final class Plan: Sendable {
     let waysOfStep: [Range<Int>]
     /// The steps, each after those that it waits for.
     let order: [Int]
+    /// The steps in the pack's own words.
+    var rules: [RulePack.Step] { names.steps }
     private let standardRule: CountingRule
     private let ruleOption: Int?
+    private let mailOption: Int?
     private let names: RulePack
     private let places: [String: Int]
 
@@ -101,7 +137,9 @@ final class Plan: Sendable {
             for choice in option.choices {
                 if let id = choice.countingRule { chosen.append(try rule(id)) } else { chosen.append(nil) }
             }
-            options.append(Option(standard: standard, rules: chosen))
+            options.append(
+                Option(standard: standard, rules: chosen, mails: option.choices.map(\.isByMail))
+            )
         }
         let counting = options.indices.filter { options[$0].rules.contains { $0 != nil } }
         guard counting.count <= 1 else {
@@ -111,11 +149,28 @@ final class Plan: Sendable {
             )
         }
         ruleOption = counting.first
+        let mailing = options.indices.filter { options[$0].mails.contains(true) }
+        guard mailing.count <= 1 else {
+            throw LawError(.badPack, "Only one option may say whether the trigger came by mail.")
+        }
+        mailOption = mailing.first
         self.options = options
         var steps: [Step] = []
         for step in pack.steps { steps.append(try Names(pack).resolve(step)) }
         order = try Self.order(of: steps, in: pack)
-        for index in order { steps[index].options = Self.options(of: index, in: steps, counting: ruleOption) }
+        let standard = standardRule
+        let chosen = counting.first.map { options[$0].rules.map { $0 ?? standard } } ?? []
+        // What a business day is, every rule says alike; where the count begins, not every one does.
+        let startsDiffer = Set(chosen.map(\.excludesTriggerDay)).count > 1
+        for index in order {
+            let movesWithRule = steps[index].length?.kind == .calendar || startsDiffer
+            steps[index].options = Self.options(
+                of: index,
+                in: steps,
+                counting: movesWithRule ? counting.first : nil,
+                mail: mailing.first
+            )
+        }
         self.steps = steps
 
         var ways: [Way] = []
@@ -143,6 +198,16 @@ final class Plan: Sendable {
             return standardRule
         }
         return rule
+    }
+
+    /// Whether the trigger came by mail under some choices.
+    func isByMail(under choices: [Int]) -> Bool {
+        mailOption.map { options[$0].mails[choices[$0]] } ?? false
+    }
+
+    /// The place of a milestone.
+    func milestone(_ id: String) throws(LawError) -> Int {
+        try Names(names).milestone(id, .unknownMilestone)
     }
 
     /// The places of a reading.
@@ -184,9 +249,11 @@ final class Plan: Sendable {
         return order
     }
 
-    private static func options(of index: Int, in steps: [Step], counting: Int?) -> [Int] {
+    private static func options(of index: Int, in steps: [Step], counting: Int?, mail: Int?) -> [Int] {
         var found = Set(steps[index].openings.compactMap { $0.reading?.option })
-        if let counting, steps[index].length?.kind == .calendar { found.insert(counting) }
+        if let counting, steps[index].length != nil { found.insert(counting) }
+        let followsTrigger = steps[index].openings.contains { $0.conditions.contains(.trigger) }
+        if let mail, followsTrigger, steps[index].length != nil { found.insert(mail) }
         for opening in steps[index].openings {
             for case .due(let other) in opening.conditions { found.formUnion(steps[other].options) }
         }

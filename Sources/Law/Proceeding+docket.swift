@@ -49,7 +49,7 @@ extension Proceeding {
         isConcluded: Bool
     ) throws(LawError) -> DocketItem {
         let opening = try reckoning.opening(of: step, under: reckoning.facts.choices)
-        let due = try reckoning.due(of: step, opened: opening?.date, under: reckoning.facts.choices)
+        let due = try reckoning.due(of: step, opened: opening, under: reckoning.facts.choices)
         var earliest: CivilDate?
         var latest: CivilDate?
         if plan.steps[step].length != nil, reckoning.reached[step] {
@@ -60,6 +60,14 @@ extension Proceeding {
             }
         }
         let lapse = reckoning.lapse(of: step)
+        var firstDay: CivilDate?
+        var milestone = due == nil && opening != nil ? plan.steps[step].before : nil
+        if opening != nil, let first = try reckoning.firstDay(of: step, under: reckoning.facts.choices) {
+            switch first {
+            case .day(let day, _): firstDay = day
+            case .unknown(let unknown): milestone = unknown
+            }
+        }
         return DocketItem(
             step: pack.steps[step].id,
             title: pack.steps[step].title,
@@ -67,13 +75,39 @@ extension Proceeding {
             opened: opening?.date,
             openedBy: opening.map { condition($0.by) },
             due: due,
-            dueAt: due.map { zone.startOfDay($0.adding(days: 1)) },
+            dueAt: due.map { end(of: $0, at: pack.steps[step].cutoff) },
             earliest: earliest,
             latest: latest,
             former: former,
             isExtended: due != nil && reckoning.facts.steps[step].extended != nil,
-            wouldChange: lapse != nil && due != lapse
+            wouldChange: lapse != nil && due != lapse,
+            firstDay: firstDay,
+            awaitedMilestone: milestone.map { pack.milestones[$0].id },
+            schools: schools(of: step, reckoning.facts)
         )
+    }
+
+    /// The first moment after a last day, or after its hour where the step has one.
+    private func end(of day: CivilDate, at cutoff: ClockTime?) -> Instant {
+        guard let cutoff else { return zone.startOfDay(day.adding(days: 1)) }
+        let start = zone.startOfDay(day)
+        let plain = start.adding(microseconds: Int64(cutoff.minutes) * 60_000_000)
+        // Where the clock was set between midnight and that hour, the day so far was shorter or longer.
+        let set = zone.clock(at: plain).offsetSeconds - zone.clock(at: start).offsetSeconds
+        return plain.adding(microseconds: -Int64(set) * 1_000_000)
+    }
+
+    private func schools(of step: Int, _ facts: Facts) -> [DocketItem.School] {
+        guard plan.steps[step].isPerSchool else { return [] }
+        let votes = facts.steps[step].votes
+        return facts.schools.enumerated().map { place, school in
+            let vote = votes.isEmpty ? nil : votes[place]
+            return DocketItem.School(
+                school: school,
+                outcome: vote.map { plan.steps[step].outcomes[$0.outcome].id },
+                on: vote?.date
+            )
+        }
     }
 
     private func state(

@@ -1,5 +1,11 @@
 import CivilTime
 
+/// A step's opening: its day and the condition that set it.
+struct Opened {
+    let date: CivilDate
+    let by: Plan.Condition
+}
+
 /// The dates that follow from some facts, under the chosen readings or any others.
 struct Reckoning {
     let plan: Plan
@@ -39,9 +45,7 @@ struct Reckoning {
     }
 
     /// The day on which a step opens under some choices, and the condition that sets it.
-    func opening(of step: Int, under choices: [Int]) throws(LawError) -> (
-        date: CivilDate, by: Plan.Condition
-    )? {
+    func opening(of step: Int, under choices: [Int]) throws(LawError) -> Opened? {
         guard reached[step] else { return nil }
         for place in plan.waysOfStep[step] {
             let way = plan.ways[place]
@@ -64,19 +68,53 @@ struct Reckoning {
     /// A step's last day under some choices; nil where it is not open under them or has no number of days.
     func due(of step: Int, under choices: [Int]) throws(LawError) -> CivilDate? {
         guard plan.steps[step].length != nil else { return nil }
-        return try due(of: step, opened: opening(of: step, under: choices)?.date, under: choices)
+        return try due(of: step, opened: opening(of: step, under: choices), under: choices)
     }
 
-    /// A step's last day when it opened on a day.
-    func due(of step: Int, opened: CivilDate?, under choices: [Int]) throws(LawError) -> CivilDate? {
-        guard let length = plan.steps[step].length, let opened else { return nil }
+    /// A step's last day when it opened on a day: the day that it was extended to, or as it is counted.
+    func due(of step: Int, opened: Opened?, under choices: [Int]) throws(LawError) -> CivilDate? {
+        guard plan.steps[step].length != nil, let opened else { return nil }
         if let extended = facts.steps[step].extended { return extended }
-        do {
-            let period = Period(length.days, length.kind)
-            return try plan.calendar.date(period, from: opened, rule: plan.rule(under: choices))
-        } catch {
-            throw LawError(.uncountable, error.message)
+        return try counted(step, opened: opened, under: choices)
+    }
+
+    /// A step's last day as it is counted, whatever extended it; nil while the milestone has no date.
+    func counted(_ step: Int, opened: Opened, under choices: [Int]) throws(LawError) -> CivilDate? {
+        guard let length = plan.steps[step].length else { return nil }
+        if let milestone = plan.steps[step].before {
+            guard let date = facts.milestones[milestone] else { return nil }
+            // An act that cannot be done before the step opens is not late on the day that it does.
+            return max(try plan.count(length, from: date, under: choices), opened.date)
         }
+        let isByMail = opened.by == .trigger && plan.isByMail(under: choices)
+        return try plan.count(length, from: opened.date, isByMail: isByMail, under: choices)
+    }
+
+    /// The first day on which a step's act may be done.
+    enum FirstDay: Equatable {
+        case day(CivilDate, wait: Int)
+        case unknown(milestone: Int)
+    }
+
+    /// The first day on which a step's act may be done, and the wait that sets it; nil where nothing must be waited
+    /// for, or where the step is not open.
+    func firstDay(of step: Int, under choices: [Int]) throws(LawError) -> FirstDay? {
+        var latest: FirstDay?
+        for (place, wait) in plan.steps[step].waits.enumerated() {
+            let start: CivilDate
+            switch wait.anchor {
+            case .after(let condition):
+                guard let date = try date(of: condition, under: choices) else { return nil }
+                start = date
+            case .before(let milestone):
+                guard let date = facts.milestones[milestone] else { return .unknown(milestone: milestone) }
+                start = date
+            }
+            let day = try plan.earliest(wait, from: start, under: choices)
+            if case .day(let before, _) = latest, before >= day { continue }
+            latest = .day(day, wait: place)
+        }
+        return latest
     }
 
     /// Calls back with every combination of choices on the options that can move a step and are not settled.
@@ -101,17 +139,18 @@ struct Reckoning {
     private func latest(
         of way: Plan.Way,
         under choices: [Int]
-    ) throws(LawError) -> (date: CivilDate, by: Plan.Condition)? {
-        var latest: (date: CivilDate, by: Plan.Condition)?
+    ) throws(LawError) -> Opened? {
+        var latest: Opened?
         for place in way.conditions {
             let condition = plan.conditions[place]
             guard let date = try date(of: condition, under: choices) else { return nil }
-            if latest.map({ date > $0.date }) ?? true { latest = (date, condition) }
+            if latest.map({ date > $0.date }) ?? true { latest = Opened(date: date, by: condition) }
         }
         return latest
     }
 
-    private func date(of condition: Plan.Condition, under choices: [Int]) throws(LawError) -> CivilDate? {
+    /// A condition's day under some choices; nil while it does not hold.
+    func date(of condition: Plan.Condition, under choices: [Int]) throws(LawError) -> CivilDate? {
         switch condition {
         case .trigger: return facts.trigger
         case .ended(let step, let outcome):

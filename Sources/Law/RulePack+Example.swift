@@ -11,6 +11,8 @@ extension RulePack {
         public let trigger: CivilDate
         /// How open questions are answered.
         public let readings: [Reading]
+        /// The dates of milestones.
+        public let milestones: [String: CivilDate]
         /// How steps end.
         public let assumptions: [Assumption]
         /// The last day of each step that is known.
@@ -36,6 +38,7 @@ extension RulePack {
             calendar: String?,
             trigger: CivilDate,
             readings: [Reading],
+            milestones: [String: CivilDate] = [:],
             assumptions: [Assumption],
             dates: [Known]
         ) {
@@ -43,6 +46,7 @@ extension RulePack {
             self.calendar = calendar
             self.trigger = trigger
             self.readings = readings
+            self.milestones = milestones
             self.assumptions = assumptions
             self.dates = dates
         }

@@ -32,12 +32,15 @@ extension RulePack {
         public let text: String
         /// The counting rule that it puts in the place of the pack's; nil where it changes none.
         public let countingRule: String?
+        /// Whether the trigger came by mail, so that what is counted from it gains the days of the counting rule.
+        public let isByMail: Bool
 
         /// An answer.
-        public init(id: String, text: String, countingRule: String? = nil) {
+        public init(id: String, text: String, countingRule: String? = nil, isByMail: Bool = false) {
             self.id = id
             self.text = text
             self.countingRule = countingRule
+            self.isByMail = isByMail
         }
     }
 

@@ -15,6 +15,12 @@ extension RulePack {
         public let openings: [Opening]
         /// The time it has; nil for an open step, which the law gives no number.
         public let length: Length?
+        /// The days before which its act may not be done: all of them must have come.
+        public let waits: [Wait]
+        /// Whether each school of the negotiation has its own vote on it.
+        public let isPerSchool: Bool
+        /// The time of day at which its last day ends; nil where it ends with the day.
+        public let cutoff: ClockTime?
         /// What a reader should know about the count.
         public let countingNote: String?
         /// The provision, `G.L. c.69 §1J(g) ¶1`.
@@ -25,6 +31,8 @@ extension RulePack {
         public let evidence: Evidence
         /// Whether the time can be lengthened.
         public let extending: Extending
+        /// How far the time can be lengthened at most; nil where the text sets no limit.
+        public let extensionLimit: ExtensionLimit?
         /// How it can end by an act.
         public let outcomes: [Outcome]
         /// The vote that decides between its outcomes; nil where no vote does.
@@ -40,11 +48,15 @@ extension RulePack {
             party: Party? = nil,
             openings: [Opening],
             length: Length?,
+            waits: [Wait] = [],
+            isPerSchool: Bool = false,
+            cutoff: ClockTime? = nil,
             countingNote: String?,
             citation: String,
             source: String,
             evidence: Evidence,
             extending: Extending,
+            extensionLimit: ExtensionLimit? = nil,
             outcomes: [Outcome],
             ballot: Ballot? = nil,
             lapse: Lapse?
@@ -55,11 +67,15 @@ extension RulePack {
             self.party = party
             self.openings = openings
             self.length = length
+            self.waits = waits
+            self.isPerSchool = isPerSchool
+            self.cutoff = cutoff
             self.countingNote = countingNote
             self.citation = citation
             self.source = source
             self.evidence = evidence
             self.extending = extending
+            self.extensionLimit = extensionLimit
             self.outcomes = outcomes
             self.ballot = ballot
             self.lapse = lapse
@@ -71,22 +87,6 @@ extension RulePack {
         }
     }
 
-    /// How much time a step has.
-    public struct Length: Hashable, Sendable {
-        /// How many days.
-        public let days: Int
-        /// Which days count.
-        public let kind: DayKind
-
-        /// A time.
-        public init(days: Int, kind: DayKind) {
-            self.days = days
-            self.kind = kind
-        }
-
-        /// `10 business days`.
-        public var text: String { "\(days) \(kind.rawValue) day\(days == 1 ? "" : "s")" }
-    }
 
     /// Whether and by whom a step's time can be lengthened.
     public enum Extending: String, CaseIterable, Sendable, Codable {
@@ -100,6 +100,14 @@ extension RulePack {
         case byAuthority = "by-authority"
     }
 
+    /// What is over when nothing waits for how a step ended.
+    public enum Ending: String, CaseIterable, Sendable {
+        /// The whole procedure: `ends: yes`.
+        case procedure = "yes"
+        /// The step alone, beside which others go on: `ends: step`.
+        case step
+    }
+
     /// A way in which a step ends by an act.
     public struct Outcome: Hashable, Sendable {
         /// Its name, `ratified`.
@@ -109,14 +117,16 @@ extension RulePack {
         /// Whether it is the one that a simulation takes where nothing else is said.
         public let isUsual: Bool
         /// Whether the whole procedure ends with it.
-        public let endsProcedure: Bool
+        public var endsProcedure: Bool { ending == .procedure }
+        /// What is over with it, where no other step waits for it.
+        public let ending: Ending?
 
         /// An outcome.
-        public init(id: String, text: String, isUsual: Bool = false, endsProcedure: Bool = false) {
+        public init(id: String, text: String, isUsual: Bool = false, ending: Ending? = nil) {
             self.id = id
             self.text = text
             self.isUsual = isUsual
-            self.endsProcedure = endsProcedure
+            self.ending = ending
         }
     }
 
@@ -127,13 +137,15 @@ extension RulePack {
         /// The same as a sentence for those whom it concerns.
         public let text: String
         /// Whether the whole procedure ends with it.
-        public let endsProcedure: Bool
+        public var endsProcedure: Bool { ending == .procedure }
+        /// What is over with it, where no other step waits for it.
+        public let ending: Ending?
 
         /// A lapse.
-        public init(consequence: Consequence, text: String, endsProcedure: Bool = false) {
+        public init(consequence: Consequence, text: String, ending: Ending? = nil) {
             self.consequence = consequence
             self.text = text
-            self.endsProcedure = endsProcedure
+            self.ending = ending
         }
     }
 

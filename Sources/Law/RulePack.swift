@@ -51,6 +51,10 @@ public struct RulePack: Hashable, Sendable {
     public let trigger: Trigger
     /// To whom and when it applies.
     public let applies: String
+    /// Dates that somebody records and that steps count from or back from.
+    public let milestones: [Milestone]
+    /// The only subjects that may be bargained; nil where the text closes no list.
+    public let topics: Topics?
     /// Questions that the text leaves open.
     public let options: [Option]
     /// What is done, in the order in which it is told.
@@ -76,6 +80,8 @@ public struct RulePack: Hashable, Sendable {
         countingRule: String,
         trigger: Trigger,
         applies: String,
+        milestones: [Milestone] = [],
+        topics: Topics? = nil,
         options: [Option],
         steps: [Step],
         examples: [Example],
@@ -94,6 +100,8 @@ public struct RulePack: Hashable, Sendable {
         self.countingRule = countingRule
         self.trigger = trigger
         self.applies = applies
+        self.milestones = milestones
+        self.topics = topics
         self.options = options
         self.steps = steps
         self.examples = examples
@@ -104,6 +112,11 @@ public struct RulePack: Hashable, Sendable {
     /// The step of a name.
     public func step(_ id: String) -> Step? {
         steps.first { $0.id == id }
+    }
+
+    /// The milestone of a name.
+    public func milestone(_ id: String) -> Milestone? {
+        milestones.first { $0.id == id }
     }
 
     /// The option of a name.

@@ -10,34 +10,37 @@ extension Proceeding {
     /// - Parameters:
     ///   - trigger: the day that sets the procedure going.
     ///   - assumptions: how steps end, where it is not as above.
+    ///   - milestones: the dates of milestones; what counts from one without a date is taken as open.
+    ///   - extensions: other last days of steps.
     /// - Returns: the steps that are reached, in the order in which they open.
     /// - Throws: `LawError` for an assumption about an unknown step or outcome, about a step that is never reached, or
-    ///   with a date before the step opens or after its last day.
+    ///   with a date before the step opens or after its last day; for an extension that the procedure does not allow.
     public func simulate(
         trigger: CivilDate,
-        assumptions: [Assumption] = []
+        assumptions: [Assumption] = [],
+        milestones: [String: CivilDate] = [:],
+        extensions: [String: CivilDate] = [:]
     ) throws(LawError) -> [SimulatedStep] {
         var simulation = try Simulation(self, trigger: trigger, assumptions: assumptions)
+        for (milestone, date) in milestones.sorted(by: { $0.key < $1.key }) {
+            try simulation.assume(.milestone(milestone, on: date))
+        }
+        for (step, date) in extensions.sorted(by: { $0.key < $1.key }) {
+            try simulation.assume(.extended(step: step, to: date))
+        }
         return try simulation.run()
     }
 }
 
 /// One run through a procedure.
 struct Simulation {
-    struct Ending {
-        let step: Int
-        let opened: CivilDate
-        let due: CivilDate?
-        let assumption: Assumption?
-        let date: CivilDate
-    }
 
     let proceeding: Proceeding
     let plan: Plan
     private let assumptions: [Assumption?]
-    private var facts: Facts
+    private(set) var facts: Facts
     private(set) var told: [(step: Int, result: SimulatedStep)] = []
-    private var isDone: [Bool]
+    private(set) var isDone: [Bool]
 
     init(_ proceeding: Proceeding, trigger: CivilDate, assumptions: [Assumption]) throws(LawError) {
         self.proceeding = proceeding
@@ -61,6 +64,16 @@ struct Simulation {
         facts = try Facts(of: proceeding)
         facts.trigger = trigger
         isDone = plan.steps.map { _ in false }
+    }
+
+    /// Reads an open question so.
+    mutating func read(_ option: Int, as choice: Int) {
+        facts.choices[option] = choice
+    }
+
+    /// Takes something for granted from the outset.
+    mutating func assume(_ happening: Happening) throws(LawError) {
+        try facts.apply(happening, in: plan)
     }
 
     mutating func run() throws(LawError) -> [SimulatedStep] {
@@ -88,49 +101,48 @@ struct Simulation {
         let reckoning = Reckoning(plan, facts)
         var next: Ending?
         for step in plan.steps.indices where !isDone[step] {
-            guard let opened = try reckoning.opening(of: step, under: facts.choices)?.date else { continue }
+            guard let opened = try reckoning.opening(of: step, under: facts.choices) else { continue }
             let ending = try ending(of: step, opened: opened, reckoning)
             if next.map({ ending.date < $0.date }) ?? true { next = ending }
         }
         return next
     }
 
-    private func ending(of step: Int, opened: CivilDate, _ reckoning: Reckoning) throws(LawError) -> Ending {
+    private func ending(of step: Int, opened: Opened, _ reckoning: Reckoning) throws(LawError) -> Ending {
         let due = try reckoning.due(of: step, opened: opened, under: facts.choices)
-        let assumption = assumptions[step]
-        let date = assumption?.on ?? due ?? opened
-        if date < opened || date > due ?? CivilDate.range.upperBound {
-            let span = "\(opened)" + (due.map { " to \($0)" } ?? " on")
-            throw LawError(
-                .impossibleDate,
-                "'\(assumption?.description ?? "")' cannot be: the step runs from \(span) here. "
-                    + "Name a day of that span, or none for its last day."
-            )
+        if let extended = facts.steps[step].extended, let refusal = try reckoning.refusal(of: step, opened, extended) {
+            throw LawError(.impossibleDate, refusal)
         }
-        if let assumption, assumption.outcome == "lapsed", let due, date != due {
-            throw LawError(
-                .impossibleDate,
-                "'\(assumption)' cannot be: the step lapses on its last day, \(due), or not."
-            )
-        }
-        return Ending(step: step, opened: opened, due: due, assumption: assumption, date: date)
+        var first = opened.date
+        if case .day(let day, _)? = try reckoning.firstDay(of: step, under: facts.choices) { first = max(first, day) }
+        let ending = Ending(
+            step: step,
+            opened: opened.date,
+            first: first,
+            due: due,
+            lapse: plan.steps[step].lapse,
+            assumption: assumptions[step]
+        )
+        if let refusal = ending.refusal { throw LawError(.impossibleDate, refusal) }
+        return ending
     }
 
     /// Ends a step with an outcome, or by lapse where there is none; returns what that concludes.
     mutating func finish(_ ending: Ending, with outcome: Int?) -> Docket.Conclusion? {
         let step = plan.steps[ending.step]
+        let date = ending.date
         isDone[ending.step] = true
         var word = "lapsed"
         if let outcome {
-            facts.steps[ending.step].end = Facts.End(outcome: outcome, date: ending.date)
+            facts.steps[ending.step].end = Facts.End(outcome: outcome, date: date)
             word = step.outcomes[outcome].id
         } else {
-            facts.steps[ending.step].lapse = ending.date
+            facts.steps[ending.step].lapse = date
             if case .refer(let outcome) = step.lapse {
-                facts.steps[ending.step].end = Facts.End(outcome: outcome, date: ending.date)
+                facts.steps[ending.step].end = Facts.End(outcome: outcome, date: date)
             }
         }
-        tell(ending.step, opened: ending.opened, due: ending.due, ended: word, on: ending.date)
+        tell(ending.step, opened: ending.opened, due: ending.due, ended: word, on: date)
         return proceeding.conclusion(Reckoning(plan, facts))
     }
 
@@ -140,7 +152,7 @@ struct Simulation {
         if let assumption = ending.assumption {
             return step.outcomes.firstIndex { $0.id == assumption.outcome }
         }
-        if let lapse = step.lapse, lapse != .none { return nil }
+        if ending.lapses { return nil }
         return step.outcomes.firstIndex { $0.isUsual } ?? step.outcomes.indices.first
     }
 
@@ -148,12 +160,12 @@ struct Simulation {
     private mutating func close(on date: CivilDate) throws(LawError) {
         let reckoning = Reckoning(plan, facts)
         for step in plan.steps.indices where !isDone[step] {
-            guard let opened = try reckoning.opening(of: step, under: facts.choices)?.date, opened <= date
+            guard let opened = try reckoning.opening(of: step, under: facts.choices), opened.date <= date
             else {
                 continue
             }
             let due = try reckoning.due(of: step, opened: opened, under: facts.choices)
-            tell(step, opened: opened, due: due, ended: "closed", on: date)
+            tell(step, opened: opened.date, due: due, ended: "closed", on: date)
         }
     }
 

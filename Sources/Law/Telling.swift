@@ -16,9 +16,12 @@ struct Telling {
 
     var points: [Explanation.Point] {
         var points = [point(.opening, opening), point(.length, length)]
+        if let waiting { points.append(point(.firstDay, waiting)) }
+        if let schools { points.append(point(.schools, schools)) }
         if let counted = why.counted {
-            points.append(point(.counting, counting(counted)))
-            points.append(point(.roll, roll(counted)))
+            let told = counting(counted)
+            points.append(point(.counting, told.count))
+            points.append(point(.roll, told.roll))
         }
         if why.item.isExtended, let due = why.item.due {
             points.append(
@@ -65,43 +68,49 @@ struct Telling {
         guard let length = rule.length else {
             return "\(rule.citation) gives no number of days: this is a reminder without a date.\(note)"
         }
-        return "\(rule.citation) gives \(length.text).\(note)"
+        guard let before = length.before.flatMap(pack.milestone) else {
+            return "\(rule.citation) gives \(length.text).\(note)"
+        }
+        let date = why.milestones[before.id].map { "\($0.spelled)" } ?? "no date is recorded yet"
+        return "\(rule.citation) counts \(length.text), which is \(before.text): \(date).\(note)"
     }
 
-    private func counting(_ counted: Counted) -> String {
-        let days = rule.length?.days ?? 0
-        let start =
-            rulesOfCounting.excludesTriggerDay
-            ? "The day that sets the clock going is not counted"
-            : "The day that sets the clock going is counted"
-        let law = "\(start) (\(rulesOfCounting.id): \(rulesOfCounting.citation))."
-        let span =
-            days == 1
-            ? "Day 1 is \(counted.lastDay.spelled)."
-            : "Day 1 is \(counted.firstDay.spelled), day \(days) is \(counted.lastDay.spelled)."
-        guard rule.length?.kind != .calendar || counted.isShortPeriod else {
-            return "\(law) Every day counts. \(span)"
+    private var waiting: String? {
+        guard !rule.waits.isEmpty else { return nil }
+        let law = "It must wait: \(rule.waits.map(\.text).joined(separator: ", and ")) (\(rule.citation))."
+        guard let first = why.item.firstDay else {
+            return why.item.awaitedMilestone.map { "\(law) The date of '\($0)' is not recorded yet." } ?? law
         }
-        guard !counted.skipped.isEmpty else { return "\(law) No day between is skipped. \(span)" }
-        return "\(law) Not counted: \(list(counted.skipped)). \(span)"
+        return "\(law) It may be done from \(first.spelled) on."
     }
 
-    private func roll(_ counted: Counted) -> String {
-        if rule.length?.kind != .calendar { return "A business day is the last day as it is; nothing moves." }
-        if counted.date != counted.lastDay {
-            return
-                "That day does not stand as a last day, so it moves past \(list(counted.rolled)) to the next "
-                + "business day, \(counted.date.spelled) (\(rulesOfCounting.id): \(rulesOfCounting.citation))."
+    private var schools: String? {
+        guard rule.isPerSchool, !why.item.schools.isEmpty else { return nil }
+        let votes = why.item.schools.map { school in
+            "\(school.school) " + (school.outcome.map { "'\($0)'" } ?? "has not voted")
+                + (school.on.map { " on \($0.spelled)" } ?? "")
         }
-        if counted.lastDay.weekday == .saturday {
-            return "That is a Saturday, of which \(rulesOfCounting.id) does not speak, so it stands "
-                + "(\(rulesOfCounting.citation))."
+        return "Each school votes, and the step ends with the last vote; it carries where it carried in each. "
+            + votes.joined(separator: "; ") + "."
+    }
+
+    /// How the days were counted, and then what became of the last of them.
+    private func counting(_ counted: Counted) -> (count: String, roll: String) {
+        let sentences = counted.sentences
+        let counts = counted.isShortPeriod ? 3 : 2
+        var roll = Array(sentences.dropFirst(counts))
+        if let opened = why.item.opened, counted.date < opened {
+            roll.append("The step opened after that, on \(opened.spelled), which is therefore its last day.")
         }
-        return "That is a business day, so it does not move."
+        return (sentences.prefix(counts).joined(separator: " "), roll.joined(separator: " "))
     }
 
     private var cutoff: String? {
         guard let dueAt = why.item.dueAt else { return nil }
+        if let cutoff = rule.cutoff {
+            return "The time ends on that day at \(cutoff) in \(why.zone.id): what arrives from "
+                + "\(why.zone.rfc3339(dueAt)) on is too late."
+        }
         return "The time ends with that day in \(why.zone.id): what arrives by "
             + "\(why.zone.spelled(dueAt.adding(microseconds: -1))) is in time, what arrives from "
             + "\(why.zone.rfc3339(dueAt)) on is not."
@@ -122,10 +131,12 @@ struct Telling {
         switch rule.extending {
         case .noneStated: "Extension: the text states none."
         case .forbidden: "Extension: the text forbids any (\(rule.citation))."
-        case .byAgreement: "Extension: the parties may agree on one."
-        case .byAuthority: "Extension: an authority may grant one."
+        case .byAgreement: "Extension: the parties may agree on one\(limit)."
+        case .byAuthority: "Extension: an authority may grant one\(limit)."
         }
     }
+
+    private var limit: String { rule.extensionLimit.map { ", \($0.text)" } ?? "" }
 
     private var readings: String? {
         let taken = why.taken.filter { reading in
@@ -155,18 +166,5 @@ struct Telling {
             }
         return "From the rule pack \(pack.id) (\(status); digest \(pack.digest.prefix(12))) and the calendar "
             + "\(why.calendar.id), as of \(pack.asOf); verified \(evidence.sentence). Text: \(rule.source)"
-    }
-
-    private func list(_ days: [DayOff]) -> String {
-        days.map { off in
-            switch off.reason {
-            case .saturday, .sunday: off.date.spelled
-            case .vacation, .closure, .outOfTerm: "\(off.date.spelled) (\(off.words))"
-            case .holiday(let holiday):
-                "\(off.date.spelled) (\(holiday.name)\(holiday.isObserved ? ", kept on this day" : ""), "
-                    + "\(holiday.citation))"
-            }
-        }
-        .joined(separator: "; ")
     }
 }

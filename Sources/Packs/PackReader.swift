@@ -4,15 +4,17 @@ import PlainYAML
 
 /// Reads rule packs.
 enum PackReader {
-    private enum Cutoff: String, CaseIterable {
-        case endOfDay = "end-of-day"
+    private enum Service: String, CaseIterable {
+        case inHand = "in-hand"
+        case mail = "by-mail"
     }
 
     static func read(_ root: PlainNode, digest: String) throws(PlainYAMLError) -> RulePack {
         try PlainFields.read(root, "a rule pack") { fields throws(PlainYAMLError) in
             let evidence: Evidence = try fields.required("verified").choice("how far it was verified")
             let source = try fields.required("source").sentence("where the official text is")
-            let _: Cutoff? = try fields.optional("cutoff")?.choice("when the last day ends")
+            let cutoff = try fields.optional("cutoff")?.cutoff()
+            let origin = StepReader.Origin(evidence: evidence, source: source, cutoff: cutoff ?? nil)
             return RulePack(
                 id: try fields.required("id").name("the pack's name"),
                 title: try fields.required("title").sentence("what people call it"),
@@ -26,10 +28,10 @@ enum PackReader {
                 countingRule: try fields.required("counting").name("a counting rule"),
                 trigger: try trigger(fields.required("trigger")),
                 applies: try fields.required("applies").sentence("to whom it applies"),
+                milestones: try fields.optional("milestones")?.list("a list of milestones", milestone) ?? [],
+                topics: try fields.optional("topics").map(topics),
                 options: try fields.optional("options")?.list("a list of options", option) ?? [],
-                steps: try fields.required("steps").list("a list of steps") { node throws(PlainYAMLError) in
-                    try StepReader.step(node, evidence: evidence, source: source)
-                },
+                steps: try steps(fields.required("steps"), origin),
                 examples: try fields.optional("examples")?.list("a list of examples", example) ?? [],
                 notes: try fields.optional("notes")?.list("a list of notes") { node throws(PlainYAMLError) in
                     try node.sentence("a note")
@@ -45,6 +47,47 @@ enum PackReader {
                 id: try fields.required("name").name("the trigger's name"),
                 text: try fields.required("text").sentence("what it is")
             )
+        }
+    }
+
+    private static func steps(
+        _ node: PlainNode,
+        _ origin: StepReader.Origin
+    ) throws(PlainYAMLError) -> [RulePack.Step] {
+        if case .scalar("none") = node.kind { return [] }
+        let steps = try node.list("a list of steps, or 'none'") { node throws(PlainYAMLError) in
+            try StepReader.step(node, origin)
+        }
+        guard !steps.isEmpty else {
+            throw node.fault("The pack has no steps. Where the law lays none down, write 'steps: none'.")
+        }
+        return steps
+    }
+
+    private static func milestone(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Milestone {
+        try PlainFields.read(node, "a milestone") { fields throws(PlainYAMLError) in
+            RulePack.Milestone(
+                id: try fields.required("name").name("the milestone's name"),
+                text: try fields.required("text").sentence("what it is")
+            )
+        }
+    }
+
+    private static func topics(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Topics {
+        try PlainFields.read(node, "the closed list of topics") { fields throws(PlainYAMLError) in
+            let citation = try fields.required("citation").sentence("the provision that closes the list")
+            let list = try fields.required("list").list("a list of topics") { node throws(PlainYAMLError) in
+                try PlainFields.read(node, "a topic") { fields throws(PlainYAMLError) in
+                    RulePack.Topics.Topic(
+                        id: try fields.required("name").name("the topic's name"),
+                        text: try fields.required("text").sentence("what it covers")
+                    )
+                }
+            }
+            guard !list.isEmpty else {
+                throw node.fault("A closed list has at least one topic; leave 'topics' out where none is closed.")
+            }
+            return RulePack.Topics(citation: citation, list: list)
         }
     }
 
@@ -64,7 +107,8 @@ enum PackReader {
             RulePack.Choice(
                 id: try fields.required("name").name("the choice's name"),
                 text: try fields.required("text").sentence("what it says"),
-                countingRule: try fields.optional("counting")?.name("a counting rule")
+                countingRule: try fields.optional("counting")?.name("a counting rule"),
+                isByMail: try fields.optional("served")?.choice("how the trigger came", as: Service.self) == .mail
             )
         }
     }
@@ -79,6 +123,7 @@ enum PackReader {
                     node throws(PlainYAMLError) in
                     try node.reading("a reading")
                 } ?? [],
+                milestones: try fields.optional("milestones").map(dates) ?? [:],
                 assumptions: try fields.optional("assume")?.list("a list of assumptions", assumption) ?? [],
                 dates: try known(fields.required("dates"))
             )
@@ -92,6 +137,15 @@ enum PackReader {
         } catch {
             throw node.fault(error.message)
         }
+    }
+
+    private static func dates(_ node: PlainNode) throws(PlainYAMLError) -> [String: CivilDate] {
+        guard case .mapping(let pairs) = node.kind else {
+            throw node.fault("Expected lines of the form 'milestone: 2026-08-24'.")
+        }
+        var dates: [String: CivilDate] = [:]
+        for pair in pairs { dates[pair.key] = try pair.value.date("the milestone's day") }
+        return dates
     }
 
     private static func known(_ node: PlainNode) throws(PlainYAMLError) -> [RulePack.Example.Known] {

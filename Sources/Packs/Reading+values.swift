@@ -33,6 +33,18 @@ extension PlainNode {
         return date
     }
 
+    /// `end-of-day`, which is nil, or a time of day, `17:00`.
+    func cutoff() throws(PlainYAMLError) -> ClockTime? {
+        let text = try text("when the last day ends")
+        if text == "end-of-day" { return nil }
+        guard let time = ClockTime(text) else {
+            throw fault(
+                "Expected when the last day ends: end-of-day, or a time such as 17:00; found '\(text.prefix(40))'."
+            )
+        }
+        return time
+    }
+
     /// `yes` or `no`.
     func isYes(_ expected: String) throws(PlainYAMLError) -> Bool {
         switch try text(expected) {

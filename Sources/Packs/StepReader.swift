@@ -8,11 +8,21 @@ enum StepReader {
         case advance, refer, deemed, none
     }
 
-    static func step(_ node: PlainNode, evidence: Evidence, source: String) throws(PlainYAMLError)
-        -> RulePack.Step
-    {
+    private enum Each: String, CaseIterable {
+        case school
+    }
+
+    /// What the pack's head says for every step that does not say otherwise.
+    struct Origin {
+        let evidence: Evidence
+        let source: String
+        let cutoff: ClockTime?
+    }
+
+    static func step(_ node: PlainNode, _ origin: Origin) throws(PlainYAMLError) -> RulePack.Step {
         try PlainFields.read(node, "a step") { fields throws(PlainYAMLError) in
-            RulePack.Step(
+            let extending = try SpanReader.extending(fields.required("extension"))
+            return RulePack.Step(
                 id: try fields.required("name").name("the step's name"),
                 title: try fields.required("title").sentence("what people call it"),
                 actors: try fields.required("actors").list("who must act") { node throws(PlainYAMLError) in
@@ -20,13 +30,17 @@ enum StepReader {
                 },
                 party: try fields.optional("party")?.choice("the party whose act it is"),
                 openings: try fields.required("opens").list("how the step opens", opening),
-                length: try length(fields.required("length")),
+                length: try SpanReader.length(fields.required("length")),
+                waits: try fields.optional("not-before")?.list("times to wait", SpanReader.wait) ?? [],
+                isPerSchool: try fields.optional("per")?.choice("what has its own vote", as: Each.self) != nil,
+                cutoff: try fields.optional("cutoff")?.cutoff() ?? origin.cutoff,
                 countingNote: try fields.optional("counting-note")?.sentence("a note on the count"),
                 citation: try fields.required("citation").sentence("the provision"),
-                source: try fields.optional("source")?.sentence("where the provision can be read") ?? source,
+                source: try fields.optional("source")?.sentence("where the provision can be read") ?? origin.source,
                 evidence: try fields.optional("verified")?.choice("how far the step was verified")
-                    ?? evidence,
-                extending: try fields.required("extension").choice("whether the time can be lengthened"),
+                    ?? origin.evidence,
+                extending: extending.kind,
+                extensionLimit: extending.limit,
                 outcomes: try fields.required("outcomes").list("a list of outcomes", outcome),
                 ballot: try fields.optional("vote").map(ballot),
                 lapse: try fields.optional("lapse").map(lapse)
@@ -54,30 +68,21 @@ enum StepReader {
         return condition
     }
 
-    private static func length(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Length? {
-        let text = try node.text("how much time the step has")
-        if text == "none" { return nil }
-        let words = text.split(separator: " ").map(String.init)
-        guard words.count == 3, let days = Int(words[0]), days > 0, let kind = DayKind(rawValue: words[1]),
-            words[2] == (days == 1 ? "day" : "days")
-        else {
-            throw node.fault(
-                "Expected a length such as '30 calendar days', '1 business day' or 'none'; found '\(text.prefix(40))'."
-            )
-        }
-        return RulePack.Length(days: days, kind: kind)
-    }
-
     private static func outcome(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Outcome {
         try PlainFields.read(node, "an outcome") { fields throws(PlainYAMLError) in
             RulePack.Outcome(
                 id: try fields.required("name").name("the outcome's name"),
                 text: try fields.required("text").sentence("what it means"),
                 isUsual: try fields.optional("usual")?.isYes("whether it is the usual outcome") ?? false,
-                endsProcedure: try fields.optional("ends")?.isYes("whether the procedure ends with it")
-                    ?? false
+                ending: try ending(fields.optional("ends"))
             )
         }
+    }
+
+    private static func ending(_ node: PlainNode?) throws(PlainYAMLError) -> RulePack.Ending? {
+        guard let node else { return nil }
+        if case .scalar("no") = node.kind { return nil }
+        return try node.choice("what is over with it: yes for the whole procedure, step for this one alone")
     }
 
     private static func ballot(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Ballot {
@@ -86,7 +91,8 @@ enum StepReader {
                 passes: try fields.required("passes").name("the outcome when the vote carries"),
                 fails: try fields.required("fails").name("the outcome when it fails"),
                 measure: try fields.required("of").choice("what the yes votes are measured against"),
-                share: try share(fields.required("needs"))
+                share: try share(fields.required("needs")),
+                electorate: try fields.optional("electorate")?.sentence("who may vote; nobody cannot hold a vote")
             )
         }
     }
@@ -95,7 +101,7 @@ enum StepReader {
         let text = try node.text("the share that is needed")
         guard let share = RulePack.Share(text) else {
             throw node.fault(
-                "Expected a share such as 'more than 1/2' or 'at least 2/3'; found '\(text.prefix(40))'."
+                "Expected a share such as 'more than 1/2', 'at least 2/3' or 'at least 60%'; found '\(text.prefix(40))'."
             )
         }
         return share
@@ -120,8 +126,7 @@ enum StepReader {
             return RulePack.Lapse(
                 consequence: consequence,
                 text: try fields.required("text").sentence("what follows, as a sentence"),
-                endsProcedure: try fields.optional("ends")?.isYes("whether the procedure ends with it")
-                    ?? false
+                ending: try ending(fields.optional("ends"))
             )
         }
     }

@@ -252,9 +252,9 @@ extension Refusal {
     init(_ refusal: Objection) {
         let code: Code =
             switch refusal.code {
-            case .unknownStep, .unknownOutcome: .unknown
+            case .unknownStep, .unknownOutcome, .unknownSchool, .unknownMilestone: .unknown
             case .notOpen, .alreadyEnded, .tooLate, .concluded: .conflict
-            case .beforeOpening, .notExtensible: .invalid
+            case .beforeOpening, .tooEarly, .notExtensible, .badFigures, .offList: .invalid
             }
         self.init(code, refusal.message)
     }

@@ -1,0 +1,34 @@
+import CivilTime
+
+extension Plan {
+    /// The last day of a time from a day on, or the day so far before a milestone.
+    func count(
+        _ length: RulePack.Length,
+        from day: CivilDate,
+        isByMail: Bool = false,
+        under choices: [Int]
+    ) throws(LawError) -> CivilDate {
+        do {
+            return try calendar.date(length.period(isByMail: isByMail), from: day, rule: rule(under: choices))
+        } catch {
+            throw LawError(.uncountable, error.message)
+        }
+    }
+
+    /// The first day on which an act may be done that must wait.
+    func earliest(_ wait: Wait, from day: CivilDate, under choices: [Int]) throws(LawError) -> CivilDate {
+        let waiting: Waiting = wait.isExceeded ? .moreThan : .atLeast
+        do {
+            return try calendar.earliest(wait.length.period(), waiting, from: day, rule: rule(under: choices))
+        } catch {
+            throw LawError(.uncountable, error.message)
+        }
+    }
+}
+
+extension RulePack.Length {
+    /// As calendars count it.
+    func period(isByMail: Bool = false) -> Period {
+        Period(days, kind, before == nil ? .forward : .backward, isServedByMail: isByMail)
+    }
+}
