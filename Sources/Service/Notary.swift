@@ -142,7 +142,7 @@ public struct Notary: Sendable {
 
     /// The record of a negotiation as a file that anybody can check: its table, the zone's hallway, the documents that
     /// both name, the leaves of the zone's tree and the checkpoints.
-    public func export(_ standing: Standing) async throws -> [UInt8] {
+    public func export(_ standing: Standing) async throws -> RecordExport {
         let zone = try standing.opened().zone
         guard let hallway = try await store.room(.hallway(zone.text)) else {
             throw StoreError(.damaged, "The zone '\(zone)' of \(standing.room.name) has no hallway.")
@@ -167,26 +167,14 @@ public struct Notary: Sendable {
             grouping: try await store.places(of: rooms.map(\.id), below: size),
             by: \.room
         ).mapValues { Dictionary(uniqueKeysWithValues: $0.map { ($0.seq, $0.index) }) }
-        for room in rooms {
-            writer.begin(room: room.name.description)
-            for entry in try await store.entries(of: room) {
-                writer.add(RecordEntry(entry, leaf: places[room.id]?[entry.fields.seq]))
-            }
-        }
-        for document in standing.negotiation.named.sorted() {
-            try await add(document, to: &writer)
-        }
-        try writer.finish(signedBy: key)
-        return writer.take()
-    }
-
-    private func add(_ document: String, to writer: inout RecordWriter) async throws {
-        guard let digest = Hash256(hexadecimal: document) else { return }
-        if let bytes = try await store.content(sha256: digest.bytes) {
-            writer.add(document: bytes)
-        } else if let order = try await store.purgeOrder(ofDocument: digest.bytes) {
-            writer.add(purgedDocument: digest, room: order.room.description, order: order.seq)
-        }
+        return RecordExport(
+            store: store,
+            key: key,
+            writer: writer,
+            places: places,
+            rooms: rooms,
+            documents: standing.negotiation.named.sorted()
+        )
     }
 }
 
