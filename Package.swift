@@ -151,6 +151,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "law-bench",
+            dependencies: ["CivilTime", "Law", "Packs", argumentParser],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "record-bench",
             dependencies: ["CivilTime", "Record", "RecordSamples", argumentParser],
             swiftSettings: strict

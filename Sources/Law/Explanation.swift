@@ -68,7 +68,8 @@ public struct Explanation: Hashable, Sendable {
     public var counted: Counted? {
         guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
         guard let start = length.before.map({ milestones[$0] }) ?? opened else { return nil }
-        let isByMail = item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
+        let isByMail =
+            item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
         // The docket has counted the same days before, so that this cannot fail.
         return try? calendar.count(length.period(isByMail: isByMail), from: start, rule: counting)
     }

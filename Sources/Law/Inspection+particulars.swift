@@ -2,14 +2,20 @@ extension Inspection {
     /// What a step says besides its outcomes: votes, waits and extensions that fit it.
     mutating func inspectParticulars(of step: RulePack.Step) {
         if step.isPerSchool, step.ballot == nil {
-            error(step.id, "Only a vote can be held school by school; give the step a vote, or delete 'per: school'.")
+            error(
+                step.id,
+                "Only a vote can be held school by school; give the step a vote, or delete 'per: school'."
+            )
         }
         if let ballot = step.ballot, ballot.passes == ballot.fails {
             error(step.id, "The vote leads to '\(ballot.passes)' whether it carries or fails.")
         }
         if step.extensionLimit != nil {
             if step.extending == .forbidden || step.extending == .noneStated {
-                error(step.id, "An extension that is \(step.extending.rawValue) has no limit; delete the limit.")
+                error(
+                    step.id,
+                    "An extension that is \(step.extending.rawValue) has no limit; delete the limit."
+                )
             }
             if step.length == nil { error(step.id, "An open step has no last day that could be extended.") }
         }

@@ -39,14 +39,19 @@ struct Inspection {
         proceeding(calendar: pack.calendar, readings: readings, in: "calendar")
     }
 
-    mutating func proceeding(calendar id: String, readings: [String: String], in field: String) -> Proceeding? {
+    mutating func proceeding(calendar id: String, readings: [String: String], in field: String) -> Proceeding?
+    {
         guard rules.contains(where: { $0.id == pack.countingRule }) else {
             let hint = Spelling.hint(for: pack.countingRule, in: rules.map(\.id))
             error(nil, in: "counting", "The counting rule '\(pack.countingRule)' is not known." + hint)
             return nil
         }
         guard let calendar = calendars.first(where: { $0.id == id }) else {
-            error(nil, in: field, "The calendar '\(id)' is not known." + Spelling.hint(for: id, in: calendars.map(\.id)))
+            error(
+                nil,
+                in: field,
+                "The calendar '\(id)' is not known." + Spelling.hint(for: id, in: calendars.map(\.id))
+            )
             return nil
         }
         do {
@@ -69,11 +74,15 @@ struct Inspection {
         inspectNames("milestone", pack.milestones.map(\.id), of: nil, in: "milestones")
         inspectNames("topic", pack.topics?.list.map(\.id) ?? [], of: nil, in: "topics")
         for milestone in pack.milestones where !pack.steps.contains(where: { $0.uses(milestone) }) {
-            error(nil, in: "milestones", "Nothing is counted from the milestone '\(milestone.id)'; delete it or use it.")
+            error(
+                nil,
+                in: "milestones",
+                "Nothing is counted from the milestone '\(milestone.id)'; delete it or use it."
+            )
         }
         for option in pack.options { inspect(option) }
         for step in pack.steps { inspect(step) }
-        if pack.examples.isEmpty, !pack.steps.isEmpty {
+        if pack.examples.isEmpty, pack.steps.contains(where: { $0.length != nil }) {
             warning(
                 nil,
                 in: "steps",
@@ -84,7 +93,9 @@ struct Inspection {
 
     private mutating func inspect(_ option: RulePack.Option) {
         inspectNames("choice of \(option.id)", option.choices.map(\.id), of: nil, in: "options")
-        if option.choices.count < 2 { error(nil, in: "options", "The option '\(option.id)' needs at least two choices.") }
+        if option.choices.count < 2 {
+            error(nil, in: "options", "The option '\(option.id)' needs at least two choices.")
+        }
         for choice in option.choices where choice.countingRule == nil && !choice.isByMail {
             let reading = RulePack.Reading(option: option.id, choice: choice.id)
             let isUsed = pack.steps.contains { $0.openings.contains { $0.reading == reading } }
@@ -128,7 +139,12 @@ struct Inspection {
         }
     }
 
-    private mutating func inspectNames(_ what: String, _ names: [String], of step: String?, in field: String = "steps") {
+    private mutating func inspectNames(
+        _ what: String,
+        _ names: [String],
+        of step: String?,
+        in field: String = "steps"
+    ) {
         var seen: Set<String> = []
         for name in names {
             if !seen.insert(name).inserted { error(step, in: field, "The \(what) '\(name)' stands twice.") }
@@ -140,7 +156,9 @@ struct Inspection {
                 && name.utf8.allSatisfy {
                     (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
                 }
-            if !isName { error(step, in: field, "'\(name)' is no name: use small letters, digits and hyphens.") }
+            if !isName {
+                error(step, in: field, "'\(name)' is no name: use small letters, digits and hyphens.")
+            }
         }
     }
 
@@ -196,11 +214,12 @@ struct Inspection {
     mutating func inspectExamples() {
         for example in pack.examples {
             let readings = Dictionary(example.readings.map { ($0.option, $0.choice) }) { _, last in last }
-            guard let proceeding = proceeding(
-                calendar: example.calendar ?? pack.calendar,
-                readings: readings,
-                in: "examples"
-            )
+            guard
+                let proceeding = proceeding(
+                    calendar: example.calendar ?? pack.calendar,
+                    readings: readings,
+                    in: "examples"
+                )
             else {
                 continue
             }
@@ -212,7 +231,11 @@ struct Inspection {
                 )
                 for known in example.dates { compare(known, with: steps, in: example) }
             } catch {
-                self.error(nil, in: "examples", "The example '\(example.title)' cannot be followed: \(error.message)")
+                self.error(
+                    nil,
+                    in: "examples",
+                    "The example '\(example.title)' cannot be followed: \(error.message)"
+                )
             }
         }
     }

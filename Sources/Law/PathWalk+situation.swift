@@ -16,8 +16,12 @@ extension PathWalk {
         for step in plan.order where !simulation.isDone[step] {
             let ways = plan.waysOfStep[step].filter { place in
                 let way = plan.ways[place]
-                if let option = way.option, isRead[option], facts.choices[option] != way.choice { return false }
-                return way.conditions.allSatisfy { canHold(plan.conditions[$0], simulation, reckoning, canCome) }
+                if let option = way.option, isRead[option], facts.choices[option] != way.choice {
+                    return false
+                }
+                return way.conditions.allSatisfy {
+                    canHold(plan.conditions[$0], simulation, reckoning, canCome)
+                }
             }
             guard !ways.isEmpty else { continue }
             canCome[step] = true
@@ -29,8 +33,12 @@ extension PathWalk {
                     numbers.append(day.map { Int32($0.dayNumber) } ?? .min)
                 }
             }
-            for option in plan.steps[step].options { numbers.append(isRead[option] ? Int32(facts.choices[option]) : -1) }
-            if plan.steps[step].waitsAfterTrigger { numbers.append(facts.trigger.map { Int32($0.dayNumber) } ?? .min) }
+            for option in plan.steps[step].options {
+                numbers.append(isRead[option] ? Int32(facts.choices[option]) : -1)
+            }
+            if plan.steps[step].waitsAfterTrigger {
+                numbers.append(facts.trigger.map { Int32($0.dayNumber) } ?? .min)
+            }
             for milestone in plan.steps[step].milestones {
                 numbers.append(facts.milestones[milestone].map { Int32($0.dayNumber) } ?? .min)
             }

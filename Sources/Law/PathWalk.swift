@@ -118,9 +118,11 @@ struct PathWalk {
 
     /// The ways on from a situation: each way in which the next step can end.
     private mutating func forks(of node: Node) throws(LawError) -> [(node: Node, conclusion: CivilDate?)] {
-        guard let next = try node.simulation.nextEnding() else { return [] }
-        visited[next.step] = true
-        var endings: [Int?] = next.canBeDone ? node.simulation.plan.steps[next.step].outcomes.indices.map { $0 } : []
+        let open = try node.simulation.endings()
+        for ending in open { visited[ending.step] = true }
+        guard let next = open.min(by: { $0.date < $1.date }) else { return [] }
+        var endings: [Int?] =
+            next.canBeDone ? node.simulation.plan.steps[next.step].outcomes.indices.map { $0 } : []
         if next.canLapse { endings.append(nil) }
         return endings.map { ending in
             var fork = node
@@ -132,8 +134,11 @@ struct PathWalk {
     /// An option on which the day of a step that is open depends and that this way has not read yet.
     private func undecided(_ node: Node) -> Int? {
         let reckoning = Reckoning(node.simulation.plan, node.simulation.facts)
-        for step in node.simulation.plan.steps.indices where !node.simulation.isDone[step] && reckoning.reached[step] {
-            if let option = node.simulation.plan.steps[step].options.first(where: { !node.read[$0] }) { return option }
+        for step in node.simulation.plan.steps.indices
+        where !node.simulation.isDone[step] && reckoning.reached[step] {
+            if let option = node.simulation.plan.steps[step].options.first(where: { !node.read[$0] }) {
+                return option
+            }
         }
         return nil
     }
@@ -175,7 +180,8 @@ struct PathWalk {
         }
     }
 
-    private mutating func reaches(_ node: Node, _ day: CivilDate, _ isLongest: Bool) throws(LawError) -> Bool {
+    private mutating func reaches(_ node: Node, _ day: CivilDate, _ isLongest: Bool) throws(LawError) -> Bool
+    {
         let ahead = try ahead(of: node)
         return (isLongest ? ahead.last : ahead.first) == day
     }

@@ -9,10 +9,13 @@ extension Reckoning {
         after extensions: Int = 0
     ) throws(LawError) -> String? {
         let rule = plan.rules[step]
-        if rule.extending == .forbidden { return "\(rule.title) cannot be extended: \(rule.citation) forbids it." }
+        if rule.extending == .forbidden {
+            return "\(rule.title) cannot be extended: \(rule.citation) forbids it."
+        }
         guard let limit = rule.extensionLimit else { return nil }
         if let times = limit.times, extensions >= times {
-            return "\(rule.title) was extended \(extensions == 1 ? "once" : "\(extensions) times") and can be "
+            return
+                "\(rule.title) was extended \(extensions == 1 ? "once" : "\(extensions) times") and can be "
                 + "extended \(limit.text) (\(rule.citation))."
         }
         guard let length = limit.length, let counted = try counted(step, opened: opened, under: facts.choices)

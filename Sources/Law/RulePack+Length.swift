@@ -42,7 +42,8 @@ extension RulePack {
 
         /// As packs write it: `more than 15 calendar days after mediation=begun`.
         public var text: String {
-            (isExceeded ? (after == nil ? "less than " : "more than ") : "") + length.text + (after.map { " after \($0)" } ?? "")
+            (isExceeded ? (after == nil ? "less than " : "more than ") : "") + length.text
+                + (after.map { " after \($0)" } ?? "")
         }
     }
 

@@ -87,7 +87,6 @@ extension RulePack {
         }
     }
 
-
     /// Whether and by whom a step's time can be lengthened.
     public enum Extending: String, CaseIterable, Sendable, Codable {
         /// The text is silent.

@@ -34,7 +34,6 @@ extension Proceeding {
 
 /// One run through a procedure.
 struct Simulation {
-
     let proceeding: Proceeding
     let plan: Plan
     private let assumptions: [Assumption?]
@@ -98,23 +97,32 @@ struct Simulation {
 
     /// Of the steps that are open, the one that ends first.
     func nextEnding() throws(LawError) -> Ending? {
+        // The first of those that end on one day: the pack's order decides.
+        try endings().min { $0.date < $1.date }
+    }
+
+    /// How each step that is open will end.
+    func endings() throws(LawError) -> [Ending] {
         let reckoning = Reckoning(plan, facts)
-        var next: Ending?
+        var endings: [Ending] = []
         for step in plan.steps.indices where !isDone[step] {
             guard let opened = try reckoning.opening(of: step, under: facts.choices) else { continue }
-            let ending = try ending(of: step, opened: opened, reckoning)
-            if next.map({ ending.date < $0.date }) ?? true { next = ending }
+            endings.append(try ending(of: step, opened: opened, reckoning))
         }
-        return next
+        return endings
     }
 
     private func ending(of step: Int, opened: Opened, _ reckoning: Reckoning) throws(LawError) -> Ending {
         let due = try reckoning.due(of: step, opened: opened, under: facts.choices)
-        if let extended = facts.steps[step].extended, let refusal = try reckoning.refusal(of: step, opened, extended) {
+        if let extended = facts.steps[step].extended,
+            let refusal = try reckoning.refusal(of: step, opened, extended)
+        {
             throw LawError(.impossibleDate, refusal)
         }
         var first = opened.date
-        if case .day(let day, _)? = try reckoning.firstDay(of: step, under: facts.choices) { first = max(first, day) }
+        if case .day(let day, _)? = try reckoning.firstDay(of: step, under: facts.choices) {
+            first = max(first, day)
+        }
         let ending = Ending(
             step: step,
             opened: opened.date,

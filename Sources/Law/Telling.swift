@@ -90,7 +90,8 @@ struct Telling {
             "\(school.school) " + (school.outcome.map { "'\($0)'" } ?? "has not voted")
                 + (school.on.map { " on \($0.spelled)" } ?? "")
         }
-        return "Each school votes, and the step ends with the last vote; it carries where it carried in each. "
+        return
+            "Each school votes, and the step ends with the last vote; it carries where it carried in each. "
             + votes.joined(separator: "; ") + "."
     }
 

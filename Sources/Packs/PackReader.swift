@@ -85,7 +85,9 @@ enum PackReader {
                 }
             }
             guard !list.isEmpty else {
-                throw node.fault("A closed list has at least one topic; leave 'topics' out where none is closed.")
+                throw node.fault(
+                    "A closed list has at least one topic; leave 'topics' out where none is closed."
+                )
             }
             return RulePack.Topics(citation: citation, list: list)
         }
@@ -108,7 +110,8 @@ enum PackReader {
                 id: try fields.required("name").name("the choice's name"),
                 text: try fields.required("text").sentence("what it says"),
                 countingRule: try fields.optional("counting")?.name("a counting rule"),
-                isByMail: try fields.optional("served")?.choice("how the trigger came", as: Service.self) == .mail
+                isByMail: try fields.optional("served")?.choice("how the trigger came", as: Service.self)
+                    == .mail
             )
         }
     }

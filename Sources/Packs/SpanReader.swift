@@ -41,7 +41,8 @@ enum SpanReader {
     ) throws(PlainYAMLError) -> (kind: RulePack.Extending, limit: RulePack.ExtensionLimit?) {
         let text = try node.text("whether the time can be lengthened")
         let parts = text.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
-        guard let kind = parts.first.flatMap({ RulePack.Extending(rawValue: $0.joined(separator: " ")) }) else {
+        guard let kind = parts.first.flatMap({ RulePack.Extending(rawValue: $0.joined(separator: " ")) })
+        else {
             let names = RulePack.Extending.allCases.map(\.rawValue).joined(separator: ", ")
             throw node.fault(
                 "Expected whether the time can be lengthened, one of \(names), and after by-agreement or by-authority "

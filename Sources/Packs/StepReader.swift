@@ -32,11 +32,13 @@ enum StepReader {
                 openings: try fields.required("opens").list("how the step opens", opening),
                 length: try SpanReader.length(fields.required("length")),
                 waits: try fields.optional("not-before")?.list("times to wait", SpanReader.wait) ?? [],
-                isPerSchool: try fields.optional("per")?.choice("what has its own vote", as: Each.self) != nil,
+                isPerSchool: try fields.optional("per")?.choice("what has its own vote", as: Each.self)
+                    != nil,
                 cutoff: try fields.optional("cutoff")?.cutoff() ?? origin.cutoff,
                 countingNote: try fields.optional("counting-note")?.sentence("a note on the count"),
                 citation: try fields.required("citation").sentence("the provision"),
-                source: try fields.optional("source")?.sentence("where the provision can be read") ?? origin.source,
+                source: try fields.optional("source")?.sentence("where the provision can be read")
+                    ?? origin.source,
                 evidence: try fields.optional("verified")?.choice("how far the step was verified")
                     ?? origin.evidence,
                 extending: extending.kind,
@@ -92,7 +94,9 @@ enum StepReader {
                 fails: try fields.required("fails").name("the outcome when it fails"),
                 measure: try fields.required("of").choice("what the yes votes are measured against"),
                 share: try share(fields.required("needs")),
-                electorate: try fields.optional("electorate")?.sentence("who may vote; nobody cannot hold a vote")
+                electorate: try fields.optional("electorate")?.sentence(
+                    "who may vote; nobody cannot hold a vote"
+                )
             )
         }
     }
