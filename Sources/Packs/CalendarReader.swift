@@ -46,6 +46,8 @@ enum CalendarReader {
             let day = try day(node, &fields)
             let from = try fields.optional("from")?.year("the first year of the holiday")
             let until = try fields.optional("until")?.year("the last year of the holiday")
+            let years: HolidayRule.Years? = try fields.optional("years")?.choice("its years")
+            let isHalf = try fields.optional("half")?.isYes("whether it starts only at noon")
             let own = try fields.optional("citation")?.sentence("the law that makes it a holiday")
             do throws(CivilTimeError) {
                 return try HolidayRule(
@@ -53,6 +55,8 @@ enum CalendarReader {
                     day: day,
                     fromYear: from,
                     untilYear: until,
+                    years: years ?? .all,
+                    isHalfDay: isHalf ?? false,
                     citation: own ?? citation
                 )
             } catch {
@@ -67,9 +71,11 @@ enum CalendarReader {
         let fixed = fields.optional("fixed")
         let weekday = fields.optional("weekday")
         let easter = fields.optional("easter")
+        let every = fields.optional("every")
         let observed = fields.optional("observed")
-        switch (fixed, weekday, easter) {
-        case (let fixed?, nil, nil):
+        let after = fields.optional("days-after")
+        switch (fixed, weekday, easter, every) {
+        case (let fixed?, nil, nil, nil) where after == nil:
             guard let observed else {
                 throw node.fault("Say with 'observed: …' what happens where the day falls on a weekend.")
             }
@@ -79,13 +85,16 @@ enum CalendarReader {
                 day: day,
                 observance: try observed.choice("what happens on a weekend")
             )
-        case (nil, let weekday?, nil) where observed == nil:
-            return try self.weekday(weekday)
-        case (nil, nil, let easter?) where observed == nil:
+        case (nil, let weekday?, nil, nil) where observed == nil:
+            return try self.weekday(weekday, plus: after?.integer("days after that weekday", in: 1...31))
+        case (nil, nil, let easter?, nil) where observed == nil && after == nil:
             return .easter(offset: try easter.integer("days after Easter Sunday", in: -80...250))
+        case (nil, nil, nil, let every?) where observed == nil && after == nil:
+            return .every(try dayOfWeek(every))
         default:
             throw node.fault(
-                "A holiday has exactly one of 'fixed' (with 'observed'), 'weekday' and 'easter'; "
+                "A holiday has exactly one of 'fixed' (with 'observed'), 'weekday' (or with 'days-after'), 'easter' "
+                    + "and 'every'; "
                     + "such as {name: Labor Day, weekday: first monday of september}."
             )
         }
@@ -101,7 +110,15 @@ enum CalendarReader {
         return (month + 1, day)
     }
 
-    private static func weekday(_ node: PlainNode) throws(PlainYAMLError) -> HolidayRule.Day {
+    private static func dayOfWeek(_ node: PlainNode) throws(PlainYAMLError) -> Weekday {
+        let text = try node.text("a day of the week")
+        guard let weekday = Weekday.allCases.first(where: { $0.name.lowercased() == text }) else {
+            throw node.fault("Expected a day of the week such as 'saturday'; found '\(text.prefix(40))'.")
+        }
+        return weekday
+    }
+
+    private static func weekday(_ node: PlainNode, plus: Int?) throws(PlainYAMLError) -> HolidayRule.Day {
         let text = try node.text("a weekday of a month")
         let words = text.split(separator: " ").map(String.init)
         guard words.count == 4, words[2] == "of",
@@ -112,13 +129,18 @@ enum CalendarReader {
                 "Expected a weekday such as 'third monday of april'; found '\(text.prefix(40))'."
             )
         }
-        if words[0] == "last" { return .last(weekday, month: month + 1) }
+        if words[0] == "last" {
+            guard plus == nil else {
+                throw node.fault("'days-after' needs a first to fifth weekday, not the last.")
+            }
+            return .last(weekday, month: month + 1)
+        }
         guard let ordinal = ["first", "second", "third", "fourth", "fifth"].firstIndex(of: words[0]) else {
             throw node.fault(
                 "Expected first, second, third, fourth, fifth or last; found '\(words[0].prefix(20))'."
             )
         }
-        return .nth(ordinal + 1, weekday, month: month + 1)
+        return .nth(ordinal + 1, weekday, month: month + 1, plus: plus ?? 0)
     }
 
     private static let months = [

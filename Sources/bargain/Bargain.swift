@@ -56,6 +56,7 @@ struct Bargain: AsyncParsableCommand {
             TokenCommand.self,
             PasswordCommand.self,
             CountCommand.self,
+            CalendarCommand.self,
             ProcedureCommand.self,
         ],
         defaultSubcommand: TodayCommand.self

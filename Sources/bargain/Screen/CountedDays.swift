@@ -3,25 +3,30 @@ import CivilTime
 /// A count of days with everything that it depends on.
 struct CountedDays {
     private let from: CivilDate
-    private let days: Int
-    private let kind: DayKind
+    private let filed: CivilDate
     private let calendar: HolidayCalendar
-    private let rule: CountingRule
     private let counted: Counted
 
     init(
+        _ period: Period,
         from: CivilDate,
-        days: Int,
-        kind: DayKind,
+        at time: ClockTime?,
+        waiting: Waiting?,
         calendar: HolidayCalendar,
         rule: CountingRule
     ) throws(CivilTimeError) {
         self.from = from
-        self.days = days
-        self.kind = kind
         self.calendar = calendar
-        self.rule = rule
-        counted = try calendar.count(Period(days, kind), from: from, rule: rule)
+        if let time {
+            filed = try calendar.filed(on: from, at: time, rule: rule)
+        } else {
+            filed = from
+        }
+        if let waiting {
+            counted = try calendar.countEarliest(period, waiting, from: filed, rule: rule)
+        } else {
+            counted = try calendar.count(period, from: filed, rule: rule)
+        }
     }
 
     /// The count for programs.
@@ -29,6 +34,11 @@ struct CountedDays {
         struct PassedOver: Encodable {
             let date: CivilDate
             let reason: String
+
+            init(_ off: DayOff) {
+                date = off.date
+                reason = off.words
+            }
         }
 
         let date: CivilDate
@@ -36,12 +46,18 @@ struct CountedDays {
         let from: CivilDate
         let days: Int
         let kind: DayKind
+        let direction: Period.Direction
+        let mail: Bool
+        let earliest: Waiting?
         let calendar: String
+        let school: String?
         let rule: String
         let citation: String
         let verified: Evidence
         let skipped: [PassedOver]
+        let added: [CivilDate]
         let rolled: [PassedOver]
+        let steps: [String]
     }
 
     var report: Report {
@@ -49,39 +65,49 @@ struct CountedDays {
             date: counted.date,
             weekday: counted.date.weekday.name,
             from: from,
-            days: days,
-            kind: kind,
+            days: counted.period.days,
+            kind: counted.period.kind,
+            direction: counted.period.direction,
+            mail: counted.period.isServedByMail,
+            earliest: counted.waiting,
             calendar: calendar.id,
-            rule: rule.id,
-            citation: rule.citation,
-            verified: min(rule.evidence, calendar.evidence),
-            skipped: counted.skipped.map { .init(date: $0.date, reason: $0.words) },
-            rolled: counted.rolled.map { .init(date: $0.date, reason: $0.words) }
+            school: calendar.school?.id,
+            rule: counted.rule.id,
+            citation: counted.rule.citation,
+            verified: counted.evidence,
+            skipped: counted.skipped.map(Report.PassedOver.init),
+            added: counted.added,
+            rolled: counted.rolled.map(Report.PassedOver.init),
+            steps: steps
         )
     }
 
     /// The count for people.
-    func say(on screen: Screen, explained: Bool) {
-        let unit = kind == .business ? "business day" : "calendar day"
+    func say(on screen: Screen) {
+        let rule = counted.rule
+        let what =
+            switch counted.waiting {
+            case nil: ""
+            case .atLeast: "first day after at least "
+            case .moreThan: "first day after more than "
+            }
         screen.say("\(counted.date.formal) (\(counted.date))", .heading)
+        let school = calendar.school.map { ", school calendar \($0.id)" } ?? ""
         screen.say(
-            "\(days) \(unit)\(days == 1 ? "" : "s") from \(from.spelled); calendar \(calendar.id).",
+            "\(what)\(counted.period.text)\(counted.period.isServedByMail ? "," : "") from \(from.spelled); calendar \(calendar.id)\(school).",
             hanging: 2
         )
         screen.say("Rule \(rule.id): \(rule.title) (\(rule.citation)).", hanging: 2)
-        screen.say("Verified \(min(rule.evidence, calendar.evidence).sentence).", hanging: 2)
-        guard explained else { return }
+        screen.say("Verified \(counted.evidence.sentence).", hanging: 2)
         screen.say()
-        screen.say("The first day that counts is \(counted.firstDay.spelled).")
-        if counted.skipped.isEmpty {
-            screen.say(kind == .business ? "No day between was passed over." : "Every day counts.")
-        } else {
-            screen.say("Passed over:")
-            for day in counted.skipped { screen.say("  \(day.date.spelled)  \(day.words)") }
-        }
-        guard counted.date != counted.lastDay else { return }
-        screen.say("Day \(days) is \(counted.lastDay.spelled); the end moves past:")
-        for day in counted.rolled { screen.say("  \(day.date.spelled)  \(day.words)") }
-        screen.say("So the last day is \(counted.date.spelled).")
+        for (index, step) in steps.enumerated() { screen.say("\(index + 1). \(step)", hanging: 3) }
+    }
+
+    private var steps: [String] {
+        guard filed != from, let filing = counted.rule.filing else { return counted.sentences }
+        return [
+            "What is filed after \(filing.until) counts for the next business day, \(filed.spelled) "
+                + "(\(filing.citation))."
+        ] + counted.sentences
     }
 }

@@ -71,6 +71,30 @@ enum Arguments {
         return DatedName(name: sides[0], date: date)
     }
 
+    /// A time of day, `17:30`.
+    static func time(_ text: String) throws -> ClockTime {
+        guard let time = ClockTime(text) else {
+            throw ValidationError("a time of day is written with 24 hours; write 17:30.")
+        }
+        return time
+    }
+
+    /// Which days count.
+    static func kind(_ text: String) throws -> DayKind {
+        guard let kind = DayKind(rawValue: text) else {
+            throw ValidationError("days are of the kind calendar, business or school.")
+        }
+        return kind
+    }
+
+    /// From when on an act may be done.
+    static func waiting(_ text: String) throws -> Waiting {
+        guard let waiting = Waiting(rawValue: text) else {
+            throw ValidationError("an act may be done after at-least so many days, or more-than so many.")
+        }
+        return waiting
+    }
+
     /// `name=value`.
     static func pair(_ text: String) throws -> Pair {
         let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
