@@ -36,7 +36,12 @@ struct Inspection {
 
     /// The pack with its own calendar; nil, and a finding, where a name leads nowhere.
     mutating func proceeding(readings: [String: String] = [:]) -> Proceeding? {
-        proceeding(calendar: pack.calendar, readings: readings, in: "calendar")
+        proceeding(
+            calendar: pack.calendar,
+            readings: readings,
+            in: "calendar",
+            school: try? pack.standInSchool
+        )
     }
 
     mutating func proceeding(calendar id: String, readings: [String: String], in field: String) -> Proceeding?
@@ -57,7 +62,7 @@ struct Inspection {
         do {
             return try Proceeding(
                 pack: pack,
-                calendar: calendar,
+                calendar: try keeping(school, calendar),
                 rules: rules,
                 zone: zone,
                 readings: readings
@@ -65,6 +70,17 @@ struct Inspection {
         } catch {
             self.error(nil, error.message)
             return nil
+        }
+    }
+
+    private func keeping(_ school: SchoolCalendar?, _ calendar: HolidayCalendar) throws(LawError)
+        -> HolidayCalendar
+    {
+        guard let school else { return calendar }
+        do {
+            return try calendar.keeping(school)
+        } catch {
+            throw LawError(.uncountable, error.message)
         }
     }
 

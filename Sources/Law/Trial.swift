@@ -32,6 +32,7 @@ package struct Trial {
     ///   - proceeding: the procedure.
     ///   - trigger: the day that sets it going; five years after it the course is over at the latest.
     ///   - schools: the schools that it is about.
+    /// - Throws: `LawError` for a trigger that cannot be counted from.
     package init(of proceeding: Proceeding, trigger: CivilDate, schools: [String]) throws {
         self.proceeding = proceeding
         plan = proceeding.plan
