@@ -56,8 +56,9 @@ extension RulePack.Step {
 }
 
 extension RulePack {
-    /// A school that is in session on every business day: what is measured with where no school's own calendar is at
-    /// hand. Nil where no step counts school days.
+    /// A school that is in session on every business day; nil where no step counts school days.
+    ///
+    /// It is what is measured with where no school's own calendar is at hand.
     var standInSchool: SchoolCalendar? {
         get throws(CivilTimeError) {
             let countsSchoolDays = steps.contains { step in

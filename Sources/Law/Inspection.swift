@@ -44,8 +44,12 @@ struct Inspection {
         )
     }
 
-    mutating func proceeding(calendar id: String, readings: [String: String], in field: String) -> Proceeding?
-    {
+    mutating func proceeding(
+        calendar id: String,
+        readings: [String: String],
+        in field: String,
+        school: SchoolCalendar?
+    ) -> Proceeding? {
         guard rules.contains(where: { $0.id == pack.countingRule }) else {
             let hint = Spelling.hint(for: pack.countingRule, in: rules.map(\.id))
             error(nil, in: "counting", "The counting rule '\(pack.countingRule)' is not known." + hint)
@@ -234,7 +238,8 @@ struct Inspection {
                 let proceeding = proceeding(
                     calendar: example.calendar ?? pack.calendar,
                     readings: readings,
-                    in: "examples"
+                    in: "examples",
+                    school: example.school
                 )
             else {
                 continue

@@ -13,10 +13,10 @@ import Testing
                  1. Opened on Fri Apr 17, 2026, when 'bargaining' ended with 'agreed' (trigger: request, Wed Mar 18,
                     2026).
                  2. G.L. c.69 §1J(g), first paragraph gives 10 business days.
-                 3. The day that sets the clock going, Fri Apr 17, 2026, is not counted (ma-statute: Bemis v. Leonard,
-                    118 Mass. 502 (1875); G.L. c.4 §9). Not counted: Sat Apr 18, 2026; Sun Apr 19, 2026; Mon Apr
-                    20, 2026 (Patriots' Day, G.L. c.4 §7, cl. 18); Sat Apr 25, 2026; Sun Apr 26, 2026; Sat May 2,
-                    2026; Sun May 3, 2026. Day 1 is Tue Apr 21, 2026, day 10 is Mon May 4, 2026.
+                 3. The day that sets the clock going, Fri Apr 17, 2026, is not counted (ma-statute: Bemis v.
+                    Leonard, 118 Mass. 502 (1875); G.L. c.4 §9). Not counted: Sat Apr 18, 2026; Sun Apr 19, 2026;
+                    Mon Apr 20, 2026 (Patriots' Day, G.L. c.4 §7, cl. 18); Sat Apr 25, 2026; Sun Apr 26, 2026; Sat
+                    May 2, 2026; Sun May 3, 2026. Day 1 is Tue Apr 21, 2026, day 10 is Mon May 4, 2026.
                  4. A period of business days ends on a business day; nothing moves.
                  5. The time ends with that day in America/New_York: what arrives by Mon May 4, 2026, 11:59 pm EDT
                     is in time, what arrives from 2026-05-05T00:00:00-04:00 on is not.

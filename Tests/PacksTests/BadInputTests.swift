@@ -28,12 +28,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("trigger: 2026-03-18", "trigger: 2026-02-30", "2026-02-30"), ("as-of: 2026-11-22", "as-of: 0000-00-00", "date"),
-        ("as-of: 2026-11-22", "as-of: 22026-11-22", "date"), ("length: 30 calendar days", "length: 99999999999999999999 calendar days", "length"),
-        ("length: 30 calendar days", "length: 30 workdays", "length"), ("electorate: unit members who work in the school", "electorate: \"\"", "who may vote"),
-        ("extension: forbidden", "extension: by-agreement, at most a month", "at most"), ("per: school", "per: pupil", "school"),
-        ("opens: trigger", "opens: trigger\n    not-before: tomorrow", "time to wait"), ("ends: yes", "ends: maybe", "step"),
-        ("needs: more than 1/2", "needs: more than 150%", "60%"), ("zone: America/New_York", "zone: America/New_York\ncutoff: 25:00", "17:00"),
+        ("trigger: 2026-03-18", "trigger: 2026-02-30", "2026-02-30"),
+        ("as-of: 2026-11-22", "as-of: 0000-00-00", "date"),
+        ("as-of: 2026-11-22", "as-of: 22026-11-22", "date"),
+        ("length: 30 calendar days", "length: 99999999999999999999 calendar days", "length"),
+        ("length: 30 calendar days", "length: 30 workdays", "length"),
+        ("electorate: unit members who work in the school", "electorate: \"\"", "who may vote"),
+        ("extension: forbidden", "extension: by-agreement, at most a month", "at most"),
+        ("per: school", "per: pupil", "school"),
+        ("opens: trigger", "opens: trigger\n    not-before: tomorrow", "time to wait"),
+        ("ends: yes", "ends: maybe", "step"),
+        ("needs: more than 1/2", "needs: more than 150%", "60%"),
+        ("zone: America/New_York", "zone: America/New_York\ncutoff: 25:00", "17:00"),
     ])
     func `A value that cannot be is refused with its line, what was expected and what was found`(
         from: String,
@@ -75,7 +81,7 @@ import Testing
                     title: A side question
                     actors: [somebody]
                     opens: trigger
-                    length: \(number + 1) calendar days
+                    length: \(number + 2) calendar days
                     citation: "§\(number)"
                     extension: none-stated
                     outcomes:
@@ -87,7 +93,11 @@ import Testing
         }
         let pack = try Library.standard.read(packText: text + "\n", name: "bad.yaml")
         let check = try Library.standard.check(pack, everyDays: 365)
-        #expect(check.findings.contains { $0.message.contains("ways through") || $0.message.contains("situations") })
+        #expect(
+            check.findings.contains {
+                $0.message.contains("ways through") || $0.message.contains("situations")
+            }
+        )
     }
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>)

@@ -57,9 +57,10 @@ import Testing
         )
         let unknown = try docket(pack, [])
         #expect(unknown.items[0].due == nil && unknown.items[0].awaitedMilestone == "school-start")
-        #expect(try unknown.why("told").text.contains("no date is recorded yet"))
+        #expect(try unknown.why("told").points.contains { $0.sentence.contains("no date is recorded yet") })
         let known = try docket(pack, [.milestone("school-start", on: day("2026-08-24"))])
-        #expect(known.items[0].due == (try day("2026-05-26")) && known.items[0].awaitedMilestone == nil)
+        #expect(try known.items[0].due == day("2026-05-26"))
+        #expect(known.items[0].awaitedMilestone == nil)
         // August 23 would give May 25, Memorial Day: counted back, that moves to the Friday before.
         let moved = try docket(
             pack,
@@ -132,7 +133,8 @@ import Testing
             ],
             milestones: ["school-start": day("2026-08-24")]
         )
-        #expect(steps.last?.step == "strike" && steps.last?.on == (try day("2026-08-22")))
+        #expect(steps.last?.step == "strike")
+        #expect(try steps.last?.on == day("2026-08-22"))
     }
 
     @Test func `A wait for a milestone without a date is refused, and says which date is missing`() throws {

@@ -67,6 +67,21 @@ extension ProcedureCommand {
         )
         var extend: [DatedName] = []
 
+        @Option(
+            help: ArgumentHelp("The file of a school calendar, for school days.", valueName: "file"),
+            completion: .file()
+        )
+        var school: String?
+
+        @Option(
+            help: ArgumentHelp(
+                "A day on which school was called off, besides those of --school.",
+                valueName: "date"
+            ),
+            transform: Arguments.day
+        )
+        var closed: [Day] = []
+
         private struct Report: Encodable {
             let pack: String
             let packSHA256: String
@@ -97,6 +112,7 @@ extension ProcedureCommand {
                 proceeding = try Library.standard.proceeding(
                     pack: pack,
                     calendar: calendar,
+                    school: try schoolCalendar(),
                     readings: readings
                 )
                 steps = try proceeding.simulate(
@@ -131,6 +147,33 @@ extension ProcedureCommand {
                 steps: steps
             )
             screen.pour(try JSONText.of(report))
+        }
+
+        private func schoolCalendar() throws -> SchoolCalendar? {
+            guard let school else {
+                guard closed.isEmpty else {
+                    throw Failure(
+                        .usage,
+                        "--closed takes days out of a school calendar; name it with --school.",
+                        mend: "bargain procedure simulate --help"
+                    )
+                }
+                return nil
+            }
+            var calendar = try SchoolSource(school, id: nil, title: nil).calendar
+            for day in closed {
+                let date = try day.localDate()
+                do {
+                    calendar = try calendar.closing(date...date, because: "called off")
+                } catch {
+                    throw Failure(
+                        .usage,
+                        error.message,
+                        mend: "bargain calendar import \(Invocation.quoted(school))"
+                    )
+                }
+            }
+            return calendar
         }
 
         private func say(
