@@ -21,7 +21,7 @@ import Testing
     @Test(
         arguments: [
             // Which hours ago what was sent, how much is to be added, and after how many hours there is room.
-            ([1, 2, 3], 1, 21), ([3, 1, 2], 20, 22), ([1, 2], 30, 23), ([23, 22], 21, 1),
+            ([1, 2, 3], 1, 21), ([3, 1, 2], 20, 21), ([1, 2], 30, 22), ([23, 22], 21, 1),
         ] as [([Int64], Int, Int)]
     ) func `A refusal says how much there is, and when there is room again`(
         hours: [Int64],
