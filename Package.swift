@@ -190,7 +190,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Identity", "Record", "RecordSamples", "bargain"],
+            dependencies: ["Identity", "Record", "RecordSamples", "Wire", "bargain"],
             exclude: ["Golden"],
             swiftSettings: strict
         ),
@@ -242,7 +242,7 @@ let package = Package(
             name: "WallTests",
             dependencies: [
                 "CivilTime", "Identity", "Mail", "Postgres", "Service", "Store", "Table", "TestSupport",
-                "Web",
+                "Web", "bargain",
                 httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix,
             ],
             swiftSettings: strict

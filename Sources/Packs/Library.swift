@@ -22,6 +22,16 @@ public struct Library: Sendable {
     /// The counting rules, by name.
     public let rules: [CountingRule]
 
+    /// The texts that it was read from, by their path.
+    let files: [String: String]
+    /// In which of them each calendar and counting rule stands.
+    let places: Places
+
+    struct Places: Sendable {
+        var calendars: [String: (path: String, parent: String?)] = [:]
+        var rules: [String: String] = [:]
+    }
+
     /// A library of texts, by their path: `packs/*.yaml`, `calendars/*.yaml`, `counting/*.yaml`.
     ///
     /// - Throws: `PackError` for the first text that is not what its folder says, or a calendar without its parent.
@@ -29,6 +39,7 @@ public struct Library: Sendable {
         var packs: [RulePack] = []
         var rules: [CountingRule] = []
         var calendars: [(name: String, file: CalendarFile)] = []
+        var places = Places()
         for (path, text) in files.sorted(by: { $0.key < $1.key }) {
             if path.hasPrefix("packs/") {
                 packs.append(
@@ -37,14 +48,20 @@ public struct Library: Sendable {
                     }
                 )
             } else if path.hasPrefix("calendars/") {
-                calendars.append((path, try Self.read(text, path, CalendarReader.read)))
+                let file = try Self.read(text, path, CalendarReader.read)
+                places.calendars[file.id] = (path, file.parent)
+                calendars.append((path, file))
             } else {
-                rules += try Self.read(text, path, CountingReader.read)
+                let read = try Self.read(text, path, CountingReader.read)
+                for rule in read { places.rules[rule.id] = path }
+                rules += read
             }
         }
         self.packs = packs.sorted { $0.id < $1.id }
         self.rules = rules.sorted { $0.id < $1.id }
         self.calendars = try Self.resolve(calendars)
+        self.files = files
+        self.places = places
     }
 
     /// The pack of a name.
@@ -93,7 +110,7 @@ public struct Library: Sendable {
         }
     }
 
-    private static func digest(of text: String) -> String {
+    static func digest(of text: String) -> String {
         SHA256.hash(data: Array(text.utf8)).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }

@@ -1,34 +1,42 @@
-/// What an entry of the kind `record.purged` orders, read from the bytes of its body.
-struct PurgeOrder {
+/// What an entry of the kind `record.purged` purges, read from the bytes of its body: one entry, or one document.
+enum PurgeOrder: Equatable {
+    /// The entry of this number.
+    case entry(Int)
+    /// The document of this hash.
+    case document(Hash256)
+
     static let kind = "record.purged"
     private static let kindBytes = Array(kind.utf8)
-    private static let key = Array(#""entry":"#.utf8)
+    private static let entryStart = Array(#"{"entry":"#.utf8)
+    private static let otherStart = Array(#"{"kind":"#.utf8)
+    private static let documentEnd = Array(#","sha256":""#.utf8)
+    private static let end = Array(#""}"#.utf8)
 
-    /// The number of the entry whose body is purged; nil where it names none.
-    let entry: Int?
-    private let body: Range<Int>
-
-    init(_ file: [UInt8], _ body: Range<Int>) {
-        self.body = body
-        entry = Self.position(of: Self.key, file, body).flatMap { start in
-            let digits = file[start + Self.key.count..<body.upperBound].prefix { (0x30...0x39).contains($0) }
-            return Decimal.number(String(decoding: digits, as: UTF8.self))
+    /// What the body names in a field of its own; nil where it names nothing so.
+    ///
+    /// Other places of the body, such as the
+    /// fact that stands in for the entry, say nothing.
+    init?(_ file: [UInt8], _ body: Range<Int>) {
+        let bytes = file[body]
+        if bytes.starts(with: Self.entryStart) {
+            let rest = bytes.dropFirst(Self.entryStart.count)
+            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            guard rest.dropFirst(digits.count).first == UInt8(ascii: ","),
+                let seq = Decimal.number(String(decoding: digits, as: UTF8.self)), seq > 0
+            else { return nil }
+            self = .entry(seq)
+        } else {
+            let field = bytes.suffix(Self.documentEnd.count + 64 + Self.end.count)
+            guard bytes.starts(with: Self.otherStart), field.starts(with: Self.documentEnd),
+                field.suffix(Self.end.count).elementsEqual(Self.end),
+                let hash = Hexadecimal.bytes(Array(field.dropFirst(Self.documentEnd.count).prefix(64)))
+                    .flatMap(Hash256.init)
+            else { return nil }
+            self = .document(hash)
         }
     }
 
     static func isKind(_ file: [UInt8], _ range: Range<Int>) -> Bool {
         range.count == kindBytes.count && file[range].elementsEqual(kindBytes)
-    }
-
-    /// Whether it names a document: its 64 digits in quotation marks.
-    func names(_ hash: Hash256, _ file: [UInt8]) -> Bool {
-        Self.position(of: Array("\"\(hash)\"".utf8), file, body) != nil
-    }
-
-    private static func position(of text: [UInt8], _ file: [UInt8], _ range: Range<Int>) -> Int? {
-        guard range.count >= text.count else { return nil }
-        return (range.lowerBound...range.upperBound - text.count).first {
-            file[$0..<$0 + text.count].elementsEqual(text)
-        }
     }
 }

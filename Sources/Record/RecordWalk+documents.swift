@@ -62,8 +62,7 @@ extension RecordWalk {
         let name = try cursor.hash("document's hash", before: space)
         let roomName = cursor.text(try cursor.word("room", before: space))
         let order = try cursor.number("ordering entry's number", before: newline)
-        let purge = rooms.first { $0.name == roomName }?.orders[order]
-        guard let purge, purge.names(name, cursor.bytes) else {
+        guard rooms.first(where: { $0.name == roomName })?.orders[order] == .document(name) else {
             throw cursor.fault(
                 .purge,
                 at: place,

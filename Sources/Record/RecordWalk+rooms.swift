@@ -161,7 +161,7 @@ extension RecordWalk {
 
     private mutating func checkPurges(in room: RoomWalk) throws(RecordFault) {
         for purged in room.purged {
-            let target = room.orders[purged.order]?.entry
+            let order = room.orders[purged.order]
             cursor.seq = purged.seq
             if purged.isOrder {
                 throw cursor.fault(
@@ -170,13 +170,13 @@ extension RecordWalk {
                     "An entry of the kind \(PurgeOrder.kind) is never purged itself."
                 )
             }
-            guard purged.order > purged.seq, target == purged.seq else {
+            guard purged.order > purged.seq, order == .entry(purged.seq) else {
                 throw cursor.fault(
                     .purge,
                     at: purged.place,
                     "Entry \(purged.order), which should have ordered the purge, did not.",
                     expected: "an entry \(PurgeOrder.kind) of entry \(purged.seq)",
-                    found: target.map { "one of entry \($0)" } ?? "none"
+                    found: order.map { "one of \($0)" } ?? "none"
                 )
             }
             cursor.seq = nil

@@ -8,7 +8,7 @@ struct RoomWalk {
     var leaf = -1
     var unsealed = 0
     var purged: [Purged] = []
-    /// The entries that ordered a purge, by their numbers.
+    /// What entries purge, by their numbers.
     var orders: [Int: PurgeOrder] = [:]
 
     /// A purged entry with the number of the entry that ordered it.

@@ -32,8 +32,8 @@ extension Clerk {
             audit.entries += entries.count
             digests[room.id] = entries.map(\.digest)
             try checkStandIns(in: entries, of: room)
-            for document in try documents(named: entries) {
-                try await check(document, namedIn: room)
+            for document in try documents(named: entries, of: room) {
+                try await check(document, namedIn: room, among: rooms)
                 audit.documents += 1
             }
         }
@@ -43,9 +43,17 @@ extension Clerk {
         return audit
     }
 
-    private func check(_ document: [UInt8], namedIn room: Room) async throws {
+    /// A document is there, or an entry purged it that names it in its own field.
+    private func check(_ document: [UInt8], namedIn room: Room, among rooms: [Room]) async throws {
         if try await store.content(sha256: document) != nil { return }
-        guard try await store.purgeOrder(ofDocument: document) == nil else { return }
+        if let order = try await store.purgeOrder(ofDocument: document),
+            let ordering = rooms.first(where: { $0.name == order.room }),
+            let entry = try await store.entry(order.seq, of: ordering),
+            case .recordPurged(let purge) = try JSONText.value(NegotiationFact.self, from: entry.fields.body),
+            purge.sha256 == hexadecimal(document)
+        {
+            return
+        }
         throw StoreError(
             .damaged,
             "The document \(hexadecimal(document)), named in \(room.name), is not in the record."
@@ -104,12 +112,18 @@ extension Clerk {
         return checkpoints.count
     }
 
-    /// The hashes of the documents that entries refer to, once each.
-    private func documents(named entries: [Entry]) throws -> [[UInt8]] {
+    /// The hashes of the documents that entries refer to, once each; also holds purges to the orders that were confirmed.
+    private func documents(named entries: [Entry], of room: Room) throws -> [[UInt8]] {
         guard let first = entries.first, first.fields.kind == "negotiation.opened" else { return [] }
         var negotiation = Negotiation()
         for entry in entries {
             let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
+            if case .recordPurged(let purge) = fact, !negotiation.isConfirmed(purge) {
+                throw StoreError(
+                    .damaged,
+                    "Entry \(entry.fields.seq) of \(room.name) purges \(purge.target.words), and no confirmed order does."
+                )
+            }
             negotiation.apply(fact, seq: entry.fields.seq, recordedAt: entry.fields.recordedAt)
         }
         return negotiation.named.sorted().compactMap(bytes(hexadecimal:))

@@ -68,7 +68,8 @@ extension Clerk {
                 else { continue }
                 // What arrived in time is judged first, and does not find the lapse there before it.
                 if let due = standing.state.docket?.lapses(asOf: now).first?.dueAt,
-                    desk.hasActUnderWay(arrivedBefore: due)
+                    let negotiation = Handle(room.name.handle),
+                    arrivals.hasOne(at: negotiation, before: due)
                 {
                     continue
                 }

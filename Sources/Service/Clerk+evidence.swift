@@ -32,12 +32,21 @@ extension Clerk {
     /// A command with what the record alone knows: what the entry says whose content is to be purged.
     func completed(_ command: Negotiation.Command, on standing: Standing) async throws -> Negotiation.Command
     {
-        guard case .purge(.entry(let seq), _, let order, let reason) = command,
-            (1...max(1, standing.room.seq)).contains(seq),
+        let target: PurgeTarget? =
+            switch command {
+            case .purge(let target, _, _): target
+            case .confirmPurge(let number, _): standing.negotiation.purgeOrder(number)?.ordered.target
+            default: nil
+            }
+        guard case .entry(let seq)? = target, (1...max(1, standing.room.seq)).contains(seq),
             let entry = try await store.entry(seq, of: standing.room)
         else { return command }
         let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
-        return .purge(.entry(seq), saying: fact, order: order, reason: reason)
+        return switch command {
+        case .confirmPurge(let number, _): .confirmPurge(number, saying: fact)
+        case .purge(let target, _, let paper): .purge(target, saying: fact, paper)
+        default: command
+        }
     }
 }
 

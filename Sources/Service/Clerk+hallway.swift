@@ -121,12 +121,25 @@ extension Clerk {
         guard !atTable.isEmpty else { return [] }
         var stages: [Stage] = []
         for handle in try await store.openNegotiations(in: zone) {
-            guard let standing = try await desk(of: handle).current() else { continue }
+            guard let standing = try await standing(of: handle, for: asking) else { continue }
             var stage = Stage(standing, randomness)
             for fact in atTable { try stage.record(fact, by: asking.seat, at: asking.arrival) }
             stages.append(stage)
         }
         return stages
+    }
+
+    /// A table as it stands when those who came before a deadline that passed meanwhile have had their turn.
+    private func standing(of negotiation: Handle, for asking: Asking) async throws -> Standing? {
+        while true {
+            guard let standing = try await desk(of: negotiation).current() else { return nil }
+            do {
+                if soundness.isSound { try requireNoneEarlier(than: asking.arrival, on: standing) }
+                return standing
+            } catch let earlier as EarlierUnderWay {
+                await arrivals.waitForThose(at: negotiation, before: earlier.due)
+            }
+        }
     }
 
     private func refusal(for error: StoreError, of facts: [ZoneFact], room: Int) async throws -> Refusal? {

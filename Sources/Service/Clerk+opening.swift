@@ -81,7 +81,7 @@ extension Clerk {
         if let refusal = Self.objection(to: opening, by: asking.seat, in: zone) {
             throw ClerkError.refused(refusal)
         }
-        let (fields, pack) = try pinned(opening, in: zone, asking)
+        let (fields, texts) = try pinned(opening, in: zone, asking)
         let rules = try await rulebook.proceeding(for: fields, through: store)
         guard case .recorded(let facts) = Negotiation().decide(opening: fields) else {
             throw ClerkError.refused(Refusal(.invalid, "The title must have 1 to 200 characters."))
@@ -104,25 +104,31 @@ extension Clerk {
         var writing = Writing(now: clock.now())
         stage.join(&writing)
         try table.join(&writing)
-        writing.add(content: Array(pack.utf8))
+        for text in texts { writing.add(content: Array(text.utf8)) }
         if let request = asking.request { writing.add(answer, to: request) }
         try await commit(writing)
         return answer
     }
 
-    /// What a negotiation is held to from its opening on: the pack's text, the calendar, the seats.
+    /// What a negotiation is held to from its opening on: the texts of the pack, the calendar and the counting rules,
+    /// and the seats.
     private func pinned(
         _ opening: Opening,
         in zone: Zone,
         _ asking: Asking
-    ) throws -> (fields: NegotiationOpened, packText: String) {
+    ) throws -> (fields: NegotiationOpened, texts: [String]) {
         let pack: RulePack
         let text: String
-        let calendar = opening.calendar ?? zone.established?.calendar
+        let calendar: String
+        let counting: [Library.Text]
         do {
             pack = try library.pack(opening.pack)
             text = try library.text(of: opening.pack)
-            _ = try library.proceeding(pack: pack, calendar: calendar, readings: opening.readings)
+            calendar = opening.calendar ?? zone.established?.calendar ?? pack.calendar
+            counting = try library.texts(countingFor: pack, by: calendar)
+            // As from the record later: what is pinned must be enough to count by.
+            _ = try Library(texts: Dictionary(uniqueKeysWithValues: counting.map { ($0.path, $0.text) }))
+                .proceeding(pack: pack, calendar: calendar, readings: opening.readings)
         } catch {
             throw ClerkError.refused(Refusal(.unknown, "\(error)"))
         }
@@ -142,12 +148,13 @@ extension Clerk {
             unit: opening.unit,
             pack: pack.id,
             packSHA256: pack.digest,
-            calendar: calendar ?? pack.calendar,
+            calendar: calendar,
+            pinned: counting.map { PinnedText($0) },
             readings: opening.readings,
             contract: opening.contract,
             seats: zone.seats.values.sorted { $0.handle.text < $1.handle.text }
         )
-        return (fields, text)
+        return (fields, [text] + counting.map(\.text))
     }
 
     private func rulesYear(of asking: Asking, pack: RulePack) -> Int {

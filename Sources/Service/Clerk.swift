@@ -46,6 +46,8 @@ public final class Clerk: Sendable {
     let clock: ProgramClock
     let soundness: ClockSoundness
     let randomness: Randomness
+    /// When the acts on their way here arrived.
+    public let arrivals: Arrivals
     private let committed: @Sendable (Writing) -> Void
     private let desks = Mutex<[Handle: TableDesk]>([:])
     private let hallways = Mutex<[Handle: HallwayDesk]>([:])
@@ -73,6 +75,7 @@ public final class Clerk: Sendable {
         self.clock = clock
         self.soundness = soundness
         self.randomness = randomness
+        arrivals = Arrivals(clock: clock)
         self.committed = committed
     }
 
@@ -93,8 +96,27 @@ public final class Clerk: Sendable {
         content: [UInt8]? = nil,
         reply: (Accepted) throws -> Reply
     ) async throws -> Reply {
+        try await arrivals.during(asking.arrival, at: negotiation) {
+            while true {
+                do {
+                    return try await attended(command, in: negotiation, asking, content, reply)
+                } catch let earlier as EarlierUnderWay {
+                    // Nobody waits with the turn in hand: the earlier act needs it.
+                    await arrivals.waitForThose(at: negotiation, before: earlier.due)
+                }
+            }
+        }
+    }
+
+    private func attended(
+        _ command: Negotiation.Command,
+        in negotiation: Handle,
+        _ asking: Asking,
+        _ content: [UInt8]?,
+        _ reply: (Accepted) throws -> Reply
+    ) async throws -> Reply {
         let desk = desk(of: negotiation)
-        return try await desk.attend(arrivedAt: asking.arrival) {
+        return try await desk.attend {
             try await decidingAgain { isFirst in
                 let standing = isFirst ? try await desk.remembering() : try await desk.current()
                 guard let standing else { throw ClerkError.refused(noSuch(negotiation)) }
@@ -118,6 +140,7 @@ public final class Clerk: Sendable {
             if try await desk.current()?.room.seq != standing.room.seq { throw StoreError.behind }
             throw ClerkError.movedOn(expected: expected, found: standing.room.seq)
         }
+        if soundness.isSound { try requireNoneEarlier(than: asking.arrival, on: standing) }
         var stage = Stage(standing, randomness)
         if soundness.isSound { try stage.recordLapses(asOf: asking.arrival, noticedAt: asking.arrival) }
         guard let seat = asking.seat else { throw ClerkError.refused(Self.seatMissing) }
@@ -157,6 +180,15 @@ public final class Clerk: Sendable {
             }
             return answer
         }
+    }
+
+    /// An act that comes after a deadline does not have it lapse while one that came before is still on its way.
+    func requireNoneEarlier(than arrival: Instant, on standing: Standing) throws {
+        guard let due = standing.state.docket?.lapses(asOf: arrival).first?.dueAt,
+            let negotiation = Handle(standing.room.name.handle),
+            arrivals.hasOne(at: negotiation, before: due)
+        else { return }
+        throw EarlierUnderWay(due: due)
     }
 
     private func commit(

@@ -1,4 +1,5 @@
 import CivilTime
+import Record
 import Store
 import Synchronization
 import Table
@@ -38,7 +39,10 @@ final class HallwayDesk: Sendable {
         while true {
             let entries = try await store.tail(of: room, after: head.seq, previous: head.digest)
             for entry in entries {
-                zone.apply(try JSONText.value(ZoneFact.self, from: entry.fields.body))
+                zone.apply(
+                    try JSONText.value(ZoneFact.self, from: entry.fields.body),
+                    digest: entry.digest.description
+                )
                 head = head.moved(to: entry)
                 lastRecorded = entry.fields.recordedAt
             }
@@ -84,7 +88,7 @@ struct HallwayStage: Sendable {
             seat: seat?.text,
             recordedAt: max(now, earliest)
         )
-        zone.apply(fact)
+        zone.apply(fact, digest: entry.digest.description)
         facts.append(fact)
         lastRecorded = entry.fields.recordedAt
         return entry

@@ -176,15 +176,17 @@ public struct Notary: Sendable {
             }
         }
         for document in standing.negotiation.named.sorted() {
-            try await add(document, to: &writer)
+            let isPurged = standing.negotiation.isPurged(.document(document))
+            try await add(document, isPurged: isPurged, to: &writer)
         }
         try writer.finish(signedBy: key)
         return writer.take()
     }
 
-    private func add(_ document: String, to writer: inout RecordWriter) async throws {
+    /// What was purged is purged here, though the same bytes may have been sent anew and not been exchanged yet.
+    private func add(_ document: String, isPurged: Bool, to writer: inout RecordWriter) async throws {
         guard let digest = Hash256(hexadecimal: document) else { return }
-        if let bytes = try await store.content(sha256: digest.bytes) {
+        if !isPurged, let bytes = try await store.content(sha256: digest.bytes) {
             writer.add(document: bytes)
         } else if let order = try await store.purgeOrder(ofDocument: digest.bytes) {
             writer.add(purgedDocument: digest, room: order.room.description, order: order.seq)

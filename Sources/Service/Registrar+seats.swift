@@ -138,13 +138,30 @@ extension Registrar {
     }
 
     /// Approves, for the side of the seat that asks, that an invited person takes the seat.
+    ///
+    /// - Parameters:
+    ///   - handle: the person.
+    ///   - zone: where.
+    ///   - sha256: the digest of the entry by which the person accepted, as the approver read it.
+    ///   - expectedSeq: the number of the hallway's last entry, as the approver saw it.
+    ///   - asking: who asks, when and under what key.
+    ///   - reply: makes the answer that is kept under the request's key.
+    /// - Returns: the answer.
+    /// - Throws: `ClerkError` when the approval does not stand, `StoreError` when it cannot be written.
     public func approve(
         _ handle: Handle,
         in zone: Handle,
+        sha256: String,
+        expectedSeq: Int,
         asking: Clerk.Asking,
         reply: (Clerk.HallwayAccepted) throws -> Reply
     ) async throws -> Reply {
-        try await clerk.act(.approve(handle), inHallwayOf: zone, asking: asking, reply: reply)
+        try await clerk.act(
+            .approve(handle, sha256: sha256, expectedSeq: expectedSeq),
+            inHallwayOf: zone,
+            asking: asking,
+            reply: reply
+        )
     }
 
     /// Refuses an invited person for a side, or declines one's own invitation; its token is dead.

@@ -4,10 +4,11 @@ import Store
 import Synchronization
 import Table
 
-/// The procedures that open negotiations are held to: each pinned to the very text that it was opened under.
+/// The procedures that open negotiations are held to: each pinned to the very texts that it was opened under.
 final class Rulebook: Sendable {
     private struct Pinned: Hashable {
         let pack: String
+        let texts: [PinnedText]?
         let calendar: String
         let readings: [String: String]
     }
@@ -19,12 +20,21 @@ final class Rulebook: Sendable {
         self.library = library
     }
 
-    /// The procedure of a negotiation, from the pack's text as the record keeps it, read through the given store.
+    /// The procedure of a negotiation, from the texts as the record keeps them, read through the given store.
+    ///
+    /// - Throws: `StoreError.damaged` where the record lacks a text or has another in its place.
     func proceeding(for opened: NegotiationOpened, through store: Store) async throws -> Proceeding {
-        let pinned = Pinned(pack: opened.packSHA256, calendar: opened.calendar, readings: opened.readings)
+        let pinned = Pinned(
+            pack: opened.packSHA256,
+            texts: opened.pinned,
+            calendar: opened.calendar,
+            readings: opened.readings
+        )
         if let proceeding = known.withLock({ $0[pinned] }) { return proceeding }
+        let pack = try await pack(of: opened, through: store)
+        let library = try await counting(of: opened, under: pack, through: store)
         let proceeding = try library.proceeding(
-            pack: try await pack(of: opened, through: store),
+            pack: pack,
             calendar: opened.calendar,
             readings: opened.readings
         )
@@ -44,5 +54,38 @@ final class Rulebook: Sendable {
             )
         }
         return try library.read(packText: String(decoding: text, as: UTF8.self), name: "\(opened.pack).yaml")
+    }
+
+    /// The calendars and counting rules: the program's own where they are still the same, else those of the record.
+    private func counting(
+        of opened: NegotiationOpened,
+        under pack: RulePack,
+        through store: Store
+    ) async throws -> Library {
+        guard let pinned = opened.pinned else { return library }
+        if let own = try? library.texts(countingFor: pack, by: opened.calendar),
+            own.map({ PinnedText($0) }) == pinned
+        {
+            return library
+        }
+        let kept = try await store.pinnedTexts(of: opened.negotiation)
+        var texts: [String: String] = [:]
+        for text in pinned {
+            guard let bytes = kept[text.sha256] else {
+                throw StoreError(
+                    .damaged,
+                    "The text \(text.path) (\(text.sha256)), by which the dates of \(opened.negotiation) are counted, "
+                        + "is not in the record."
+                )
+            }
+            texts[text.path] = String(decoding: bytes, as: UTF8.self)
+        }
+        return try Library(texts: texts)
+    }
+}
+
+extension PinnedText {
+    init(_ text: Library.Text) {
+        self.init(path: text.path, sha256: text.digest)
     }
 }

@@ -13,7 +13,6 @@ final class TableDesk: Sendable {
     private let store: Store
     private let rulebook: Rulebook
     private let turn = Turn()
-    private let underWay = Mutex<[Instant]>([])
     private let remembered = Mutex<Standing?>(nil)
 
     init(negotiation: Handle, store: Store, rulebook: Rulebook) {
@@ -23,21 +22,8 @@ final class TableDesk: Sendable {
     }
 
     /// Runs one act when the desk is free.
-    ///
-    /// From its arrival on the act counts as under way, so that a deadline does not pass it while it waits.
-    func attend<Value>(arrivedAt arrival: Instant, _ body: () async throws -> Value) async throws -> Value {
-        underWay.withLock { $0.append(arrival) }
-        defer {
-            underWay.withLock { arrivals in
-                if let place = arrivals.firstIndex(of: arrival) { arrivals.remove(at: place) }
-            }
-        }
-        return try await turn.take(body)
-    }
-
-    /// Whether an act that arrived before an instant is still being taken in.
-    func hasActUnderWay(arrivedBefore instant: Instant) -> Bool {
-        underWay.withLock { $0.contains { $0 < instant } }
+    func attend<Value>(_ body: () async throws -> Value) async throws -> Value {
+        try await turn.take(body)
     }
 
     /// The standing after the last commit that this desk knows of; nil where there is no such negotiation.

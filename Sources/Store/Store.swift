@@ -153,6 +153,17 @@ public struct Store: Sendable {
         return sha256(bytes) == digest ? bytes : nil
     }
 
+    /// The texts of calendars and counting rules that a negotiation's dates are counted by, under their SHA-256 in
+    /// hexadecimal, as far as the record has them; hashed again.
+    ///
+    /// Like the rule pack's, they can be read by the clock's login.
+    public func pinnedTexts(of negotiation: Handle) async throws -> [String: [UInt8]] {
+        let texts = try await run(StoredQuery.pinnedTexts(negotiation.text)).map { row in
+            try row.decode("bytes", as: [UInt8].self)
+        }
+        return Dictionary(texts.map { (hexadecimal(sha256($0)), $0) }) { first, _ in first }
+    }
+
     /// What a request was answered before; nil where its key is new.
     ///
     /// - Returns: the fingerprint of the request as it was, and the reply.

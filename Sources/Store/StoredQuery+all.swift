@@ -66,6 +66,11 @@ extension StoredQuery {
         takes: [String.self],
         gives: ["bytes": [UInt8].self]
     )
+    static let pinnedTexts = StoredQuery(
+        "content/pinned_texts",
+        takes: [String.self],
+        gives: ["bytes": [UInt8].self]
+    )
     static let readDeployment = StoredQuery("deployment/read", gives: ["kind": String.self])
     static let createDeployment = StoredQuery("deployment/create", takes: [String.self, Instant.self])
     static let readClock = StoredQuery("clock/read", gives: ["now": Instant.self])
@@ -190,7 +195,7 @@ extension StoredQuery {
     static let all: [StoredQuery] =
         [
             reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
-            findAct, insertActs, putContents, getContent, packText, readDeployment, createDeployment,
+            findAct, insertActs, putContents, getContent, packText, pinnedTexts, readDeployment, createDeployment,
             readClock,
             hint, insertZone, listZones, insertSchool, insertUnit, insertSeat, deleteSeat,
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,

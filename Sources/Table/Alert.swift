@@ -75,7 +75,9 @@ public struct Alert: Hashable, Sendable {
         case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
             .informationWithdrawn, .sessionHeld, .sessionCorrected:
             .note
-        case .recordHeld, .recordReleased, .recordRetained, .recordPurged: .note
+        case .recordHeld, .recordReleased, .recordRetained, .purgeOrdered, .purgeConfirmed,
+            .recordPurged:
+            .note
         case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected:
             changesDocket ? .docket : .note
         }

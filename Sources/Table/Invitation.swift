@@ -4,8 +4,10 @@ public struct Invitation: Hashable, Sendable {
     public let seat: Seat
     /// Who invited; nil for the operator.
     public let invitedBy: Handle?
+    /// The SHA-256 of the entry by which the person accepted, in hexadecimal; nil while that is to come.
+    public internal(set) var acceptance: String?
     /// Whether the person has accepted.
-    public internal(set) var isAccepted = false
+    public var isAccepted: Bool { acceptance != nil }
     /// The sides that have approved.
     public internal(set) var approvals: Set<Side> = []
 

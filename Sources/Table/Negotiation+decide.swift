@@ -50,15 +50,17 @@ extension Negotiation {
         case release(number: String, reason: String)
         /// Fix how long the record is to be kept.
         case retain(until: CivilDate, basis: String)
-        /// Purge the content of an entry or a document; the fact is what the entry says, nil where there is none.
-        case purge(PurgeTarget, saying: NegotiationFact?, order: String, reason: String)
+        /// Order the content of an entry or a document purged; the fact is what the entry says, nil where there is none.
+        case purge(PurgeTarget, saying: NegotiationFact?, PurgePaper)
+        /// Confirm an order to purge; the fact is what the entry says that it names, nil where there is none.
+        case confirmPurge(String, saying: NegotiationFact?)
         /// Close the negotiation.
         case close(reason: String)
 
-        /// Whether the act binds the side that does it, so that the person is to confirm it.
+        /// Whether the act binds the side that does it, or sets or ends a clock, so that the person is to confirm it.
         public var binds: Bool {
             switch self {
-            case .sign, .join, .offer, .correct, .close, .release, .purge: true
+            case .sign, .join, .offer, .correct, .close, .release, .purge, .confirmPurge, .trigger, .vote, .end: true
             default: false
             }
         }
@@ -160,7 +162,7 @@ extension Negotiation {
         case .meet(let report): return decideSession(report, today: today, by: seat)
         case .correctMinutes(let session, let minutes, let reason):
             return decideCorrection(ofSession: session, to: minutes, reason: reason, by: seat)
-        case .hold, .release, .retain, .purge:
+        case .hold, .release, .retain, .purge, .confirmPurge:
             return decideRecordKeeping(command, today: today, by: seat)
         case .close(let reason):
             return decideClosing(reason: reason, by: seat)
@@ -214,7 +216,7 @@ extension Negotiation.Command {
     /// Whether it concerns the keeping of the record and not the bargaining.
     fileprivate var keepsRecord: Bool {
         switch self {
-        case .hold, .release, .retain, .purge: true
+        case .hold, .release, .retain, .purge, .confirmPurge: true
         default: false
         }
     }

@@ -30,8 +30,12 @@ public struct Negotiation: Hashable, Sendable {
     public internal(set) var holds: [LegalHold] = []
     /// How long the record is to be kept, by the last entry that says so; nil where none does.
     public internal(set) var retention: RecordRetained?
-    /// What was ordered out of the record, in order.
+    /// The orders to purge, in order, carried out or not.
+    public internal(set) var purgeOrders: [OrderedPurge] = []
+    /// What was taken out of the record, in order.
     public internal(set) var purges: [RecordPurged] = []
+    /// The sequence numbers of the entries that took it out.
+    var purgeSeqs: [Int] = []
     /// The votes held, in order.
     public internal(set) var votes: [VoteHeld] = []
     /// What happened that the procedure's clock depends on, in order.
@@ -110,7 +114,7 @@ public struct Negotiation: Hashable, Sendable {
             sessions[fields.session - 1].corrections.append(
                 .init(fields: fields, seq: seq, correctedAt: recordedAt)
             )
-        case .recordHeld, .recordReleased, .recordRetained, .recordPurged:
+        case .recordHeld, .recordReleased, .recordRetained, .purgeOrdered, .purgeConfirmed, .recordPurged:
             applyRecordKeeping(fact, seq: seq, recordedAt: recordedAt)
         case .closed(let fields): closed = fields.reason
         }

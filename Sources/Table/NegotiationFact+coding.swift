@@ -28,6 +28,8 @@ extension NegotiationFact: RecordedFact {
         case .recordHeld: "record.held"
         case .recordReleased: "record.released"
         case .recordRetained: "record.retention"
+        case .purgeOrdered: "purge.ordered"
+        case .purgeConfirmed: "purge.confirmed"
         case .recordPurged: "record.purged"
         case .closed: "negotiation.closed"
         }
@@ -62,6 +64,8 @@ extension NegotiationFact: RecordedFact {
             case "record.held": .recordHeld(try .init(from: decoder))
             case "record.released": .recordReleased(try .init(from: decoder))
             case "record.retention": .recordRetained(try .init(from: decoder))
+            case "purge.ordered": .purgeOrdered(try .init(from: decoder))
+            case "purge.confirmed": .purgeConfirmed(try .init(from: decoder))
             case "record.purged": .recordPurged(try .init(from: decoder))
             case "negotiation.closed": .closed(try .init(from: decoder))
             default: throw unknownKind(kind, in: decoder)
@@ -95,6 +99,8 @@ extension NegotiationFact: RecordedFact {
         case .recordHeld(let fields): try Table.encode(self, fields, to: encoder)
         case .recordReleased(let fields): try Table.encode(self, fields, to: encoder)
         case .recordRetained(let fields): try Table.encode(self, fields, to: encoder)
+        case .purgeOrdered(let fields): try Table.encode(self, fields, to: encoder)
+        case .purgeConfirmed(let fields): try Table.encode(self, fields, to: encoder)
         case .recordPurged(let fields): try Table.encode(self, fields, to: encoder)
         case .closed(let fields): try Table.encode(self, fields, to: encoder)
         }

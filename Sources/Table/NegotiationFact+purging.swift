@@ -6,7 +6,9 @@ extension NegotiationFact {
     /// the record itself.
     public var isPurgeable: Bool {
         switch self {
-        case .opened, .lapsed, .recordHeld, .recordReleased, .recordRetained, .recordPurged: false
+        case .opened, .lapsed, .recordHeld, .recordReleased, .recordRetained, .purgeOrdered,
+            .purgeConfirmed, .recordPurged:
+            false
         default: true
         }
     }
@@ -17,7 +19,7 @@ extension NegotiationFact {
         let purged = Self.purgedText
         return switch self {
         case .opened, .signed, .triggered, .voteHeld, .lapsed, .stipulationJoined, .informationAcknowledged,
-            .recordHeld, .recordReleased, .recordRetained, .recordPurged:
+            .recordHeld, .recordReleased, .recordRetained, .purgeOrdered, .purgeConfirmed, .recordPurged:
             self
         case .seatTaken(let seat):
             .seatTaken(Seat(handle: seat.handle, person: purged, role: seat.role, email: nil))

@@ -41,7 +41,9 @@ extension NegotiationFact {
         case .sessionHeld(let fields): fields.sentence
         case .sessionCorrected(let fields):
             "The minutes of session \(fields.session) were put right: \(fields.reason)."
-        case .recordHeld, .recordReleased, .recordRetained, .recordPurged: recordSentence
+        case .recordHeld, .recordReleased, .recordRetained, .purgeOrdered,
+            .purgeConfirmed, .recordPurged:
+            recordSentence
         case .closed(let fields): "The negotiation was closed: \(fields.reason)."
         }
     }
@@ -74,6 +76,11 @@ extension NegotiationFact {
         case .recordReleased(let fields): "The legal hold \(fields.number) was lifted: \(fields.reason)."
         case .recordRetained(let fields):
             "The record is to be kept until \(fields.until.spelled): \(fields.basis)."
+        case .purgeOrdered(let fields):
+            "The \(fields.role.rawValue) entered \(fields.number): the content of \(fields.target.words) is to be purged "
+                + "by order of \(fields.order) (SHA-256 \(fields.orderSHA256)): \(fields.reason). Others have to confirm it."
+        case .purgeConfirmed(let fields):
+            "The \(fields.role.rawValue) confirmed the order to purge \(fields.number)."
         case .recordPurged(let fields):
             "The content of \(fields.target.words) is purged by order of \(fields.order): \(fields.reason)."
         default: ""

@@ -50,7 +50,11 @@ public enum NegotiationFact: Hashable, Sendable {
     case recordReleased(RecordReleased)
     /// How long the record is to be kept was fixed.
     case recordRetained(RecordRetained)
-    /// The content of an entry or a document was ordered out of the record.
+    /// An order to purge something was entered.
+    case purgeOrdered(PurgeOrdered)
+    /// A seat of another capacity confirmed an order to purge.
+    case purgeConfirmed(PurgeConfirmed)
+    /// The content of an entry or a document was taken out of the record.
     indirect case recordPurged(RecordPurged)
     /// The negotiation was closed.
     case closed(NegotiationClosed)
@@ -73,7 +77,21 @@ public struct DocumentReference: Hashable, Sendable, Codable {
     }
 }
 
-/// A negotiation as it was opened: the rule pack's text, by its hash, never changes under it.
+/// A text that a negotiation's dates are counted by, known by the hash of its bytes.
+public struct PinnedText: Hashable, Sendable, Codable {
+    /// Where it stands among the rule packs, calendars and counting rules, `calendars/us-ma.yaml`.
+    public let path: String
+    /// SHA-256 of the text, in hexadecimal.
+    public let sha256: String
+
+    /// A text by its hash.
+    public init(path: String, sha256: String) {
+        self.path = path
+        self.sha256 = sha256
+    }
+}
+
+/// A negotiation as it was opened: the texts that its dates are counted by, by their hashes, never change under it.
 public struct NegotiationOpened: Hashable, Sendable, Codable {
     /// The name by which it is called.
     public let negotiation: Handle
@@ -91,6 +109,9 @@ public struct NegotiationOpened: Hashable, Sendable, Codable {
     public let packSHA256: String
     /// The holiday calendar.
     public let calendar: String
+    /// The texts of the calendar and the counting rules; nil in a record from before they were kept, whose dates are
+    /// counted by the program's own of the same names.
+    public let pinned: [PinnedText]?
     /// The readings chosen where lawyers differ, by option.
     public let readings: [String: String]
     /// The contract in force, when it was given.
@@ -108,6 +129,7 @@ public struct NegotiationOpened: Hashable, Sendable, Codable {
         pack: String,
         packSHA256: String,
         calendar: String,
+        pinned: [PinnedText]? = nil,
         readings: [String: String],
         contract: DocumentReference?,
         seats: [Seat]
@@ -120,6 +142,7 @@ public struct NegotiationOpened: Hashable, Sendable, Codable {
         self.pack = pack
         self.packSHA256 = packSHA256
         self.calendar = calendar
+        self.pinned = pinned
         self.readings = readings
         self.contract = contract
         self.seats = seats

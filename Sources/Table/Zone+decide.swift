@@ -7,8 +7,9 @@ extension Zone {
         case invite(Seat)
         /// Accept one's own invitation.
         case accept(Handle)
-        /// Approve, for one's own side, that an invited person takes the seat.
-        case approve(Handle)
+        /// Approve, for one's own side, that an invited person takes the seat: the person whose acceptance is the entry with
+        /// the SHA-256, by the hallway as it was seen up to an entry.
+        case approve(Handle, sha256: String, expectedSeq: Int)
         /// Refuse one's own invitation, or for one's side that the person takes the seat.
         case decline(Handle, reason: String)
         /// Take an invitation back.
@@ -33,7 +34,8 @@ extension Zone {
             return .recorded([fact])
         case .invite(let invited): return decideInvitation(of: invited, by: seat)
         case .accept(let handle): return decideAcceptance(of: handle, by: seat)
-        case .approve(let handle): return decideApproval(of: handle, by: seat)
+        case .approve(let handle, let sha256, let expectedSeq):
+            return decideApproval(of: handle, sha256: sha256, expectedSeq: expectedSeq, by: seat)
         case .decline(let handle, let reason): return decideRefusal(of: handle, reason: reason, by: seat)
         case .withdraw(let handle, let reason): return decideWithdrawal(of: handle, reason: reason, by: seat)
         }

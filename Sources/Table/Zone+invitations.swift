@@ -47,7 +47,12 @@ extension Zone {
         return .recorded([.seatAccepted(accepted)] + (awaiting.isEmpty ? [.seatTaken(invitation.seat)] : []))
     }
 
-    func decideApproval(of handle: Handle, by approver: Handle?) -> Verdict<ZoneFact> {
+    func decideApproval(
+        of handle: Handle,
+        sha256: String,
+        expectedSeq: Int,
+        by approver: Handle?
+    ) -> Verdict<ZoneFact> {
         guard let invitation = invitations[handle] else { return .refused(noInvitation(handle)) }
         guard let side = side(of: approver), approvers(of: invitation.seat).contains(side) else {
             return .refused(notAsked(about: invitation))
@@ -65,10 +70,35 @@ extension Zone {
         guard !invitation.approvals.contains(side) else {
             return .refused(Refusal(.conflict, "The \(side) has approved '\(handle)' already."))
         }
+        if let refusal = objection(toApproving: invitation, as: sha256, seenUpTo: expectedSeq) {
+            return .refused(refusal)
+        }
         let approved = ZoneFact.seatApproved(SeatApproved(handle: handle, side: side))
         guard awaited(by: invitation) == [side] else { return .recorded([approved]) }
         if let refusal = objection(toSeat: invitation.seat) { return .refused(refusal) }
         return .recorded([approved, .seatTaken(invitation.seat)])
+    }
+
+    /// An approval is of what was read: this acceptance, in a hallway to which nothing was added since.
+    private func objection(toApproving invitation: Invitation, as sha256: String, seenUpTo expectedSeq: Int)
+        -> Refusal?
+    {
+        let again = "Nothing was recorded; look at 'bargain seat list' again."
+        guard sha256.lowercased() == invitation.acceptance else {
+            return Refusal(
+                .conflict,
+                "The acceptance of '\(invitation.seat.handle)' is not the entry that you approve: its SHA-256 is "
+                    + "\(invitation.acceptance ?? ""), not \(sha256.prefix(64)). " + again
+            )
+        }
+        guard expectedSeq != seq else { return nil }
+        return Refusal(
+            .conflict,
+            expectedSeq < seq
+                ? "The hallway went on since you looked: you saw it up to entry \(expectedSeq), and now it has \(seq). "
+                    + again
+                : "The hallway has \(seq) entries, not \(expectedSeq). " + again
+        )
     }
 
     func decideRefusal(of handle: Handle, reason: String, by seat: Handle?) -> Verdict<ZoneFact> {

@@ -33,11 +33,19 @@ public struct Zone: Hashable, Sendable {
     /// Its negotiations in the order in which they were opened.
     public internal(set) var negotiations: [Handle] = []
 
+    /// How many entries the hallway has.
+    public internal(set) var seq = 0
+
     /// A zone of which nothing is recorded yet.
     public init() {}
 
     /// Takes one more entry into account.
-    public mutating func apply(_ fact: ZoneFact) {
+    ///
+    /// - Parameters:
+    ///   - fact: what it states.
+    ///   - digest: its SHA-256, in hexadecimal.
+    public mutating func apply(_ fact: ZoneFact, digest: String) {
+        seq += 1
         switch fact {
         case .established(let zone):
             established = zone
@@ -56,7 +64,7 @@ public struct Zone: Hashable, Sendable {
         case .seatInvited(let fields):
             invitations[fields.seat.handle] = Invitation(fields)
         case .seatAccepted(let fields):
-            invitations[fields.handle]?.isAccepted = true
+            invitations[fields.handle]?.acceptance = digest
             if let seat = invitations[fields.handle]?.seat { stand(seat) }
         case .seatApproved(let fields):
             invitations[fields.handle]?.approvals.insert(fields.side)
@@ -68,6 +76,7 @@ public struct Zone: Hashable, Sendable {
             negotiations.append(negotiation.negotiation)
         }
     }
+
     private mutating func stand(_ seat: Seat) {
         guard seat.role.isExclusive else { return }
         for key in seat.keys { standings[key, default: []].insert(seat.role) }

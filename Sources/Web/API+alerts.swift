@@ -28,7 +28,7 @@ extension API {
         ) { api, ask in
             let negotiation = try ask.handle("negotiation")
             let seat = try ask.ownSeat()
-            let key = try await ask.request.json(AcknowledgeRequest.self).value.key
+            let key = try await ask.json(AcknowledgeRequest.self).value.key
             let found = try await api.store.acknowledge(key, of: seat, in: negotiation, at: api.clock.now())
             guard found else {
                 throw RequestFault(

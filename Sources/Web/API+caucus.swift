@@ -26,11 +26,11 @@ extension API {
             needs: .draft,
             key: true
         ) { api, ask in
-            let (act, body) = try await ask.request.json(CaucusAct.self)
+            let (act, body) = try await ask.json(CaucusAct.self)
             let reply = try await api.caucus.act(
                 act.command,
                 at: try ask.handle("negotiation"),
-                asking: try ask.inCaucus(arrival: api.clock.now(), body: body)
+                asking: try ask.inCaucus(arrival: api.arrival(of: ask), body: body)
             ) { try api.reply(ActReply($0)) }
             return api.answer(reply)
         },
@@ -40,7 +40,8 @@ extension API {
             "keepDraft",
             for: .caucus,
             needs: .draft,
-            key: true
+            key: true,
+            atMost: ContractDocument.largestText
         ) {
             try await $0.keepDraft($1)
         },
@@ -74,8 +75,8 @@ extension API {
     ]
 
     private func keepDraft(_ ask: Ask) async throws -> Response {
-        let bytes = try await ask.request.bytes(atMost: ContractDocument.largestText)
-        let asking = try ask.inCaucus(arrival: clock.now(), body: bytes)
+        let bytes = try await ask.bytes()
+        let asking = try ask.inCaucus(arrival: arrival(of: ask), body: bytes)
         let name = ask.request.query("name") ?? "draft.md"
         let document = try ContractDocument(bytes: bytes, name: name)
         let revised = try ask.request.query("revises").map { text in
@@ -98,8 +99,8 @@ extension API {
     }
 
     private func serveDraft(_ ask: Ask) async throws -> Response {
-        let (serving, body) = try await ask.request.json(ServeDraftRequest.self)
-        let asking = try ask.inCaucus(arrival: clock.now(), body: body)
+        let (serving, body) = try await ask.json(ServeDraftRequest.self)
+        let asking = try ask.inCaucus(arrival: arrival(of: ask), body: body)
         // What is served is noted in the room as well.
         if case .person(let principal, _) = ask.caller, !principal.scopes.contains(.draft) {
             throw Denial.outOfScope(.draft)

@@ -10,8 +10,15 @@ import Wire
 
 extension API {
     static let documentRoutes: [Route] = [
-        Route(.post, "/v1/documents", "keepDocument", for: .person, needs: .exchange) { api, ask in
-            let bytes = try await ask.request.bytes(atMost: ContractDocument.largestText)
+        Route(
+            .post,
+            "/v1/documents",
+            "keepDocument",
+            for: .person,
+            needs: .exchange,
+            atMost: ContractDocument.largestText
+        ) { api, ask in
+            let bytes = try await ask.bytes()
             // What answers an information request, or holds minutes, is a file of any kind.
             if try ask.request.query("form", among: ["contract", "file"]) != "file" {
                 _ = try ContractDocument(bytes: bytes, name: ask.request.query("name") ?? "document")
@@ -33,7 +40,8 @@ extension API {
             "serveProposal",
             for: .table,
             needs: .exchange,
-            key: true
+            key: true,
+            atMost: ContractDocument.largestText
         ) {
             try await $0.serve($1)
         },
@@ -43,7 +51,8 @@ extension API {
     private func document(_ ask: Ask) async throws -> Response {
         let text = ask.text("sha256").lowercased()
         let standing = try await clerk.standing(of: try ask.handle("negotiation"))
-        guard standing.negotiation.named.contains(text), let digest = bytes(hexadecimal: text),
+        guard standing.negotiation.named.contains(text), !standing.negotiation.isPurged(.document(text)),
+            let digest = bytes(hexadecimal: text),
             let content = try await store.content(sha256: digest)
         else {
             throw RequestFault(
@@ -57,9 +66,8 @@ extension API {
     /// Takes in a proposal or counter: the body is its text, kept byte for byte.
     private func serve(_ ask: Ask) async throws -> Response {
         let request = ask.request
-        let bytes = try await request.bytes(atMost: ContractDocument.largestText)
-        // Arrived is what has arrived whole.
-        let arrival = clock.now()
+        let bytes = try await ask.bytes()
+        let arrival = arrival(of: ask)
         let name = request.query("name") ?? "proposal.md"
         let document = try ContractDocument(bytes: bytes, name: name)
         var answers: ProposalNumber?

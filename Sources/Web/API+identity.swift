@@ -15,12 +15,12 @@ extension API {
         },
         Route(.get, "/v1/whoami", "whoami", for: .anyone) { try await $0.whoami($1) },
         Route(.post, "/v1/confirmation", "confirm", for: .person) { api, ask in
-            let request = try await ask.request.json(ConfirmationRequest.self).value
+            let request = try await ask.json(ConfirmationRequest.self).value
             let until = try await api.registrar.confirm(try ask.principal(), password: request.password)
             return try api.answer(ConfirmationView(until: until))
         },
         Route(.post, "/v1/password", "changePassword", for: .person) { api, ask in
-            let request = try await ask.request.json(PasswordRequest.self).value
+            let request = try await ask.json(PasswordRequest.self).value
             try await api.registrar.changePassword(
                 of: try ask.principal(),
                 from: request.old,
@@ -41,7 +41,7 @@ extension API {
     ]
 
     private func signIn(_ ask: Ask) async throws -> Response {
-        let request = try await ask.request.json(LoginRequest.self).value
+        let request = try await ask.json(LoginRequest.self).value
         guard let kind = TokenRecord.Kind(rawValue: request.kind ?? "token") else {
             throw RequestFault("'kind' is token or session.", status: 422)
         }
@@ -50,7 +50,7 @@ extension API {
     }
 
     private func makeToken(_ ask: Ask) async throws -> Response {
-        let request = try await ask.request.json(TokenRequest.self).value
+        let request = try await ask.json(TokenRequest.self).value
         let token = try await registrar.makeToken(
             for: try ask.principal(),
             label: request.label,

@@ -12,7 +12,7 @@ extension API {
         Route(.get, "/v1/zones/:zone/invitations", "listInvitations", for: .hallway) { api, ask in
             try api.answer(InvitationView.all(of: try await api.clerk.zone(try ask.handle("zone"))))
         },
-        Route(.post, "/v1/zones/:zone/invitations", "invite", for: .hallway, needs: .exchange, key: true) {
+        Route(.post, "/v1/zones/:zone/invitations", "invite", for: .hallway, needs: .accept, key: true) {
             try await $0.invite($1)
         },
         Route(
@@ -43,7 +43,7 @@ extension API {
     ]
 
     private func accept(_ ask: Ask) async throws -> Response {
-        let request = try await ask.request.json(InvitationAcceptance.self).value
+        let request = try await ask.json(InvitationAcceptance.self).value
         var principal: Principal?
         if case .person(let signedIn, _) = ask.caller {
             // In place of the password stands only a token that may record what is accepted.
@@ -55,7 +55,7 @@ extension API {
             request.invitation,
             password: request.password,
             as: principal,
-            arrival: clock.now()
+            arrival: arrival(of: ask)
         )
         return try answer(
             AcceptanceReply(
@@ -74,8 +74,9 @@ extension API {
     }
 
     private func invite(_ ask: Ask) async throws -> Response {
-        let (seat, body) = try await ask.request.json(Seat.self)
-        let arrival = clock.now()
+        let (seat, body) = try await ask.json(Seat.self)
+        try ask.requireConfirmation(by: registrar)
+        let arrival = arrival(of: ask)
         let (reply, invitation) = try await registrar.invite(
             seat,
             to: try ask.handle("zone"),
@@ -91,13 +92,15 @@ extension API {
     }
 
     private func approve(_ ask: Ask) async throws -> Response {
-        let body = try await ask.request.bytes(atMost: largestJSON)
-        let arrival = clock.now()
-        if case .person(let principal, _) = ask.caller { try registrar.requireConfirmation(of: principal) }
+        let (request, body) = try await ask.json(ApprovalRequest.self)
+        let arrival = arrival(of: ask)
+        try ask.requireConfirmation(by: registrar)
         return answer(
             try await registrar.approve(
                 try ask.handle("seat"),
                 in: try ask.handle("zone"),
+                sha256: request.sha256,
+                expectedSeq: request.expectedSeq,
                 asking: try ask.asking(arrival: arrival, body: body),
                 reply: reply
             )
@@ -105,9 +108,9 @@ extension API {
     }
 
     private func decline(_ ask: Ask) async throws -> Response {
-        let (request, body) = try await ask.request.json(ReasonRequest.self)
+        let (request, body) = try await ask.json(ReasonRequest.self)
         try ask.requireUnlimited()
-        let arrival = clock.now()
+        let arrival = arrival(of: ask)
         let (zone, handle) = (try ask.handle("zone"), try ask.handle("seat"))
         let invited = try? await clerk.zone(zone).invitations[handle]
         if invited == nil || handle != ask.seat { try await admit(ask.caller, toHallway: zone) }
@@ -123,8 +126,8 @@ extension API {
     }
 
     private func withdraw(_ ask: Ask) async throws -> Response {
-        let (request, body) = try await ask.request.json(ReasonRequest.self)
-        let arrival = clock.now()
+        let (request, body) = try await ask.json(ReasonRequest.self)
+        let arrival = arrival(of: ask)
         return answer(
             try await registrar.withdraw(
                 try ask.handle("seat"),

@@ -82,9 +82,8 @@ extension API {
     }
 
     private func open(_ ask: Ask) async throws -> Response {
-        let (wanted, body) = try await ask.request.json(OpenRequest.self)
-        // Arrived is what has arrived whole.
-        let arrival = clock.now()
+        let (wanted, body) = try await ask.json(OpenRequest.self)
+        let arrival = arrival(of: ask)
         try ask.requireUnlimited()
         if case .theOperator = ask.caller, !isDrill {
             throw ClerkError.refused(
@@ -168,9 +167,8 @@ extension API {
     }
 
     private func act(_ ask: Ask) async throws -> Response {
-        let (act, body) = try await ask.request.json(TableAct.self)
-        // Arrived is what has arrived whole.
-        let arrival = clock.now()
+        let (act, body) = try await ask.json(TableAct.self)
+        let arrival = arrival(of: ask)
         if let document = act.document { try await requireContent(document, by: ask, called: "document") }
         if act.command.binds { try ask.requireConfirmation(by: registrar) }
         let reply = try await clerk.act(

@@ -48,9 +48,9 @@ extension API {
     }
 
     private func recordFact(_ ask: Ask) async throws -> Response {
-        let (fact, body) = try await ask.request.json(ZoneFact.self)
-        // Arrived is what has arrived whole.
-        let arrival = clock.now()
+        let (fact, body) = try await ask.json(ZoneFact.self)
+        let arrival = arrival(of: ask)
+        if case .seatVacated = fact { try ask.requireConfirmation(by: registrar) }
         if case .theOperator = ask.caller, !isDrill {
             guard case .established = fact else {
                 throw ClerkError.refused(

@@ -94,8 +94,25 @@ public struct API: Sendable {
     private func answer(_ request: Request, _ context: CallContext, by route: Route) async throws -> Response
     {
         if route.audience == .anyone, route.method == .post { try door?.admit(context.origin) }
+        let early = early(request, context, route)
+        do {
+            let response = try await answer(request, context, by: route, early)
+            await early?.end()
+            return response
+        } catch {
+            await early?.end()
+            throw error
+        }
+    }
+
+    private func answer(
+        _ request: Request,
+        _ context: CallContext,
+        by route: Route,
+        _ early: Task<[UInt8], any Error>?
+    ) async throws -> Response {
         let caller = try await caller(of: request, context)
-        let ask = Ask(request: request, context: context, caller: caller, route: route)
+        let ask = Ask(request: request, context: context, caller: caller, route: route, early: early)
         let bucket = try await admit(ask)
         if let bucket { try gate?.admit(bucket) }
         do {
@@ -104,5 +121,27 @@ public struct API: Sendable {
             try await denyIfUnseated(ask)
             throw ClerkError.refused(refusal)
         }
+    }
+
+    /// Begins to read an act before it is known who asks: an act has arrived when its last byte has, and what nobody reads
+    /// stays on its way.
+    private func early(_ request: Request, _ context: CallContext, _ route: Route) -> Task<
+        [UInt8], any Error
+    >? {
+        guard route.needsKey, request.headers[.authorization] != nil || context.isOperator else { return nil }
+        return Task { try await request.bytes(atMost: route.largestBody) }
+    }
+
+    /// When a request arrived, which is to be asked when it has been read; outside of a guarded connection, now.
+    func arrival(of ask: Ask) -> Instant {
+        ask.context.mark?.instant ?? clock.now()
+    }
+}
+
+extension Task where Success == [UInt8], Failure == any Error {
+    /// Whoever had the request answered reads on alone.
+    fileprivate func end() async {
+        cancel()
+        _ = await result
     }
 }

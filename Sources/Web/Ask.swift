@@ -11,9 +11,28 @@ struct Ask: Sendable {
     let context: CallContext
     let caller: Caller
     let route: Route
+    /// The body, where it is read while it is found out who asks.
+    let early: Task<[UInt8], any Error>?
 
     /// The seat that acts; nil for the operator.
     var seat: Handle? { caller.handle }
+
+    /// The whole body, or a fault when it is too large, too slow or breaks off.
+    func bytes() async throws -> [UInt8] {
+        if let early { return try await early.value }
+        return try await request.bytes(atMost: route.largestBody)
+    }
+
+    /// The body as JSON of a type, with the bytes that it was read from.
+    func json<Value: Decodable & Sendable>(_ type: Value.Type) async throws -> (value: Value, bytes: [UInt8])
+    {
+        let bytes = try await bytes()
+        do {
+            return (try StrictJSON.decode(type, from: bytes), bytes)
+        } catch let error as DecodingError {
+            throw RequestFault(error.sentence, status: 422)
+        }
+    }
 
     /// A handle in the path.
     func handle(_ name: String) throws -> Handle {

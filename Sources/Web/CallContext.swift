@@ -10,6 +10,8 @@ public struct CallContext: RequestContext {
     public let address: String?
     /// Whom the connection counts for, such as `uid 1000`, `192.0.2.7` or `2001:db8:0:0::/64`.
     public let origin: String
+    /// When the request arrives, as the edge notes it; nil outside of a guarded connection.
+    let mark: ArrivalMark?
 
     /// The context of a request that arrives on a connection of `HTTPServerBuilder.guarded`.
     ///
@@ -22,5 +24,6 @@ public struct CallContext: RequestContext {
         peer = line?.peer
         address = line?.address
         origin = line?.origin ?? "unknown"
+        mark = line?.marks.next()
     }
 }

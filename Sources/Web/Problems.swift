@@ -21,6 +21,7 @@ struct Problems: RouterMiddleware {
         context: Context,
         next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
+        defer { context.mark?.end() }
         var response: Response
         do {
             response = try await next(request, context)

@@ -53,17 +53,6 @@ extension Request {
         )
     }
 
-    /// The body as JSON of a type, with the bytes that it was read from.
-    func json<Value: Decodable & Sendable>(_ type: Value.Type) async throws -> (value: Value, bytes: [UInt8])
-    {
-        let bytes = try await bytes(atMost: largestJSON)
-        do {
-            return (try StrictJSON.decode(type, from: bytes), bytes)
-        } catch let error as DecodingError {
-            throw RequestFault(error.sentence, status: 422)
-        }
-    }
-
     /// The seat that the request names; nil where it names none.
     func seat() throws -> Handle? {
         guard let text = header(HeaderName.seat) else { return nil }

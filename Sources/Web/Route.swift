@@ -33,6 +33,8 @@ struct Route: Sendable {
     let scope: Scope
     /// Whether the answer to a repeated request must be the first one, so that a key is needed.
     let needsKey: Bool
+    /// How many bytes a body may have.
+    let largestBody: Int
     let answer: Answer
 
     init(
@@ -42,6 +44,7 @@ struct Route: Sendable {
         for audience: Audience,
         needs scope: Scope = .read,
         key needsKey: Bool = false,
+        atMost largestBody: Int = largestJSON,
         answer: @escaping Answer
     ) {
         self.method = method
@@ -50,6 +53,7 @@ struct Route: Sendable {
         self.audience = audience
         self.scope = scope
         self.needsKey = needsKey
+        self.largestBody = largestBody
         self.answer = answer
     }
 }

@@ -9,13 +9,17 @@ public struct InvitationView: Codable, Sendable {
     public let invitedBy: Handle?
     /// Whether the person has accepted.
     public let isAccepted: Bool
+    /// The SHA-256 of the entry by which the person accepted, which an approval names; absent while that is to come.
+    public let sha256: String?
+    /// The number of the hallway's last entry, which an approval names as well.
+    public let seq: Int
     /// The sides that have approved.
     public let approved: [Side]
     /// The sides whose approval is awaited.
     public let awaiting: [Side]
 
     private enum CodingKeys: String, CodingKey {
-        case seat, approved, awaiting
+        case seat, sha256, seq, approved, awaiting
         case invitedBy = "invited_by"
         case isAccepted = "accepted"
     }
@@ -25,6 +29,8 @@ public struct InvitationView: Codable, Sendable {
         seat = invitation.seat
         invitedBy = invitation.invitedBy
         isAccepted = invitation.isAccepted
+        sha256 = invitation.acceptance
+        seq = zone.seq
         approved = Side.allCases.filter(invitation.approvals.contains)
         awaiting = zone.awaited(by: invitation)
     }
@@ -78,6 +84,25 @@ public struct AcceptanceReply: Codable, Sendable {
         self.act = act
         self.awaiting = awaiting
         self.token = token
+    }
+}
+
+/// What a seat's approval rests on: the acceptance as it was read.
+public struct ApprovalRequest: Codable, Sendable {
+    /// The SHA-256 of the entry by which the person accepted.
+    public let sha256: String
+    /// The number of the hallway's last entry, as it was seen.
+    public let expectedSeq: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case sha256
+        case expectedSeq = "expected_seq"
+    }
+
+    /// An approval of an acceptance.
+    public init(sha256: String, expectedSeq: Int) {
+        self.sha256 = sha256
+        self.expectedSeq = expectedSeq
     }
 }
 

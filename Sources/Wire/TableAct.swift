@@ -47,8 +47,10 @@ public enum TableAct: Hashable, Sendable {
     case release(number: String, reason: String)
     /// Fix how long the record is to be kept.
     case retain(until: CivilDate, basis: String)
-    /// Purge the content of an entry or a document.
-    case purge(PurgeTarget, order: String, reason: String)
+    /// Order the content of an entry or a document purged.
+    case purge(PurgeTarget, PurgePaper)
+    /// Confirm an order to purge.
+    case confirm(number: String)
     /// Close the negotiation.
     case close(reason: String)
 
@@ -80,8 +82,8 @@ public enum TableAct: Hashable, Sendable {
         case .hold(let reason): .hold(reason: reason)
         case .release(let number, let reason): .release(number: number, reason: reason)
         case .retain(let until, let basis): .retain(until: until, basis: basis)
-        case .purge(let target, let order, let reason):
-            .purge(target, saying: nil, order: order, reason: reason)
+        case .purge(let target, let paper): .purge(target, saying: nil, paper)
+        case .confirm(let number): .confirmPurge(number, saying: nil)
         case .close(let reason): .close(reason: reason)
         }
     }
@@ -102,12 +104,14 @@ extension TableAct: Codable {
         case act, number, reason, sha256, on, step, outcome, note, electorate, cast, yes, no, to, option,
             choice, rule, text, document, full, expected, session, until, basis, entry, order
         case expectedSeq = "expected_seq"
+        case orderSHA256 = "order_sha256"
         case wantedBy = "wanted_by"
     }
 
     private enum Word: String, Codable, CaseIterable {
         case withdraw, agree, request, end, vote, extend, stipulate, correct, join, close
         case propose, ask, acknowledge, answer, decline, meet, minutes, hold, release, retain, purge
+        case confirm
     }
 
     /// Reads an act by its word; an unknown word is a fault that lists the known ones.
@@ -164,7 +168,8 @@ extension TableAct: Codable {
         case .close: .close(reason: try text(.reason))
         case .propose:
             .propose(try fields.decode(GroundRule.self, forKey: .rule), reason: try text(.reason))
-        case .ask, .acknowledge, .answer, .decline, .meet, .minutes, .hold, .release, .retain, .purge:
+        case .ask, .acknowledge, .answer, .decline, .meet, .minutes, .hold, .release, .retain, .purge,
+            .confirm:
             try evidence(word, from: fields)
         }
     }
@@ -214,8 +219,12 @@ extension TableAct: Codable {
         case .release: .release(number: try text(.number), reason: try text(.reason))
         case .retain:
             .retain(until: try fields.decode(CivilDate.self, forKey: .until), basis: try text(.basis))
+        case .confirm: .confirm(number: try text(.number))
         default:
-            .purge(try target(in: fields), order: try text(.order), reason: try text(.reason))
+            .purge(
+                try target(in: fields),
+                PurgePaper(order: try text(.order), sha256: try text(.orderSHA256), reason: try text(.reason))
+            )
         }
     }
 
@@ -292,7 +301,7 @@ extension TableAct: Codable {
             try fields.encode(rule, forKey: .rule)
             try fields.encode(reason, forKey: .reason)
         case .retract, .ask, .acknowledge, .answer, .decline, .withdrawRequest, .meet, .minutes, .hold,
-            .release, .retain, .purge:
+            .release, .retain, .purge, .confirm:
             try encodeEvidence(in: &fields)
         }
     }
@@ -344,13 +353,17 @@ extension TableAct: Codable {
             try put(.retain)
             try fields.encode(until, forKey: .until)
             try fields.encode(basis, forKey: .basis)
-        case .purge(let target, let order, let reason):
-            try put(.purge, reason: reason)
+        case .confirm(let number):
+            try put(.confirm)
+            try fields.encode(number, forKey: .number)
+        case .purge(let target, let paper):
+            try put(.purge, reason: paper.reason)
             switch target {
             case .entry(let seq): try fields.encode(seq, forKey: .entry)
             case .document(let sha256): try fields.encode(sha256, forKey: .sha256)
             }
-            try fields.encode(order, forKey: .order)
+            try fields.encode(paper.order, forKey: .order)
+            try fields.encode(paper.sha256, forKey: .orderSHA256)
         default: break
         }
     }

@@ -124,7 +124,10 @@ struct Serve: AsyncParsableCommand {
             rate: try requestRate()
         )
         let responder = api.router().buildResponder()
-        let doorkeeper = Doorkeeper(isDrill: settings.deployment == .drill)
+        let doorkeeper = Doorkeeper(
+            isDrill: settings.deployment == .drill,
+            arrivals: parts.clerk.arrivals
+        )
         var services: [any ServiceLifecycle.Service] = []
         if let cluster = parts.cluster { services.append(Running { try await cluster.run() }) }
         let timekeeper = parts.timekeeper

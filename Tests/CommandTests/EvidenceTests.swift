@@ -134,7 +134,10 @@ import Testing
             "body":"{}","previous":"a","digest":"b"}]
             """
         let (run, requests) = try run(
-            ["record", "purge", "spring-1", "--entry", "12", "--order", "Court", "--reason", "r"],
+            [
+                "record", "purge", "spring-1", "--entry", "12", "--order", "Court", "--paper", "/dev/null",
+                "--reason", "r",
+            ],
             .envelope(entries)
         )
         #expect(
@@ -144,7 +147,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (["record", "purge", "spring-1", "--order", "o", "--reason", "r"], "--entry NUMBER or --sha256"),
+        (
+            ["record", "purge", "spring-1", "--order", "o", "--paper", "/dev/null", "--reason", "r"],
+            "--entry NUMBER or --sha256"
+        ),
         (["request", "answer", "spring-1", "UR1"], "--text TEXT"),
         (["request", "answer", "spring-1", "U1"], "such as UR1 or BR2"),
         (["session", "log", "spring-1", "--on", "2026-03-18", "--from", "3pm"], "such as 15:00"),

@@ -87,25 +87,28 @@ public struct SampleHistory: Sendable {
         }
     }
 
-    /// Makes a fact the order to purge an earlier one of its room, unless that is an order or is purged already.
+    /// Makes a fact purge an earlier one of its room, or the document that this names.
+    ///
+    /// What stands in for a purged entry goes on naming its document. A fact that purges is never purged, nor one that is purged already.
     private mutating func purge(_ target: Int, of room: Int, by index: Int, seq: Int) {
         let victim = facts(of: room)[target - 1]
-        var named = ""
-        if facts[victim].kind == "proposal.served", facts[victim].purgeOrder == nil {
-            let text = String(decoding: facts[victim].body, as: UTF8.self)
-            let document = documents.first { text.contains(Hash256(hashing: $0).description) }
-            if let document, room < 2 {
-                let hash = Hash256(hashing: document)
-                purgedDocuments[hash] = (room, seq)
-                named = #""documents":["\#(hash)"],"#
-            }
+        let reason = #""reason":"by order of a court""#
+        guard facts[victim].kind != "record.purged", facts[victim].purgeOrder == nil else {
+            facts[index].body = Array(#"{"entry":\#(target),"kind":"note.taken",\#(reason)}"#.utf8)
+            return
         }
-        let isFree = facts[victim].kind != "record.purged" && facts[victim].purgeOrder == nil
-        if isFree { facts[victim].purgeOrder = seq }
-        facts[index].kind = isFree ? "record.purged" : "note.taken"
-        facts[index].body = Array(
-            #"{\#(named)"entry":\#(target),"kind":"\#(facts[index].kind)","reason":"by order of a court"}"#
-                .utf8
-        )
+        facts[index].kind = "record.purged"
+        let text = String(decoding: facts[victim].body, as: UTF8.self)
+        let document = documents.map { Hash256(hashing: $0) }.first { text.contains($0.description) }
+        if let document, purgedDocuments[document] == nil, target % 2 == 0 {
+            purgedDocuments[document] = (room, seq)
+            facts[index].body = Array(#"{"kind":"record.purged",\#(reason),"sha256":"\#(document)"}"#.utf8)
+        } else {
+            facts[victim].purgeOrder = seq
+            let standIn = document.map { #","stand_in":{"document":{"sha256":"\#($0)"}}"# } ?? ""
+            facts[index].body = Array(
+                #"{"entry":\#(target),"kind":"record.purged",\#(reason)\#(standIn)}"#.utf8
+            )
+        }
     }
 }

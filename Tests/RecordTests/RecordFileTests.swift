@@ -115,6 +115,36 @@ import Testing
     }
 
     @Test(arguments: [
+        #"{"entry":1,"kind":"record.purged","stand_in":{"document":{"sha256":"HASH"}}}"#,
+        #"{"entry":1,"kind":"record.purged","sha256":"HASH"}"#,
+        #"{"kind":"record.purged","reason":"HASH","stand_in":{"sha256":"HASH"}}"#,
+        #"{"kind":"record.purged","documents":["HASH"],"reason":"none"}"#,
+        #"{"kind":"record.purged","sha256":"HASH"}"#,
+    ])
+    func `A document is purged by the field that names it and by nothing else`(body: String) throws {
+        let hash = Hash256(hashing: Array("# Proposal".utf8))
+        var history = SampleHistory(seed: 3, facts: 12)
+        history.seals = []
+        var order = try #require(history.facts.last)
+        for (index, text) in [#"{"document":{"sha256":"HASH"}}"#, body].enumerated() {
+            order.room = 0
+            order.recordedAt = order.recordedAt.adding(microseconds: 1)
+            order.kind = index == 0 ? "note.taken" : "record.purged"
+            order.body = Array(text.replacing("HASH", with: hash.description).utf8)
+            history.facts.append(order)
+        }
+        history.documents.append(Array("# Proposal".utf8))
+        history.purgedDocuments[hash] = (room: 0, order: history.facts(of: 0).count)
+        let file = try SampleRecord(history, key: Self.key.get()).file()
+        if body == #"{"kind":"record.purged","sha256":"HASH"}"# {
+            #expect(try Self.summary(file).purgedDocuments > 0)
+        } else {
+            let fault = try #require(throws: RecordFault.self) { try Self.summary(file) }
+            #expect(fault.check == .purge, "\(fault)")
+        }
+    }
+
+    @Test(arguments: [
         ("\nsize ", "\nsize 9999999999999999"), ("\ncheckpoint ", "\ncheckpoint 999999999999999"),
         ("\nheads ", "\nheads 999999999999999"),
     ])

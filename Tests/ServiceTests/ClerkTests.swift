@@ -215,9 +215,8 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             let negotiation = try await office.openNegotiation()
             try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
             let midnight = try instant("2026-04-18T00:00:00-04:00")
-            let desk = office.clerk.desk(of: negotiation)
             let before = midnight.adding(microseconds: -1)
-            try await desk.attend(arrivedAt: before) {
+            try await office.clerk.arrivals.during(before, at: negotiation) {
                 let report = try await office.clerk.recordDueLapses(
                     asOf: midnight,
                     through: office.clockStore
@@ -228,6 +227,53 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
                 try await office.clerk.recordDueLapses(asOf: midnight, through: office.clockStore).recorded
                     == 1
             )
+        }
+    }
+
+    @Test
+    func `Of two acts the one that arrived before the deadline is in time, whichever is admitted first`()
+        async throws
+    {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.act(.trigger(on: day("2026-03-18")), in: negotiation, by: "ann-clerk")
+            let (clerk, midnight) = (office.clerk, try instant("2026-04-18T00:00:00-04:00"))
+            let agreed = Negotiation.Command.end(
+                step: nil,
+                outcome: "agreed",
+                on: try day("2026-04-17"),
+                note: nil
+            )
+            let admission = AsyncStream<Void>.makeStream()
+            async let early: Void = clerk.arrivals.during(midnight.adding(microseconds: -1), at: negotiation)
+            {
+                for await _ in admission.stream {}
+                try await office.act(
+                    agreed,
+                    in: negotiation,
+                    by: "ann-clerk",
+                    at: "2026-04-17T23:59:59.999999-04:00"
+                )
+            }
+            while !clerk.arrivals.hasOne(at: negotiation, before: midnight) { await Task.yield() }
+            async let late = office.serve(
+                "# P\n",
+                in: negotiation,
+                by: "maria-soto",
+                at: "2026-04-18T00:00:01-04:00"
+            )
+            try await office.record(
+                .seatTaken(
+                    Seat(handle: try #require(Handle("jane-moss")), person: "Jane", role: .board, email: nil)
+                )
+            )
+            admission.continuation.finish()
+            try await early
+            _ = try await late
+            let entries = try await clerk.entries(of: negotiation, after: 2, limit: 9)
+            #expect(!entries.map(\.fields.kind).contains("deadline.lapsed"), "\(entries.map(\.fields.kind))")
+            let docket = try #require(try await clerk.standing(of: negotiation).state.docket)
+            #expect(docket.item("ratification")?.due == (try day("2026-05-04")))
         }
     }
 

@@ -32,16 +32,24 @@ import Testing
             let negotiation = try await office.openNegotiation()
             try await office.serve("# P\n", in: negotiation, by: "maria-soto")
             func purge(_ entry: Int) -> Negotiation.Command {
-                .purge(.entry(entry), saying: nil, order: "Superior Court", reason: "a name")
+                .purge(.entry(entry), saying: nil, .sample)
             }
             try await office.act(purge(2), in: negotiation, by: "ann-clerk")
+            for side in ["maria-soto", "john-lee"] {
+                #expect(
+                    try await office.clerk.standing(of: negotiation).negotiation.proposals[Self.u1]?.served
+                        .title
+                        != "[purged]"
+                )
+                try await office.act(.confirmPurge("X1", saying: nil), in: negotiation, by: side)
+            }
             let standing = try await office.clerk.standing(of: negotiation)
             #expect(standing.negotiation.proposals[Self.u1]?.served.title == "[purged]")
             let titles = try await office.pool.query(
                 Query(Statement("titles", "select title from proposal order by 1"))
             ).map { try $0.decode("title", as: String.self) }
             #expect(titles == ["[purged]"])
-            for entry in [1, 3, 9] {
+            for entry in [1, 3, 99] {
                 let refused = try await refusal {
                     try await office.act(purge(entry), in: negotiation, by: "ann-clerk")
                 }

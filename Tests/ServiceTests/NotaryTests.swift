@@ -132,6 +132,81 @@ import Testing
         }
     }
 
+    /// An order to purge with the confirmations of both sides.
+    private func purge(_ target: PurgeTarget, in negotiation: Handle, _ office: TestOffice) async throws {
+        try await office.act(.purge(target, saying: nil, .sample), in: negotiation, by: "ann-clerk")
+        let orders = try await office.clerk.standing(of: negotiation).negotiation.purgeOrders
+        let number = try #require(orders.last).ordered.number
+        for side in ["maria-soto", "john-lee"] {
+            try await office.act(.confirmPurge(number, saying: nil), in: negotiation, by: side)
+        }
+    }
+
+    @Test func `A purged text that is exchanged anew is kept, and purged again by an order of its own`()
+        async throws
+    {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            let notary = notary(office)
+            try await office.serve("# Pay\n", in: negotiation, by: "maria-soto")
+            let document = try #require(
+                try await office.clerk.standing(of: negotiation).negotiation.documents.first
+            )
+            let digest = try #require(bytes(hexadecimal: document))
+            for round in 1...2 {
+                try await purge(.document(document), in: negotiation, office)
+                #expect(try await office.store.content(sha256: digest) == nil, "\(round)")
+                try await notary.seal()
+                let purged = try await office.clerk.standing(of: negotiation)
+                #expect(try summary(of: try await notary.export(purged)).purgedDocuments == 1)
+                _ = try await office.clerk.audit()
+                // What is only sent, and not yet exchanged, is not shown.
+                var upload = Writing(now: office.clock.now())
+                upload.add(uploadBy: "john-lee", of: Array("# Pay\n".utf8))
+                try await office.store.commit(upload)
+                #expect(try summary(of: try await notary.export(purged)).purgedDocuments == 1)
+                try await office.serve("# Pay\n", in: negotiation, by: "john-lee")
+                #expect(try await office.store.content(sha256: digest) == Array("# Pay\n".utf8))
+                try await notary.seal()
+                let anew = try await office.clerk.standing(of: negotiation)
+                let shown = try summary(of: try await notary.export(anew))
+                #expect(shown.documents > 0 && shown.purgedDocuments == 0)
+                _ = try await office.clerk.audit()
+            }
+            await #expect(throws: PostgresError.self) {
+                try await office.pool.script("update content set bytes = null where restored = 2")
+            }
+        }
+    }
+
+    @Test func `An entry's purge does not take its document away`() async throws {
+        try await TestOffice.open { office in
+            let negotiation = try await office.openNegotiation()
+            try await office.serve("# Pay\n", in: negotiation, by: "maria-soto")
+            try await purge(.entry(2), in: negotiation, office)
+            let standing = try await office.clerk.standing(of: negotiation)
+            let document = try #require(standing.negotiation.documents.first)
+            // Nor can the keeper do so on the strength of that order.
+            for sql in [
+                "select purge_content(r.id, '\\x\(document)', \(standing.room.seq)) from room r where kind = 'table'",
+                "alter table purged_content disable trigger user; "
+                    + "insert into purged_content select '\\x\(document)', id, \(standing.room.seq) from room "
+                    + "where kind = 'table'; update content set bytes = null where digest = '\\x\(document)'",
+            ] {
+                await #expect(throws: PostgresError.self) { try await office.pool.script(sql) }
+            }
+            try await office.pool.script(
+                """
+                alter table content disable trigger user;
+                insert into purged_content select '\\x\(document)', id, \(standing.room.seq) from room
+                 where kind = 'table';
+                update content set bytes = null where digest = '\\x\(document)'
+                """
+            )
+            await #expect(throws: StoreError.self) { _ = try await office.clerk.audit() }
+        }
+    }
+
     @Test func `A purge takes the text away everywhere, and the record still passes`() async throws {
         try await TestOffice.open { office in
             let negotiation = try await office.openNegotiation()
@@ -149,11 +224,7 @@ import Testing
             let document = try #require(before.negotiation.documents.first)
             #expect(String(decoding: try await notary.export(before), as: UTF8.self).contains(secret))
             for target in [PurgeTarget.entry(3), .document(document)] {
-                try await office.act(
-                    .purge(target, saying: nil, order: "Superior Court 26-1", reason: "privacy"),
-                    in: negotiation,
-                    by: "ann-clerk"
-                )
+                try await purge(target, in: negotiation, office)
             }
             try await notary.seal()
             let after = try await office.clerk.standing(of: negotiation)

@@ -72,9 +72,13 @@ struct Front {
     }
 
     func approve(_ name: String, by seat: String) async throws {
+        let now = try await office.clerk.zone(zone)
+        let handle = try #require(Handle(name))
         _ = try await registrar().approve(
-            try #require(Handle(name)),
+            handle,
             in: zone,
+            sha256: now.invitations[handle]?.acceptance ?? "",
+            expectedSeq: now.seq,
             asking: asking(seat)
         ) { _ in Reply(status: 201, body: []) }
     }

@@ -38,6 +38,8 @@ import Testing
             #"{"kind":"record.held","number":"H1","reason":"r"}"#,
             #"{"kind":"record.released","number":"H1","reason":"r"}"#,
             #"{"kind":"record.retention","until":"2033-06-30","basis":"b"}"#,
+            #"{"kind":"purge.ordered","number":"X1","role":"clerk","entry":3,"order":"o","order_sha256":"00","reason":"r"}"#,
+            #"{"kind":"purge.confirmed","number":"X1","role":"union"}"#,
             #"{"kind":"record.purged","entry":3,"order":"o","reason":"r","stand_in":{"kind":"proposal.withdrawn","number":"U1","reason":"[purged]"}}"#,
             #"{"kind":"record.purged","sha256":"00","order":"o","reason":"r"}"#,
             #"{"kind":"date.corrected","from":"2026-03-18","to":"2026-03-17","reason":"r"}"#,
@@ -54,7 +56,7 @@ import Testing
             #expect(try JSONDecoder().decode(NegotiationFact.self, from: bytes) == fact)
             #expect(String(decoding: bytes, as: UTF8.self).contains(#""kind":"\#(fact.kind)""#))
         }
-        #expect(Set(facts.map(\.kind)).count == 26)
+        #expect(Set(facts.map(\.kind)).count == 28)
     }
 
     @Test func `Every kind of fact is a sentence for people, and none says what was purged`() throws {

@@ -28,15 +28,37 @@ import Testing
         var hall = try Hall(seated: ["ann": .clerk, "maria": .union, "john": .board])
         try hall.act(.invite(hall.seat("rosa", .union)), by: "maria")
         #expect(try hall.act(.accept(handle("rosa")), by: "rosa") == ["seat.accepted"])
-        #expect(try hall.refusal(of: .approve(handle("rosa")), by: "john").code == .notPermitted)
-        #expect(try hall.refusal(of: .approve(handle("rosa")), by: "ann").code == .notPermitted)
-        #expect(try hall.refusal(of: .approve(handle("rosa")), by: "rosa").code == .notPermitted)
-        #expect(try hall.act(.approve(handle("rosa")), by: "maria") == ["seat.approved", "seat.taken"])
+        #expect(try hall.refusal(of: hall.approval(of: "rosa"), by: "john").code == .notPermitted)
+        #expect(try hall.refusal(of: hall.approval(of: "rosa"), by: "ann").code == .notPermitted)
+        #expect(try hall.refusal(of: hall.approval(of: "rosa"), by: "rosa").code == .notPermitted)
+        #expect(try hall.act(hall.approval(of: "rosa"), by: "maria") == ["seat.approved", "seat.taken"])
         try hall.act(.invite(hall.seat("lena", .board)), by: "ann")
-        #expect(try hall.refusal(of: .approve(handle("lena")), by: "john").message.contains("not accepted"))
+        #expect(try hall.refusal(of: hall.approval(of: "lena"), by: "john").message.contains("not accepted"))
         #expect(try hall.act(.accept(handle("lena")), by: "lena") == ["seat.accepted"])
-        #expect(try hall.act(.approve(handle("lena")), by: "john") == ["seat.approved", "seat.taken"])
+        #expect(try hall.act(hall.approval(of: "lena"), by: "john") == ["seat.approved", "seat.taken"])
         #expect(hall.zone.invitations.isEmpty)
+    }
+
+    @Test func `An approval is of the acceptance that was read, in the hallway as it was seen`() throws {
+        var hall = try Hall(seated: ["ann": .clerk, "maria": .union, "john": .board])
+        try hall.act(.invite(hall.seat("rosa", .union)), by: "maria")
+        try hall.act(.accept(handle("rosa")), by: "rosa")
+        let (read, seq) = (try #require(hall.zone.invitations[handle("rosa")]?.acceptance), hall.zone.seq)
+        #expect(read == "entry \(seq)")
+        func refusal(_ sha256: String, _ seq: Int) throws -> Refusal {
+            try hall.refusal(of: .approve(handle("rosa"), sha256: sha256, expectedSeq: seq), by: "maria")
+        }
+        #expect(try refusal("entry 1", seq).message.contains("SHA-256"))
+        #expect(try refusal("", seq).code == .conflict)
+        #expect(try refusal(read, seq + 1).code == .conflict)
+        // Meanwhile the invitation is taken back, and another of the same name accepted.
+        try hall.act(.withdraw(handle("rosa"), reason: "r"), by: "maria")
+        try hall.act(.invite(Seat(handle: handle("rosa"), person: "R", role: .union, email: nil)), by: "ann")
+        #expect(try refusal(read, seq).message.contains("not accepted"))
+        try hall.act(.accept(handle("rosa")), by: "rosa")
+        #expect(try refusal(read, hall.zone.seq).message.contains("SHA-256"))
+        #expect(try refusal("entry \(hall.zone.seq)", seq).message.contains("went on"))
+        #expect(try hall.act(hall.approval(of: "rosa"), by: "maria") == ["seat.approved", "seat.taken"])
     }
 
     @Test(arguments: [SeatRole.neutral, .observer, .clerk])
@@ -44,8 +66,8 @@ import Testing
         var hall = try Hall(seated: ["ann": .clerk, "maria": .union, "john": .board])
         try hall.act(.invite(hall.seat("nora", role)), by: "ann")
         #expect(try hall.act(.accept(handle("nora")), by: "nora") == ["seat.accepted"])
-        #expect(try hall.act(.approve(handle("nora")), by: "maria") == ["seat.approved"])
-        #expect(try hall.act(.approve(handle("nora")), by: "john") == ["seat.approved", "seat.taken"])
+        #expect(try hall.act(hall.approval(of: "nora"), by: "maria") == ["seat.approved"])
+        #expect(try hall.act(hall.approval(of: "nora"), by: "john") == ["seat.approved", "seat.taken"])
         var empty = try Hall(seated: ["ann": .clerk])
         try empty.act(.invite(empty.seat("nora", role)), by: "ann")
         #expect(try empty.act(.accept(handle("nora")), by: "nora") == ["seat.accepted", "seat.taken"])
@@ -97,7 +119,7 @@ import Testing
             #expect(refusal.message.contains("last seat"))
             try gone.act(.invite(gone.seat("heir", was)), by: "maria")
             try gone.act(.accept(handle("heir")), by: "heir")
-            try gone.act(.approve(handle("heir")), by: "maria")
+            try gone.act(gone.approval(of: "heir"), by: "maria")
         }
         try gone.act(.state(.seatVacated(leaving)), by: "maria")
         try check(gone, "gone")
@@ -210,7 +232,7 @@ import Testing
         switch Int.random(in: 0..<16, using: &generator) {
         case 0..<5: return (.invite(seat), try any(["ann", "ann", by]))
         case 5..<9: return (.accept(who), try any([who.text, who.text, by]))
-        case 9..<12: return (.approve(who), by)
+        case 9..<12: return (try hall.approval(of: who.text), by)
         case 12: return (.decline(who, reason: "r"), by)
         case 13: return (.withdraw(who, reason: "r"), by)
         case 14 where seed(&generator): return (.state(.seatTaken(seat)), by)
@@ -284,8 +306,14 @@ private struct Hall {
     }
 
     private mutating func apply(_ fact: ZoneFact) {
-        zone.apply(fact)
         facts.append(fact)
+        zone.apply(fact, digest: "entry \(facts.count)")
+    }
+
+    /// The approval of an acceptance as it stands.
+    func approval(of name: String) throws -> Zone.Command {
+        let who = try handle(name)
+        return .approve(who, sha256: zone.invitations[who]?.acceptance ?? "", expectedSeq: zone.seq)
     }
 
     mutating func decide(_ command: Zone.Command, by seat: String?) throws -> Verdict<ZoneFact> {

@@ -216,9 +216,13 @@ import Testing
             return Int.random(in: 0..<3, using: &generator) == 0
                 ? .hold(reason: "a suit") : .release(number: "H1", reason: "settled")
         default:
-            let entry = Int.random(in: 1...bench.facts.count + 1, using: &generator)
+            let pending = bench.negotiation.purgeOrders.first { !$0.isDone }?.ordered
+            let entry = pending?.entry ?? Int.random(in: 1...bench.facts.count + 1, using: &generator)
             let fact = bench.facts.indices.contains(entry - 1) ? bench.facts[entry - 1] : nil
-            return .purge(.entry(entry), saying: fact, order: "Superior Court", reason: "privacy")
+            if let pending { return .confirmPurge(pending.number, saying: fact) }
+            let sha256 = String(repeating: "cd", count: 32)
+            let paper = PurgePaper(order: "Superior Court", sha256: sha256, reason: "privacy")
+            return .purge(.entry(entry), saying: fact, paper)
         }
     }
 

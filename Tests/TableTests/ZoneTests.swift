@@ -19,7 +19,7 @@ import Testing
             .seatTaken(Seat(handle: handle("maria-soto"), person: "Maria Soto", role: .union, email: nil)),
         ] {
             #expect(zone.refusal(of: fact) == nil)
-            zone.apply(fact)
+            zone.apply(fact, digest: "")
         }
         return zone
     }
@@ -38,7 +38,7 @@ import Testing
                 )
             )
             #expect(zone.refusal(of: fact) == nil)
-            zone.apply(fact)
+            zone.apply(fact, digest: "")
         }
         let school = try #require(zone.schools[try handle("kiley")])
         #expect(school.designation(on: try day("2024-08-31")) == .none)
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `Nobody sits on both sides, not even after leaving`() throws {
         var zone = try zone()
-        zone.apply(.seatVacated(SeatVacated(handle: try handle("maria-soto"), reason: "new job")))
+        zone.apply(.seatVacated(SeatVacated(handle: try handle("maria-soto"), reason: "new job")), digest: "")
         let fact = ZoneFact.seatTaken(
             Seat(handle: try handle("maria-soto"), person: "Maria Soto", role: .board, email: nil)
         )

@@ -1,6 +1,6 @@
 import CivilTime
 import Logging
-import Packs
+public import Packs
 public import Postgres
 public import Service
 public import Store
@@ -71,12 +71,16 @@ public struct TestOffice: Sendable {
         for pool in [store.pool, clockStore.pool] + caucuses.values.map(\.pool) { await pool.close() }
     }
 
-    /// An office with connections of its own to the same database, as a second daemon has.
-    public func another() throws -> TestOffice {
-        try TestOffice(clock: clock)
+    /// An office with connections of its own to the same database, as a second daemon has, perhaps of another version.
+    public func another(library: Library = .standard) throws -> TestOffice {
+        try TestOffice(clock: clock, library: library)
     }
 
-    private init(clock: ProgramClock, randomness: Randomness = .system) throws {
+    private init(
+        clock: ProgramClock,
+        randomness: Randomness = .system,
+        library: Library = .standard
+    ) throws {
         self.clock = clock
         pool = Self.pool(on: TestDatabase.current.connectionString, size: 3)
         store = Store(pool: try Self.pool(of: .table, size: 6))
@@ -86,7 +90,7 @@ public struct TestOffice: Sendable {
         }
         clerk = Clerk(
             store: store,
-            library: .standard,
+            library: library,
             clock: clock,
             soundness: soundness,
             randomness: randomness
@@ -232,6 +236,7 @@ extension TestOffice {
         answers: ProposalNumber? = nil,
         in negotiation: Handle,
         by seat: String,
+        at arrival: String? = nil,
         key: String? = nil
     ) async throws -> String {
         let bytes = Array(text.utf8)
@@ -244,6 +249,7 @@ extension TestOffice {
             .serve(title: "Pay", answers: answers, document: reference),
             in: negotiation,
             by: seat,
+            at: arrival,
             key: key,
             content: bytes
         )

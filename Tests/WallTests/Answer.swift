@@ -50,14 +50,25 @@ struct Letter: Sendable {
     }
 
     /// Sends it and waits for the whole answer, on a thread of its own so that the server's tasks go on.
-    func sent(by connect: @escaping @Sendable () throws -> RawConnection) async throws -> Answer {
+    ///
+    /// - Parameters:
+    ///   - connect: makes the connection.
+    ///   - pause: run before the last byte is sent; may block.
+    /// - Returns: the answer.
+    /// - Throws: what either throws.
+    func sent(
+        by connect: @escaping @Sendable () throws -> RawConnection,
+        pausing pause: @escaping @Sendable () throws -> Void = {}
+    ) async throws -> Answer {
         let bytes = bytes
         return try await withCheckedThrowingContinuation { outcome in
             DispatchQueue.global().async {
                 outcome.resume(
                     with: Result {
                         let line = try connect()
-                        line.send(bytes)
+                        line.send(Array(bytes.dropLast()))
+                        try pause()
+                        line.send(Array(bytes.suffix(1)))
                         return Answer(line.bytes())
                     }
                 )

@@ -26,7 +26,8 @@ struct House: Sendable {
     let mail: MailSink
     /// The file that alerts are written to.
     let alertFile: String
-    private let socket: String
+    /// Where it listens on this machine.
+    let socket: String
     private let port: Int
 
     /// How a house is furnished.
@@ -123,7 +124,8 @@ struct House: Sendable {
             leak: plan.leak,
             pool: office.pool
         )
-        let value = try await serve(responder, at: name + ".sock") { port in
+        let doorkeeper = Doorkeeper(isDrill: false, arrivals: office.clerk.arrivals)
+        let value = try await serve(responder, doorkeeper, at: name + ".sock") { port in
             try await body(
                 House(
                     office: office,
@@ -143,10 +145,10 @@ struct House: Sendable {
 
     private static func serve<Value: Sendable>(
         _ responder: LeakyResponder,
+        _ doorkeeper: Doorkeeper,
         at socket: String,
         _ body: @escaping @Sendable (_ port: Int) async throws -> Value
     ) async throws -> Value {
-        let doorkeeper = Doorkeeper(isDrill: false)
         let (ports, found) = AsyncStream<Int>.makeStream()
         let applications = [BindAddress.unixDomainSocket(path: socket), .hostname("127.0.0.1", port: 0)].map {
             address in
@@ -177,10 +179,12 @@ struct House: Sendable {
 
     /// Asks over the Unix socket, where whoever shows no token is the operator, or over TCP.
     func ask(_ letter: Letter, overTCP: Bool = false) async throws -> Answer {
-        let (socket, port) = (socket, port)
-        return try await letter.sent {
-            overTCP ? try RawConnection(port: port) : try RawConnection(socket: socket)
-        }
+        try await letter.sent { try connect(overTCP: overTCP) }
+    }
+
+    /// A connection to the Unix socket or over TCP.
+    func connect(overTCP: Bool) throws -> RawConnection {
+        overTCP ? try RawConnection(port: port) : try RawConnection(socket: socket)
     }
 
     /// Seals and delivers what there is to seal and to deliver.

@@ -39,7 +39,10 @@ extension Row {
             .json(#"{"handle":"i-{who}","person":"I","role":"union","email":"{who}@example.org"}"#),
             [403, 201, 403, 201, 403, 404, 403, 403, 403]
         ),
-        "approveSeat": Row(.none, [404, 404, 404, 404, 404, 404, 403, 403, 404]),
+        "approveSeat": Row(
+            .json(#"{"sha256":"none","expected_seq":1}"#),
+            [404, 404, 404, 404, 404, 404, 403, 403, 404]
+        ),
         "declineSeat": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
         "withdrawInvitation": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
         "listNegotiations": Row(.none, [200, 200, 200, 200, 200, 200, 200, 200, 200]),

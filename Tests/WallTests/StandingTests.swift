@@ -104,8 +104,11 @@ import Testing
             for invitation in accepted { _ = try await accept(invitation) }
             for (name, role) in [("john-lee", "board"), ("maria-soto", "union")] {
                 let path = zone + "/pat-both/approve"
+                let hallway = try await house.office.clerk.zone(try #require(Handle("springfield")))
+                let read = hallway.invitations[try #require(Handle("pat-both"))]?.acceptance ?? ""
+                let body = #"{"sha256":"\#(read)","expected_seq":\#(hallway.seq)}"#
                 _ = try await house.ask(
-                    Self.post(path, "", token: try await house.token(of: name), key: "approve.\(role)")
+                    Self.post(path, body, token: try await house.token(of: name), key: "approve.\(role)")
                 )
             }
             let pat = try await house.token(of: "pat-both")
@@ -140,6 +143,36 @@ import Testing
             #expect(first.status == 201, "\(first)")
             #expect(try await agree(maria, seq: 2, key: "d") == first)
             #expect(try await agree(maria, seq: 1, key: "d").status == 422)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (House.first, #"{"act":"request","on":"2026-03-18"}"#),
+            (House.first, #"{"act":"end","outcome":"agreed","on":"2026-04-17"}"#),
+            (House.first, #"{"act":"vote","on":"2026-04-17","electorate":9,"cast":9,"yes":5,"no":4}"#),
+            (nil, #"{"kind":"seat.vacated","handle":"maria-soto","reason":"left"}"#),
+            (nil, #"{"handle":"pat-new","person":"Pat","role":"union","email":"pat@example.org"}"#),
+        ] as [(String?, String)]
+    ) func `What sets a clock, ends a step or moves a seat needs the password lately`(
+        table: String?,
+        body: String
+    ) async throws {
+        try await withHouse { house in
+            let zone = "/v1/zones/springfield/" + (body.contains("kind") ? "facts" : "invitations")
+            let path = table.map { "/v1/negotiations/\($0)/acts" } ?? zone
+            func ask(_ grant: House.Grant) async throws -> Answer {
+                try await house.ask(
+                    Self.post(path, body, token: try await house.token(of: "maria-soto", grant))
+                )
+            }
+            #expect(try await ask(.init(isConfirmed: false)).text.contains("confirmation-needed"))
+            #expect(try await ask(.init(scopes: [.read, .draft, .exchange])).text.contains("out-of-scope"))
+            let answer = try await ask(.init())
+            #expect(
+                !["confirmation-needed", "out-of-scope"].contains { answer.text.contains($0) },
+                "\(answer)"
+            )
         }
     }
 

@@ -20,6 +20,8 @@ struct World: Sendable {
     let secret: CaucusParty
     let seed: UInt64
     let hasSecrets: Bool
+    /// How many of the program's questions are asked by it.
+    let questions: Int
 
     /// What everybody but the secret party sees, by person; every word of it in the order of its coming.
     func lived() async throws -> [String: [String]] {
@@ -53,6 +55,10 @@ struct World: Sendable {
         for person in ["john-lee", "maria-soto", "nora-neutral"] where !isSecret(person) {
             for path in Self.views { note(person, path, try await send(Letter(path: path), by: person)) }
         }
+        let readers = ["john-lee", "maria-soto", "nora-neutral"].filter { !isSecret($0) }
+        let reader = readers.randomElement(using: &script) ?? ""
+        let asked = Desk.questions.shuffled(using: &script).prefix(questions)
+        for told in try await answers(to: asked, for: reader) { seen[reader, default: []].append(told) }
         let alerts = (try? String(contentsOfFile: house.alertFile, encoding: .utf8)) ?? ""
         for (person, _) in Self.people where !isSecret(person) {
             seen[person, default: []] += house.mail.messages(to: "\(person)@example.org")
@@ -61,6 +67,15 @@ struct World: Sendable {
             }
         }
         return seen
+    }
+
+    /// What the real program says to a person.
+    private func answers(to questions: some Sequence<[String]>, for person: String) async throws -> [String] {
+        let desk = try Desk(at: house.socket, of: person, token: tokens[person] ?? "")
+        defer { desk.clear() }
+        var told: [String] = []
+        for question in questions { told.append(try await desk.run(question)) }
+        return told
     }
 
     /// What the secret party serves at the table comes from a draft in one world, and in the other it does not.

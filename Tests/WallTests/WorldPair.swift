@@ -63,6 +63,10 @@ struct WorldPair: Sendable {
     let seed: UInt64
     let secret: CaucusParty
     var leak: (@Sendable () -> any Leak)?
+    /// How many questions somebody else asks by the real program at the end, of all that there are.
+    var questions = 6
+    /// Whether what the program says is all that is compared.
+    var isByProgramAlone = false
 
     /// The first difference that anybody else sees between the worlds; nil where there is none.
     ///
@@ -79,7 +83,10 @@ struct WorldPair: Sendable {
         async let secretive = lived(on: ground, hasSecrets: true, check: check)
         let (one, other) = (try await plain, try await secretive)
         for person in Set(one.keys).union(other.keys).sorted() {
-            let (left, right) = (one[person] ?? [], other[person] ?? [])
+            func compared(_ seen: [String]) -> [String] {
+                isByProgramAlone ? seen.filter { $0.hasPrefix(Desk.prompt) } : seen
+            }
+            let (left, right) = (compared(one[person] ?? []), compared(other[person] ?? []))
             if left == right { continue }
             let place = zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             let index = place ?? min(left.count, right.count)
@@ -124,7 +131,8 @@ struct WorldPair: Sendable {
                     tokens: ground.tokens,
                     secret: secret,
                     seed: seed,
-                    hasSecrets: hasSecrets
+                    hasSecrets: hasSecrets,
+                    questions: questions
                 )
                 let seen = try await world.lived()
                 if hasSecrets { try await check(world, seen) }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Service
 import ServiceLifecycle
 
 @testable import Web
@@ -28,7 +29,7 @@ struct Door {
             String(try await request.body.collect(upTo: 1 << 20).readableBytes)
         }
         let responder = router.buildResponder()
-        let doorkeeper = Doorkeeper(isDrill: true)
+        let doorkeeper = Doorkeeper(isDrill: true, arrivals: Arrivals(clock: .real))
         let (ports, found) = AsyncStream<Int>.makeStream()
         let applications = [BindAddress.unixDomainSocket(path: path), .hostname("127.0.0.1", port: 0)].map {
             address in

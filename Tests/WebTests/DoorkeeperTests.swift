@@ -1,4 +1,5 @@
 import NIOCore
+import Service
 import Testing
 
 @testable import Web
@@ -9,7 +10,7 @@ import Testing
     }
 
     @Test func `Thirty-two of one origin are let in, and one more when one has left`() throws {
-        let keeper = Doorkeeper(isDrill: false)
+        let keeper = Doorkeeper(isDrill: false, arrivals: Arrivals(clock: .real))
         let line = try line("192.0.2.1")
         for _ in 0..<32 { #expect(keeper.enter(line)) }
         #expect(!keeper.enter(line))
@@ -20,7 +21,7 @@ import Testing
     }
 
     @Test func `However many come from far away, there is room for this machine, and an end to all`() throws {
-        let keeper = Doorkeeper(isDrill: false)
+        let keeper = Doorkeeper(isDrill: false, arrivals: Arrivals(clock: .real))
         let far = try (0..<1_000).filter { keeper.enter(try line("198.51.\($0 / 256).\($0 % 256)")) }.count
         #expect(far == 224)
         let near = (0..<1_000).filter {

@@ -51,6 +51,7 @@ enum Examples {
                 nil,
                 #"{"label":"l","scopes":["read"],"negotiations":["springfield-2026-1"],"days":3}"#
             ),
+            try Example(ApprovalRequest.self, nil, #"{"sha256":"\#(hash)","expected_seq":7}"#),
             try Example(ReasonRequest.self, nil, #"{"reason":"r"}"#),
             try Example(AcknowledgeRequest.self, nil, #"{"key":"served/3/john-lee"}"#),
             try Example(
@@ -87,8 +88,9 @@ enum Examples {
             #"{"act":"minutes","document":\#(document),"reason":"r","session":1}"#,
             #"{"act":"hold","reason":"r"}"#, #"{"act":"release","number":"H1","reason":"r"}"#,
             #"{"act":"retain","basis":"b","until":"2033-06-30"}"#,
-            #"{"act":"purge","entry":3,"order":"o","reason":"r"}"#,
-            #"{"act":"purge","order":"o","reason":"r","sha256":"\#(hash)"}"#,
+            #"{"act":"confirm","number":"X1"}"#,
+            #"{"act":"purge","entry":3,"order":"o","order_sha256":"\#(hash)","reason":"r"}"#,
+            #"{"act":"purge","order":"o","order_sha256":"\#(hash)","reason":"r","sha256":"\#(hash)"}"#,
         ]
         let caucus = [
             #"{"act":"note","text":"t","about":"a","from":"union"}"#,
@@ -169,7 +171,7 @@ enum Examples {
             try Example(
                 InvitationView.self,
                 nil,
-                #"{"seat":\#(seat),"invited_by":"ann-clerk","accepted":true,"approved":["board"],"awaiting":["union"]}"#
+                #"{"seat":\#(seat),"invited_by":"ann-clerk","accepted":true,"sha256":"\#(hash)","seq":7,"approved":["board"],"awaiting":["union"]}"#
             ),
             try Example(
                 InvitationReply.self,

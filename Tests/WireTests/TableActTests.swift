@@ -28,8 +28,9 @@ import Wire
         #"{"act":"hold","reason":"r"}"#,
         #"{"act":"release","number":"H1","reason":"r"}"#,
         #"{"act":"retain","basis":"b","until":"2033-06-30"}"#,
-        #"{"act":"purge","entry":3,"order":"o","reason":"r"}"#,
-        #"{"act":"purge","order":"o","reason":"r","sha256":"ab"}"#,
+        #"{"act":"confirm","number":"X1"}"#,
+        #"{"act":"purge","entry":3,"order":"o","order_sha256":"cd","reason":"r"}"#,
+        #"{"act":"purge","order":"o","order_sha256":"cd","reason":"r","sha256":"ab"}"#,
     ]
 
     @Test(arguments: acts) func `An act is written as it is read`(json: String) throws {

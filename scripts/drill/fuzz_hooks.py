@@ -14,7 +14,7 @@ import schemathesis
 from hypothesis import strategies
 from schemathesis import GenerationMode
 
-from drill.world import DRAFT, PASSWORD, ROLES, SPARE, ZONE, World
+from drill.world import DRAFT, PASSWORD, ROLES, SPARE, ZONE, Caller, World
 
 WORLD = World.read(os.environ["FUZZ_WORLD"])
 ROLE = os.environ["FUZZ_ROLE"]
@@ -67,16 +67,28 @@ def before_call(context, case, kwargs):
         headers.pop("Bargain-Seat", None)
     if not is_valid(case, "query", "path", "body", "cookie"):
         return
+    # Such a one is invalid by what is left out.
+    if case.meta.generation.mode != GenerationMode.POSITIVE:
+        return
     # No cursor can be made up; only one that a list gave is good.
     (case.query or {}).pop("cursor", None)
+    point(case.path_parameters or {})
     teach = TEACHINGS.get(operation)
     if teach is not None:
         teach(case)
 
 
+def point(path):
+    """Names what is there more often than it would come about."""
+    for name, known in [("zone", [ZONE]), ("negotiation", WORLD.tables[:-1]), ("draft", ["D1", "D2"])]:
+        if name in path and chance(0.5):
+            path[name] = DICE.choice(known)
+
+
 def sign_in(case):
-    if chance(0.2):
-        case.body["person"], case.body["password"] = SPARE, PASSWORD
+    # Nobody tries wrong passwords for this one, and so it need not wait.
+    if chance(0.5):
+        case.body["person"], case.body["password"] = "observer-one", PASSWORD
 
 
 def confirm(case):
@@ -101,13 +113,61 @@ def accept(case):
             case.body["password"] = PASSWORD
 
 
+def approve(case):
+    # Looking at the newcomer's password takes its time.
+    if ROLE in ("board", "union") and chance(0.15):
+        handle = f"{RUN}-guest-{next(NUMBERS)}".lower()
+        Caller(WORLD.port).must("POST", "invitations/accept",
+                                {"invitation": WORLD.invite("neutral", handle), "password": PASSWORD})
+        case.path_parameters["zone"], case.path_parameters["seat"] = ZONE, handle
+    else:
+        about_newcomer(case)
+
+
 def about_newcomer(case):
     if chance(0.5):
         case.path_parameters["zone"] = ZONE
         case.path_parameters["seat"], _ = newcomer()
 
 
+def approve(case):
+    if chance(0.5):
+        handle, invitation = newcomer()
+        case.path_parameters["zone"], case.path_parameters["seat"] = ZONE, handle
+        WORLD.accept(handle, invitation)
+        case.body.update(WORLD.acceptance("clerk", handle))
+
+
+def record_fact(case):
+    if chance(0.5):
+        number = next(NUMBERS)
+        case.path_parameters["zone"] = ZONE
+        case.body = {"kind": "school.joined", "school": f"{RUN}-school-{number}".lower(),
+                     "name": f"School {number}", "enrolment": number}
+
+
+def open_negotiation(case):
+    if chance(0.3):
+        case.body = {"zone": ZONE, "title": f"Talks {next(NUMBERS)}", "schools": ["kiley"], "unit": "unit-a",
+                     "pack": "ma-69-1j-g"}
+
+
+def serve(case):
+    if chance(0.5):
+        case.path_parameters["negotiation"] = DICE.choice(WORLD.tables[:-1])
+        case.query = {"title": f"Pay {next(NUMBERS)}"}
+        case.body = DRAFT.format("Pay", next(NUMBERS)).encode()
+
+
+def read_docket(case):
+    if chance(0.5):
+        case.query.pop("as_of", None)
+
+
 def act(case):
+    if chance(0.3) and ROLE in SAYINGS:
+        case.path_parameters["negotiation"] = DICE.choice(WORLD.tables[:-1])
+        case.body = dict(DICE.choice(SAYINGS[ROLE]))
     body = case.body
     if not isinstance(body, dict):
         return
@@ -144,11 +204,17 @@ def document(case):
             case.path_parameters["sha256"] = DICE.choice(view["proposals"])["document"]["sha256"]
 
 
+QUESTION = {"act": "ask", "text": "The cost of a day."}
+HOLD = {"act": "hold", "reason": "A grievance is pending."}
+MEETING = {"act": "meet", "session": {"on": "2026-01-05", "attendance": {"union": ["Ursula One"]}}}
+SAYINGS = {"board": [QUESTION, MEETING], "union": [QUESTION, MEETING], "clerk": [HOLD, MEETING], "neutral": [HOLD]}
 SPOILERS = {"signOut": lambda: WORLD.spare_token(ROLE)[0], "confirm": lambda: WORLD.spare_token(ROLE)[0],
             "changePassword": lambda: WORLD.tokens[SPARE], "revokeToken": lambda: WORLD.tokens[SPARE]}
 TEACHINGS = {"signIn": sign_in, "confirm": confirm, "changePassword": change_password,
-             "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": about_newcomer,
+             "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": approve,
              "declineSeat": about_newcomer, "withdrawInvitation": about_newcomer, "act": act,
+             "recordFact": record_fact, "openNegotiation": open_negotiation, "serveProposal": serve,
+             "readDocket": read_docket,
              "acknowledgeAlert": acknowledge, "readDocument": document}
 
 

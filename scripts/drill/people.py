@@ -74,12 +74,14 @@ class People:
 def invitation(zone, key, person, inviting):
     """An invitation to a seat."""
     seat = {"handle": person.handle, "person": person.name, "role": person.role, "email": person.email}
-    return Ask(inviting, f"zones/{zone}/invitations", json.dumps(seat).encode(), key)
+    return Ask(inviting, f"zones/{zone}/invitations", json.dumps(seat).encode(), key, binds=bool(inviting))
 
 
-def approval(zone, key, handle, approving):
-    """A side's approval of somebody who accepted an invitation."""
-    return Ask(approving, f"zones/{zone}/invitations/{handle}/approve", b"{}", key, binds=True)
+def approval(zone, key, handle, approving, invitations):
+    """A side's approval of somebody who accepted an invitation, as the list of those shows it."""
+    read = next((each for each in invitations if each["seat"]["handle"] == handle), {})
+    rests = {"sha256": read.get("sha256", ""), "expected_seq": read.get("seq", 0)}
+    return Ask(approving, f"zones/{zone}/invitations/{handle}/approve", json.dumps(rests).encode(), key, binds=True)
 
 
 def usual():

@@ -46,6 +46,8 @@ ALERTS = {
     "record.held": {"note"},
     "record.released": {"note"},
     "record.retention": {"note"},
+    "purge.ordered": {"note"},
+    "purge.confirmed": {"note"},
     "record.purged": {"note"},
     "negotiation.closed": {"note"},
     "procedure.triggered": {"docket", "note"},

@@ -75,7 +75,7 @@ class World:
         first = client.Ask("", f"zones/{ZONE}/invitations", json.dumps(
             {"handle": "ann-clerk", "person": "Ann Clerk", "role": "clerk"}).encode(), "setup-clerk")
         world = World(daemon.port, {}, [])
-        world._accept("ann-clerk", operator.send(first).secret)
+        world.accept("ann-clerk", operator.send(first).secret)
         operator.close()
         world.tokens["clerk"] = world.tokens.pop("ann-clerk")
         for role in ["board", "union", "neutral", "observer"]:
@@ -104,10 +104,16 @@ class World:
 
     def seat(self, role, handle):
         """Brings somebody to a seat by invitation, with the approvals that it takes."""
-        for side in self._accept(handle, self.invite(role, handle)):
-            self.caller(side).must("POST", f"zones/{ZONE}/invitations/{handle}/approve")
+        for side in self.accept(handle, self.invite(role, handle)):
+            self.caller(side).must("POST", f"zones/{ZONE}/invitations/{handle}/approve", self.acceptance(side, handle))
 
-    def _accept(self, handle, invitation):
+    def acceptance(self, who, handle):
+        """What an approval of somebody who accepted rests on, as it is read."""
+        invitations = self.caller(who).must("GET", f"zones/{ZONE}/invitations")
+        read = next(each for each in invitations if each["seat"]["handle"] == handle)
+        return {"sha256": read["sha256"], "expected_seq": read["seq"]}
+
+    def accept(self, handle, invitation):
         reply = Caller(self.port).must("POST", "invitations/accept",
                                        {"invitation": invitation, "password": PASSWORD})
         self.tokens[handle] = reply["token"]["token"]

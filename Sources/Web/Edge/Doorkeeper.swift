@@ -1,3 +1,4 @@
+public import Service
 import Synchronization
 
 /// Lets connections in, up to a number in all and for each origin, over every address that the daemon listens at.
@@ -16,11 +17,18 @@ public final class Doorkeeper: Sendable {
 
     /// Whether this is a drill, which a refused request is told too.
     let isDrill: Bool
+    /// Where the edge notes when acts arrive.
+    let arrivals: Arrivals
     private let counts = Mutex(Counts())
 
     /// A doorkeeper who has let nobody in yet.
-    public init(isDrill: Bool) {
+    ///
+    /// - Parameters:
+    ///   - isDrill: whether this is a drill.
+    ///   - arrivals: the clerk's, who sees to it that no deadline passes what arrived before it.
+    public init(isDrill: Bool, arrivals: Arrivals) {
         self.isDrill = isDrill
+        self.arrivals = arrivals
     }
 
     /// Lets a connection in, if there is room; whoever is let in leaves by `leave`.

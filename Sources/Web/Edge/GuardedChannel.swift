@@ -27,13 +27,15 @@ struct GuardedChannel: HTTPChannelHandler {
             let line = Line(peer: peer, remote: channel.remoteAddress)
             let isLetIn = doorkeeper.enter(line)
             if isLetIn { channel.closeFuture.whenComplete { _ in doorkeeper.leave(line) } }
-            return Value(http: try wrapped(channel, logger: logger), line: line, isLetIn: isLetIn)
+            return Value(http: try wrapped(channel, line, logger: logger), line: line, isLetIn: isLetIn)
         }
     }
 
-    private func wrapped(_ channel: any Channel, logger: Logger) throws -> NIOAsyncChannel<
-        HTTPRequestPart, HTTPResponsePart
-    > {
+    private func wrapped(
+        _ channel: any Channel,
+        _ line: Line,
+        logger: Logger
+    ) throws -> NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart> {
         let pipeline = channel.pipeline.syncOperations
         if let certificate {
             try pipeline.addHandler(NIOSSLServerHandler(context: certificate.context))
@@ -48,7 +50,13 @@ struct GuardedChannel: HTTPChannelHandler {
         )
         let isUnix = if case .unixDomainSocket? = channel.localAddress { true } else { false }
         try pipeline.addHandler(
-            RequestGate(needsHost: !isUnix, isSecure: certificate != nil, isDrill: doorkeeper.isDrill)
+            RequestGate(
+                needsHost: !isUnix,
+                isSecure: certificate != nil,
+                isDrill: doorkeeper.isDrill,
+                marks: line.marks,
+                arrivals: doorkeeper.arrivals
+            )
         )
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: certificate != nil))
         try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: .seconds(15), logger: logger))

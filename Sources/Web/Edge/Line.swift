@@ -9,6 +9,8 @@ struct Line: Sendable {
     let address: String?
     /// Whom the connection counts for: a user of this machine, an IPv4 address, or a network of IPv6 (a `/64`).
     let origin: String
+    /// When the requests on it arrive.
+    let marks = ArrivalMarks()
 
     /// The line on which the running request arrived.
     @TaskLocal static var current: Line?

@@ -4,8 +4,8 @@ import NIOHTTP1
 import Service
 import Wire
 
-/// Stands between the parser and the program: holds heads to their limits, bodies to their time, and answers itself
-/// what must not get through.
+/// Stands between the parser and the program: holds heads to their limits, bodies to their time, notes when each request
+/// has arrived, and answers itself what must not get through.
 ///
 /// What comes after a refusal is not read any more, for nobody can say where the next request would begin.
 final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
@@ -24,6 +24,9 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     private let needsHost: Bool
     private let isSecure: Bool
     private let isDrill: Bool
+    private let marks: ArrivalMarks
+    private let arrivals: Arrivals
+    private var mark: ArrivalMark?
     private var unanswered = 0
     private var isReading = false
     private var isShut = false
@@ -32,10 +35,12 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     private var bodyEnd: Scheduled<Void>?
     private var stall: Scheduled<Void>?
 
-    init(needsHost: Bool, isSecure: Bool, isDrill: Bool) {
+    init(needsHost: Bool, isSecure: Bool, isDrill: Bool, marks: ArrivalMarks, arrivals: Arrivals) {
         self.needsHost = needsHost
         self.isSecure = isSecure
         self.isDrill = isDrill
+        self.marks = marks
+        self.arrivals = arrivals
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -53,11 +58,16 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
             }
             unanswered += 1
             isReading = true
+            let mark = ArrivalMark(of: head, arrivals)
+            self.mark = mark
+            marks.add(mark)
             bodyEnd = closing(context, in: Self.bodyTime)
         case .body: break
         case .end:
             isReading = false
             bodyEnd?.cancel()
+            mark?.arrive()
+            mark = nil
         }
         context.fireChannelRead(data)
     }

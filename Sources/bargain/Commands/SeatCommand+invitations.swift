@@ -12,7 +12,8 @@ extension SeatCommand {
             "Invite a person to a seat.",
             """
             You get an invitation to hand on, by hand or a way that only that person reads. The person accepts it with \
-            'bargain login'. The same invitation once more makes a new token, and the one before is dead.
+            'bargain login'. The same invitation once more makes a new token, and the one before is dead. \
+            It needs your password.
             """,
             examples:
                 "bargain seat invite maria-soto --person \"María Soto\" --role union --email maria@example.org",
@@ -59,11 +60,16 @@ extension SeatCommand {
         static let configuration = CommandConfiguration.verb(
             "approve",
             "Approve, for your side, that an invited person takes the seat.",
-            "A side's seat is approved by that side, any other by each side that sits. It needs your password.",
-            examples: "bargain seat approve maria-soto --zone springfield"
+            "A side's seat is approved by that side, any other by each side that sits. What you approve is shown. If anything "
+                + "is recorded in the zone after you looked, nothing is approved, and you look again. It needs your password.",
+            examples: "bargain seat approve maria-soto --zone springfield",
+            "bargain seat approve maria-soto --yes"
         )
 
         @OptionGroup var options: ActOptions
+
+        @Flag(help: "Approve without asking; needed where no terminal is.")
+        var yes = false
 
         @Option(help: "The zone; the only one where none is named.", transform: Arguments.handle)
         var zone: String?
@@ -72,9 +78,28 @@ extension SeatCommand {
         var handle: String
 
         func run(_ session: Session) async throws {
+            let zone = try await session.zone(zone)
+            let open: Answer<[InvitationView]> = try await session.get("zones", zone, "invitations")
+            guard let invitation = open.content.first(where: { $0.seat.handle.text == handle }) else {
+                throw Failure(
+                    .failed,
+                    "There is no open invitation of '\(handle)' in the zone \(zone).",
+                    mend: "bargain seat list --zone \(zone)"
+                )
+            }
+            guard let sha256 = invitation.sha256 else {
+                throw Failure(
+                    .conflict,
+                    "'\(handle)' has not accepted the invitation yet. Approve when it is accepted, after asking the person "
+                        + "whether it was them.",
+                    mend: "bargain seat list --zone \(zone)"
+                )
+            }
+            Screen.tell("To be approved: \(invitation.words), accepted by the entry with SHA-256 \(sha256)")
+            try Confirmation.require("Approve \(handle)?", isGiven: yes, screen: session.screen)
             let answer: Answer<ActReply> = try await session.post(
-                ["zones", try await session.zone(zone), "invitations", handle, "approve"],
-                body: try .json([String: String]())
+                ["zones", zone, "invitations", handle, "approve"],
+                body: try .json(ApprovalRequest(sha256: sha256, expectedSeq: invitation.seq))
             )
             try await session.report(answer)
         }
@@ -188,6 +213,13 @@ extension Session {
 }
 
 extension InvitationView {
+    /// Who is to sit as what, and by whose invitation.
+    fileprivate var words: String {
+        let mail = seat.email.map { " <\($0)>" } ?? ""
+        return "\(seat.person)\(mail) as \(seat.handle), \(seat.role.rawValue), invited by "
+            + (invitedBy?.text ?? "the operator")
+    }
+
     fileprivate var state: String {
         let sides = awaiting.map(\.rawValue).joined(separator: " and ")
         let approval = sides.isEmpty ? "" : ", awaits approval by \(sides)"

@@ -51,6 +51,7 @@ struct SeatCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration.verb(
             "vacate",
             "Record that a person gives the seat up.",
+            "It needs your password.",
             examples: "bargain seat vacate maria-soto --reason \"New job\" --zone springfield"
         )
 

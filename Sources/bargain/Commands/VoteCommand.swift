@@ -6,6 +6,7 @@ struct VoteCommand: ActCommand {
     static let configuration = CommandConfiguration.verb(
         "vote",
         "Report a vote with its figures; the rule pack says what they decide.",
+        "It needs your password.",
         examples:
             "bargain vote springfield-2026-1 --electorate 48 --cast 41 --yes 30 --no 11 --on 2026-04-28 --as maria-soto",
         "bargain vote springfield-2026-1 --step ratification --electorate 48 --cast 41 --yes 30 --no 11 --on today"

@@ -10,7 +10,7 @@ import Testing
     static let rights: [String: String] = {
         var rights = [
             "public.deployment": "table: select",
-            "public.content": "table: insert select",
+            "public.content": "table: insert select update(bytes) update(restored)",
             "public.entry": "clock: insert select; table: insert select",
             "public.act": "table: insert select",
             "public.room":

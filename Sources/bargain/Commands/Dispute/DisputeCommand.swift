@@ -19,6 +19,7 @@ struct DisputeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration.verb(
             "request",
             "Start the procedure's clock.",
+            "It needs your password.",
             examples: "bargain dispute request springfield-2026-1 --on 2026-03-18 --as james-lee"
         )
 
@@ -44,7 +45,7 @@ struct DisputeCommand: AsyncParsableCommand {
             "record",
             "Record how a step ended.",
             "Where only one step that runs can end so, OUTCOME alone is enough. "
-                + "'bargain dispute show' lists what can be recorded now.",
+                + "'bargain dispute show' lists what can be recorded now. It needs your password.",
             examples:
                 "bargain dispute record springfield-2026-1 bargaining agreed --on 2026-04-14 --as james-lee",
             "bargain dispute record springfield-2026-1 submitted --on today",

@@ -79,16 +79,48 @@ extension RecordCommand {
         }
     }
 
+    /// `bargain record confirm`.
+    struct Confirm: ActCommand {
+        static let configuration = CommandConfiguration.verb(
+            "confirm",
+            "Confirm an order to purge. A side's act, or a neutral's where the clerk entered the order.",
+            "With the last confirmation that it takes the content is purged, which cannot be undone.",
+            examples: "bargain record confirm springfield-2026-1 X1 --as maria-soto"
+        )
+
+        @OptionGroup var options: ActOptions
+
+        @Flag(help: "Confirm it without asking; needed where no terminal is.")
+        var yes = false
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        @Argument(help: "The order, such as X1.")
+        var number: String
+
+        func run(_ session: Session) async throws {
+            try Confirmation.require(
+                "Confirm the order to purge \(number)?",
+                isGiven: yes,
+                screen: session.screen
+            )
+            try await session.act(.confirm(number: number), in: negotiation)
+        }
+    }
+
     /// `bargain record purge`.
     struct Purge: ActCommand {
         static let configuration = CommandConfiguration.verb(
             "purge",
             "Enter an order to purge the content of an entry or a document. The clerk's or a neutral's act.",
-            "Numbers, sides, hashes and dates stay, and the chain of the record still proves them. "
+            "It is carried out once others have confirmed it: both sides, or a neutral where the clerk entered it. Then "
+                + "numbers, sides, hashes and dates stay, and the chain of the record still proves them. "
                 + "It cannot be undone, and is refused while a legal hold stands.",
             examples: "bargain record purge springfield-2026-1 --entry 12 --order \"Superior Court 26-114\" "
-                + "--reason \"Names a pupil\" --as ann-clerk",
-            "bargain record purge springfield-2026-1 --sha256 SHA256 --order \"Arbitrator Ruiz, May 3\" --reason \"Privacy\""
+                + "--paper order.pdf --reason \"Names a pupil\" --as ann-clerk",
+            "bargain record purge springfield-2026-1 --sha256 SHA256 --order \"Arbitrator Ruiz, May 3\" "
+                + "--paper order.pdf --reason \"Privacy\""
         )
 
         @OptionGroup var options: ActOptions
@@ -108,10 +140,14 @@ extension RecordCommand {
         @Option(help: "The court or arbitrator, with the order.")
         var order: String
 
+        @Option(help: ArgumentHelp("The order's paper, of which the hash is recorded.", valueName: "file"))
+        var paper: String
+
         @Option(help: "Why.")
         var reason: String
 
         func run(_ session: Session) async throws {
+            let hash = SHA256Text.of(try InputFile.bytes(at: paper))
             let target: PurgeTarget
             switch (entry, sha256) {
             case (let entry?, nil):
@@ -125,8 +161,10 @@ extension RecordCommand {
                     mend: "bargain record \(negotiation)"
                 )
             }
-            try Confirmation.require("Purge \(target.words)?", isGiven: yes, screen: session.screen)
-            try await session.act(.purge(target, order: order, reason: reason), in: negotiation)
+            let question = "Enter the order to purge \(target.words)?"
+            try Confirmation.require(question, isGiven: yes, screen: session.screen)
+            let order = PurgePaper(order: order, sha256: hash, reason: reason)
+            try await session.act(.purge(target, order), in: negotiation)
         }
 
         /// Shows what is about to go; an entry that is not there is refused by the daemon.

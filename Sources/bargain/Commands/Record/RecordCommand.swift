@@ -7,7 +7,7 @@ struct RecordCommand: AsyncParsableCommand {
         abstract: "Show the record of a negotiation, bundle it as evidence, and keep it by law.",
         subcommands: [
             Show.self, Bundle.self, Export.self, Receipt.self, Checkpoint.self, Hold.self, Release.self,
-            Retain.self, Purge.self,
+            Retain.self, Purge.self, Confirm.self,
         ],
         defaultSubcommand: Show.self
     )
