@@ -117,7 +117,7 @@ extension StatePicture.Layout {
                 x += nodes[node].width + Self.gap
             }
         }
-        for _ in 0..<40 {
+        for _ in 0..<400 {
             for row in rows { settle(row) }
         }
         let left = nodes.map(\.x).min() ?? 0

@@ -58,7 +58,7 @@ public struct StatePicture: Sendable {
         }
         if let lapse = step.lapse { lines += broken(words(lapse)) }
         return Box(
-            heading: broken(step.title),
+            heading: broken(step.title, 34),
             lines: lines.filter { !$0.isEmpty },
             isFinal: step.outcomes.contains(where: \.endsProcedure) || step.lapse?.endsProcedure == true,
             ways: ways(to: step, places)
