@@ -134,10 +134,11 @@ struct ProcedureCommand: ParsableCommand {
                     mend: "bargain procedure check --help"
                 )
             }
-            let pack = try PackSource(procedure, in: site.library()).pack
+            let library = try site.library()
+            let pack = try PackSource(procedure, in: library).pack
             let check: PackCheck
             do {
-                check = try site.library().check(pack, everyDays: every)
+                check = try library.check(pack, everyDays: every)
             } catch {
                 throw Failure(.failed, error.description)
             }
