@@ -135,11 +135,12 @@ struct ProcedureCommand: ParsableCommand {
                     mend: "bargain procedure check --help"
                 )
             }
-            let source = try PackSource(procedure, in: site.library())
+            let library = try site.library()
+            let source = try PackSource(procedure, in: library)
             let pack = source.pack
             let check: PackCheck
             do {
-                check = try site.library().check(pack, everyDays: every)
+                check = try library.check(pack, everyDays: every)
             } catch {
                 throw Failure(.failed, error.description)
             }

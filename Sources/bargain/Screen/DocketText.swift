@@ -1,5 +1,6 @@
 import CivilTime
 import Packs
+import Table
 import Wire
 
 extension DocketView.Item {
