@@ -12,6 +12,7 @@ extension ProcedureCommand {
         )
 
         @OptionGroup var output: OutputOptions
+        @OptionGroup var site: SiteOptions
 
         @Argument(help: "A built-in procedure, or the file of one.", completion: .file())
         var first: String
@@ -22,8 +23,9 @@ extension ProcedureCommand {
         func run() throws {
             let screen = output.screen
             defer { screen.flush() }
-            let left = try PackSource(first).pack
-            let right = try PackSource(second).pack
+            let library = try site.library()
+            let left = try PackSource(first, in: library).pack
+            let right = try PackSource(second, in: library).pack
             let comparison = PackComparison(of: left, and: right)
             if output.json { return screen.pour(try JSONText.of(comparison)) }
             screen.say("\(first) and \(second)", .heading)

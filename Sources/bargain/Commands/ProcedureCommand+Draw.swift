@@ -16,6 +16,7 @@ extension ProcedureCommand {
         )
 
         @OptionGroup var output: OutputOptions
+        @OptionGroup var site: SiteOptions
 
         @Flag(help: "Write plain text instead.")
         var text = false
@@ -26,7 +27,7 @@ extension ProcedureCommand {
         func run() throws {
             let screen = output.screen
             defer { screen.flush() }
-            let picture = StatePicture(of: try PackSource(procedure).pack)
+            let picture = StatePicture(of: try PackSource(procedure, in: site.library()).pack)
             if output.json {
                 return screen.pour(try JSONText.of(["text": picture.text, "svg": picture.svg]))
             }
