@@ -223,8 +223,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "CivilTime", "Identity", "Law", "Postgres", "Record", "Service", "Store", "Table",
-                "TestSupport", logging,
+                "CivilTime", "Identity", "Law", "Packs", "Postgres", "Record", "Service", "Store", "Table",
+                "TestSupport", "Wire", logging,
             ],
             swiftSettings: strict
         ),

@@ -30,8 +30,12 @@ public struct Explanation: Hashable, Sendable {
         case extending
         /// What other readings of the law would give.
         case readings
+        /// What follows from a date that is contested.
+        case contested
         /// The rule pack, its status and how far it was verified.
         case source
+        /// By which texts of calendars and counting rules the days were counted.
+        case texts
     }
 
     /// One numbered sentence, or a few that belong together.
@@ -40,6 +44,12 @@ public struct Explanation: Hashable, Sendable {
         public let topic: Topic
         /// What it says.
         public let sentence: String
+
+        /// A sentence on a topic.
+        public init(_ topic: Topic, _ sentence: String) {
+            self.topic = topic
+            self.sentence = sentence
+        }
     }
 
     /// The last day under another reading.
@@ -54,6 +64,8 @@ public struct Explanation: Hashable, Sendable {
     public let item: DocketItem
     /// The last day under each choice of an option that can move it and is not settled, one at a time.
     public let alternatives: [Alternative]
+    /// What whoever asks knows besides, told after all else.
+    public var remarks: [Point] = []
 
     let docket: Docket
     let place: Int
@@ -81,14 +93,18 @@ public struct Explanation: Hashable, Sendable {
         return Dictionary(uniqueKeysWithValues: dates)
     }
 
-    var pack: RulePack { docket.proceeding.pack }
+    /// The procedure.
+    public var pack: RulePack { docket.proceeding.pack }
     var zone: CivilZone { docket.proceeding.zone }
-    var calendar: HolidayCalendar { docket.proceeding.calendar }
+    var calendar: HolidayCalendar { docket.facts.calendar }
     var trigger: CivilDate? { docket.trigger }
     var taken: [Docket.SettledReading] { docket.readings }
 
     /// The sentences, in the order in which a person checks a date.
-    public var points: [Point] { Telling(of: self).points }
+    public var points: [Point] { Telling(of: self).points + remarks }
+
+    /// An instant as people of the procedure's zone write it.
+    public func spelled(_ instant: Instant) -> String { zone.spelled(instant) }
 
     /// The sentences as plain text under a heading, numbered, in lines of at most 100 columns.
     public var text: String {

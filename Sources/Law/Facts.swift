@@ -20,11 +20,14 @@ struct Facts: Sendable {
     var steps: [OfStep]
     var choices: [Int]
     var settled: [Bool]
+    /// The holidays and, once a school's calendar is there, the days on which school is in session.
+    var calendar: HolidayCalendar
     var milestones: [CivilDate?]
     var schools: [String] = []
 
     init(of proceeding: Proceeding) throws(LawError) {
         steps = Array(repeating: OfStep(), count: proceeding.plan.steps.count)
+        calendar = proceeding.calendar
         milestones = Array(repeating: nil, count: proceeding.pack.milestones.count)
         (choices, settled) = try proceeding.outset()
     }
@@ -53,6 +56,15 @@ struct Facts: Sendable {
             if lapse.endsStep { steps[step].end = nil }
         case .extended(let id, let date):
             extend(try plan.step(id), to: date)
+        case .reopened(let id):
+            let step = try plan.step(id)
+            steps[step].end = nil
+            steps[step].lapse = nil
+            steps[step].votes = []
+        case .school(let school):
+            do { calendar = try plan.calendar.keeping(school) } catch {
+                throw LawError(.uncountable, error.message)
+            }
         case .stipulated(let option, let choice):
             let place = try plan.reading(option, choice)
             choices[place.option] = place.choice

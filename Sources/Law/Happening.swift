@@ -19,6 +19,10 @@ public enum Happening: Hashable, Sendable {
     case lapsed(step: String, on: CivilDate)
     /// A step was given another last day; one whose time had passed runs again.
     case extended(step: String, to: CivilDate)
+    /// What ended a step, an act or a lapse, no longer counts: it is open again.
+    case reopened(step: String)
+    /// School days are counted by another calendar from now on.
+    case school(SchoolCalendar)
     /// The parties settled how an open question is answered.
     case stipulated(option: String, choice: String)
 }

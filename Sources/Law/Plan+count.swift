@@ -6,6 +6,7 @@ extension Plan {
         _ length: RulePack.Length,
         from day: CivilDate,
         isByMail: Bool = false,
+        by calendar: HolidayCalendar,
         under choices: [Int]
     ) throws(LawError) -> CivilDate {
         do {
@@ -16,7 +17,12 @@ extension Plan {
     }
 
     /// The first day on which an act may be done that must wait.
-    func earliest(_ wait: Wait, from day: CivilDate, under choices: [Int]) throws(LawError) -> CivilDate {
+    func earliest(
+        _ wait: Wait,
+        from day: CivilDate,
+        by calendar: HolidayCalendar,
+        under choices: [Int]
+    ) throws(LawError) -> CivilDate {
         let waiting: Waiting = wait.isExceeded ? .moreThan : .atLeast
         do {
             return try calendar.earliest(wait.length.period(), waiting, from: day, rule: rule(under: choices))

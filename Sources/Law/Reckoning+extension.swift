@@ -20,7 +20,7 @@ extension Reckoning {
         }
         guard let length = limit.length, let counted = try counted(step, opened: opened, under: facts.choices)
         else { return nil }
-        let last = try plan.count(length, from: counted, under: facts.choices)
+        let last = try plan.count(length, from: counted, by: facts.calendar, under: facts.choices)
         guard date > last else { return nil }
         return "\(rule.title) can be extended \(limit.text) (\(rule.citation)): to \(last.spelled), not to "
             + "\(date.spelled)."

@@ -84,10 +84,16 @@ struct Reckoning {
         if let milestone = plan.steps[step].before {
             guard let date = facts.milestones[milestone] else { return nil }
             // An act that cannot be done before the step opens is not late on the day that it does.
-            return max(try plan.count(length, from: date, under: choices), opened.date)
+            return max(try plan.count(length, from: date, by: facts.calendar, under: choices), opened.date)
         }
         let isByMail = opened.by == .trigger && plan.isByMail(under: choices)
-        return try plan.count(length, from: opened.date, isByMail: isByMail, under: choices)
+        return try plan.count(
+            length,
+            from: opened.date,
+            isByMail: isByMail,
+            by: facts.calendar,
+            under: choices
+        )
     }
 
     /// The first day on which a step's act may be done.
@@ -110,7 +116,7 @@ struct Reckoning {
                 guard let date = facts.milestones[milestone] else { return .unknown(milestone: milestone) }
                 start = date
             }
-            let day = try plan.earliest(wait, from: start, under: choices)
+            let day = try plan.earliest(wait, from: start, by: facts.calendar, under: choices)
             if case .day(let before, _) = latest, before >= day { continue }
             latest = .day(day, wait: place)
         }

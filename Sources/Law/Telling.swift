@@ -42,7 +42,7 @@ struct Telling {
     }
 
     private func point(_ topic: Explanation.Topic, _ sentence: String) -> Explanation.Point {
-        Explanation.Point(topic: topic, sentence: sentence)
+        Explanation.Point(topic, sentence)
     }
 
     private var opening: String {

@@ -148,7 +148,8 @@ package struct Trial {
         guard let most = limit.length, let extended = reckoning.facts.steps[step].extended,
             let counted = try reckoning.counted(step, opened: opened, under: reckoning.facts.choices)
         else { return }
-        if extended > (try plan.count(most, from: counted, under: reckoning.facts.choices)) {
+        let choices = reckoning.facts.choices
+        if extended > (try plan.count(most, from: counted, by: reckoning.facts.calendar, under: choices)) {
             throw fault("'\(rule.id)' was extended to \(extended), beyond \(limit.text).")
         }
     }

@@ -24,6 +24,8 @@ public struct Library: Sendable {
 
     /// The texts that it was read from, by their path.
     let files: [String: String]
+    /// The paths of those that come from a site's folder.
+    let site: Set<String>
     /// In which of them each calendar and counting rule stands.
     let places: Places
 
@@ -35,24 +37,30 @@ public struct Library: Sendable {
     /// A library of texts, by their path: `packs/*.yaml`, `calendars/*.yaml`, `counting/*.yaml`.
     ///
     /// - Throws: `PackError` for the first text that is not what its folder says, or a calendar without its parent.
-    init(files: [String: String]) throws(PackError) {
+    ///
+    /// - Parameters:
+    ///   - files: the texts.
+    ///   - site: the paths of those that come from a site's folder.
+    ///   - source: what to name instead of the path where there is only one.
+    init(files: [String: String], site: Set<String> = [], named source: String? = nil) throws(PackError) {
         var packs: [RulePack] = []
         var rules: [CountingRule] = []
         var calendars: [(name: String, file: CalendarFile)] = []
         var places = Places()
         for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+            let name = source ?? path
             if path.hasPrefix("packs/") {
                 packs.append(
-                    try Self.read(text, path) { root throws(PlainYAMLError) in
+                    try Self.read(text, name) { root throws(PlainYAMLError) in
                         try PackReader.read(root, digest: Self.digest(of: text))
                     }
                 )
             } else if path.hasPrefix("calendars/") {
-                let file = try Self.read(text, path, CalendarReader.read)
+                let file = try Self.read(text, name, CalendarReader.read)
                 places.calendars[file.id] = (path, file.parent)
-                calendars.append((path, file))
+                calendars.append((name, file))
             } else {
-                let read = try Self.read(text, path, CountingReader.read)
+                let read = try Self.read(text, name, CountingReader.read)
                 for rule in read { places.rules[rule.id] = path }
                 rules += read
             }
@@ -61,6 +69,7 @@ public struct Library: Sendable {
         self.rules = rules.sorted { $0.id < $1.id }
         self.calendars = try Self.resolve(calendars)
         self.files = files
+        self.site = site
         self.places = places
     }
 
@@ -115,6 +124,11 @@ public struct Library: Sendable {
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
         .joined()
+    }
+
+    /// Reads a calendar's text for its faults alone: its parent may be in another file.
+    static func reading(calendar text: String, _ name: String) throws(PackError) -> Int {
+        try Self.read(text, name, CalendarReader.read).line
     }
 
     private static func find<Value>(

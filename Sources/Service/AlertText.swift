@@ -62,9 +62,44 @@ private struct AlertWriter {
         switch delivery.kind {
         case .reminder: reminder
         case .lapsed: (lapseSubject, [fact.sentence] + running)
-        case .docket: ("The docket changed", [fact.sentence] + running)
+        case .docket: (changeSubject, [fact.sentence] + changes)
         case .served: served
         case .note: (fact.sentence, [fact.sentence] + running)
+        }
+    }
+
+    private var changeSubject: String {
+        switch fact {
+        case .schoolClosed, .calendarAdopted, .dateCorrected, .triggerRuled: "Dates moved: \(fact.sentence)"
+        case .triggerContested: "The trigger's date is contested"
+        default: "The docket changed"
+        }
+    }
+
+    /// Only what the entry changed, all of it in one word to each seat.
+    private var changes: [String] {
+        guard let changes = try? standing.negotiation.changes(by: delivery.seq, under: standing.rules) else {
+            return running
+        }
+        return changes.flatMap { change -> [String] in
+            let title = standing.rules.pack.step(change.step)?.title ?? change.step
+            let account = change.contest.map { " by the contested date (\($0))" } ?? ""
+            switch (change.before, change.after) {
+            case (let before?, let after?):
+                return [
+                    "",
+                    "\(title): due \(after.spelled)\(account), 11:59 pm \(abbreviation(on: after)) "
+                        + "(before: \(before.spelled); step '\(change.step)').",
+                ] + further(change.step)
+            case (nil, let after?):
+                return [
+                    "",
+                    "\(title): due \(after.spelled)\(account), 11:59 pm \(abbreviation(on: after)) (step '\(change.step)').",
+                ] + further(change.step)
+            case (let before?, nil):
+                return ["", "\(title): no longer due (before: \(before.spelled); step '\(change.step)')."]
+            case (nil, nil): return []
+            }
         }
     }
 
@@ -78,7 +113,15 @@ private struct AlertWriter {
             item.state == .running,
             item.former.count + 1 == delivery.occurrence
         else { return nil }
-        return ("Due \(due.spelled), 11:59 pm: \(item.title)", lines(of: item))
+        let days = [item.earliest, due] + standing.state.chains.map { $0.docket.item(step)?.earliest }
+        guard let earliest = days.compactMap(\.self).min(), earliest < due else {
+            return ("Due \(due.spelled), 11:59 pm: \(item.title)", lines(of: item))
+        }
+        return (
+            "Due \(earliest.spelled) at the earliest: \(item.title)",
+            ["Act by \(earliest.spelled): it is doubtful or contested whether the time runs longer.", ""]
+                + lines(of: item)
+        )
     }
 
     private var served: (String, [String])? {
@@ -103,10 +146,14 @@ private struct AlertWriter {
         var lines = [
             "\(item.title): due \(due.spelled), 11:59 pm \(abbreviation(on: due)) (step '\(item.step)')."
         ]
-        if let lapse = standing.rules.pack.step(item.step)?.lapse {
-            lines.append("If it passes: \(lapse.text)")
-        }
-        lines.append("How it is counted: bargain why \(opened.negotiation) \(item.step)")
+        lines += further(item.step)
+        return lines
+    }
+
+    private func further(_ step: String) -> [String] {
+        var lines: [String] = []
+        if let lapse = standing.rules.pack.step(step)?.lapse { lines.append("If it passes: \(lapse.text)") }
+        lines.append("How it is counted: bargain why \(opened.negotiation) \(step)")
         return lines
     }
 

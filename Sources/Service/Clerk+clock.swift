@@ -67,7 +67,7 @@ extension Clerk {
                     standing.room.seq == room.seq
                 else { continue }
                 // What arrived in time is judged first, and does not find the lapse there before it.
-                if let due = standing.state.docket?.lapses(asOf: now).first?.dueAt,
+                if let due = standing.state.nextLapse(asOf: now),
                     let negotiation = Handle(room.name.handle),
                     arrivals.hasOne(at: negotiation, before: due)
                 {

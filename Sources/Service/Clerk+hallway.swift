@@ -1,4 +1,5 @@
 import CivilTime
+import Law
 import Packs
 public import Store
 public import Table
@@ -94,7 +95,9 @@ extension Clerk {
         )
         var writing = Writing(now: clock.now())
         stage.join(&writing)
-        for table in try await tables(touchedBy: facts, in: zone, asking) { try table.join(&writing) }
+        for table in try await tables(touchedBy: facts, in: stage.zone, zone, asking) {
+            try table.join(&writing)
+        }
         if let request = asking.request { writing.add(answer, to: request) }
         do {
             try await commit(writing)
@@ -107,24 +110,36 @@ extension Clerk {
         return answer
     }
 
-    /// A seat taken or given up in the zone is one at each of its negotiations that is not closed.
-    private func tables(touchedBy facts: [ZoneFact], in zone: Handle, _ asking: Asking) async throws
-        -> [Stage]
-    {
-        let atTable = facts.compactMap { fact -> NegotiationFact? in
-            switch fact {
-            case .seatTaken(let seat): .seatTaken(seat)
-            case .seatVacated(let seat): .seatVacated(seat)
-            default: nil
-            }
-        }
-        guard !atTable.isEmpty else { return [] }
+    /// What happens to the zone happens at each of its negotiations that is not closed: a seat taken or given up, a
+    /// school calendar adopted, a school closed.
+    private func tables(
+        touchedBy facts: [ZoneFact],
+        in zone: Zone,
+        _ handle: Handle,
+        _ asking: Asking
+    ) async throws -> [Stage] {
+        guard facts.contains(where: \.reachesTables) else { return [] }
         var stages: [Stage] = []
-        for handle in try await store.openNegotiations(in: zone) {
-            guard let standing = try await standing(of: handle, for: asking) else { continue }
+        for negotiation in try await store.openNegotiations(in: handle) {
+            guard let standing = try await standing(of: negotiation, for: asking) else { continue }
             var stage = Stage(standing, randomness)
-            for fact in atTable { try stage.record(fact, by: asking.seat, at: asking.arrival) }
-            stages.append(stage)
+            // A day that has passed is not given back: what was due until now lapses by the days as they were.
+            if facts.contains(where: \.movesDays), soundness.isSound {
+                try stage.recordLapses(asOf: asking.arrival, noticedAt: asking.arrival)
+            }
+            for fact in facts {
+                guard let echo = stage.state.negotiation.echo(of: fact, in: zone) else { continue }
+                if case .schoolClosed(let closure) = echo,
+                    let objection = try stage.state.negotiation.objection(
+                        toClosing: closure,
+                        under: stage.rules
+                    )
+                {
+                    throw ClerkError.refused(objection)
+                }
+                try stage.record(echo, by: asking.seat, at: asking.arrival)
+            }
+            if !stage.changes.isEmpty { stages.append(stage) }
         }
         return stages
     }
@@ -149,5 +164,23 @@ extension Clerk {
             .conflict,
             "'\(school.name)' belongs to another zone already; a school is in one zone."
         )
+    }
+}
+
+extension ZoneFact {
+    /// Whether the negotiations of the zone take note of it.
+    fileprivate var reachesTables: Bool {
+        switch self {
+        case .seatTaken, .seatVacated: true
+        default: movesDays
+        }
+    }
+
+    /// Whether it changes which days count.
+    fileprivate var movesDays: Bool {
+        switch self {
+        case .calendarAdopted, .schoolClosed: true
+        default: false
+        }
     }
 }

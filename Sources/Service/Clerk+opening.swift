@@ -92,12 +92,15 @@ extension Clerk {
             randomness
         )
         for fact in facts { try table.record(fact, by: asking.seat, at: asking.arrival) }
+        if let calendar = zone.calendar(for: fields.schools) {
+            try table.record(.calendarAdopted(calendar), by: asking.seat, at: asking.arrival)
+        }
         var stage = HallwayStage(standing, randomness)
         let note = ZoneFact.negotiationOpened(NegotiationNamed(negotiation: fields.negotiation))
         _ = try stage.record(note, by: asking.seat, at: asking.arrival)
         let accepted = Accepted(
             receipts: table.writer.entries.map { Receipt($0, in: table.writer.base.name) },
-            facts: facts,
+            facts: table.changes.map(\.fact),
             standing: table.standing
         )
         let answer = try reply(accepted)

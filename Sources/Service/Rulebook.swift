@@ -2,7 +2,7 @@ import Law
 import Packs
 import Store
 import Synchronization
-import Table
+public import Table
 
 /// The procedures that open negotiations are held to: each pinned to the very texts that it was opened under.
 final class Rulebook: Sendable {
@@ -81,6 +81,28 @@ final class Rulebook: Sendable {
             texts[text.path] = String(decoding: bytes, as: UTF8.self)
         }
         return try Library(texts: texts)
+    }
+}
+
+extension Clerk {
+    /// What the library holds now in place of what a negotiation is pinned to, as a sentence; nil where it is the same.
+    public func folderNote(on opened: NegotiationOpened) -> String? {
+        guard let pack = try? library.pack(opened.pack) else {
+            return
+                "Pinned \(opened.packSHA256.prefix(12)); no rule pack '\(opened.pack)' is at hand any more."
+        }
+        if pack.digest != opened.packSHA256 {
+            let place = library.isOfSite(pack) ? "the folder" : "this version of the program"
+            return
+                "Pinned \(opened.packSHA256.prefix(12)), \(place) now holds \(pack.digest.prefix(12)); this negotiation "
+                + "goes by what is pinned."
+        }
+        guard let pinned = opened.pinned else { return nil }
+        let now = (try? library.texts(countingFor: pack, by: opened.calendar).map { PinnedText($0) }) ?? []
+        guard now != pinned else { return nil }
+        let changed = pinned.filter { !now.contains($0) }.map(\.path).joined(separator: ", ")
+        return
+            "The calendars or counting rules at hand are others now (\(changed)); this negotiation goes by what is pinned."
     }
 }
 

@@ -195,13 +195,15 @@ extension StoredQuery {
     static let all: [StoredQuery] =
         [
             reserveRoom, createRoom, findRoom, listRooms, lockRoom, advanceRooms, appendEntries, tail, tails,
-            findAct, insertActs, putContents, getContent, packText, pinnedTexts, readDeployment, createDeployment,
+            findAct, insertActs, putContents, getContent, packText, pinnedTexts, readDeployment,
+            createDeployment,
             readClock,
             hint, insertZone, listZones, insertSchool, insertUnit, insertSeat, deleteSeat,
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
             upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,
             cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,
-            purgeContent, contentPurgeOrder, insertUploads, findUpload, sealableZones, beginTree, holdTree,
+            purgeContent, contentPurgeOrder, insertUploads, listUploads, findUpload, sealableZones, beginTree,
+            holdTree,
             unsealed, insertLeaves,
             finishSeal, latestCheckpoint, leaves, places, zonePlaces, checkpoints, insertLogKey, logKey,
         ] + identity

@@ -78,7 +78,9 @@ public struct Alert: Hashable, Sendable {
         case .recordHeld, .recordReleased, .recordRetained, .purgeOrdered, .purgeConfirmed,
             .recordPurged:
             .note
-        case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected:
+        case .calendarAdopted, .schoolClosed: changesDocket ? .docket : nil
+        case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected, .triggerContested,
+            .contestWithdrawn, .triggerRuled, .matterSettled:
             changesDocket ? .docket : .note
         }
     }
@@ -98,8 +100,10 @@ public struct Alert: Hashable, Sendable {
         in state: Projection.State
     ) -> [Alert] {
         guard let rules = state.docket?.proceeding else { return [] }
-        // While a doubtful question is open, people are reminded of the earliest day that it may mean as well.
-        let earliest = state.docket?.item(deadline.step)?.earliest ?? deadline.dueOn
+        // While a doubtful question or the trigger's date is open, people are reminded of the earliest day that it may
+        // mean as well.
+        let dockets = [state.docket].compactMap(\.self) + state.chains.map(\.docket)
+        let earliest = dockets.compactMap { $0.item(deadline.step)?.earliest }.min() ?? deadline.dueOn
         var days = earliest < deadline.dueOn ? [deadline.dueOn, earliest] : [deadline.dueOn]
         for ahead in [2, 7] {
             var day = min(earliest, deadline.dueOn).adding(days: -ahead)
@@ -141,6 +145,8 @@ extension NegotiationFact {
         case .informationAnswered(let fields): fields.number.side.other
         case .informationDeclined(let fields): fields.number.side.other
         case .informationWithdrawn(let fields): fields.number.side
+        case .triggerContested(let fields): fields.side
+        case .contestWithdrawn(let fields): fields.side
         case .sessionHeld(let fields): fields.side
         case .sessionCorrected(let fields): fields.side
         default: nil

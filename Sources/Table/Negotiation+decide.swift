@@ -30,6 +30,14 @@ extension Negotiation {
         case retract(number: String, reason: String)
         /// Put a date right; a side's correction is an offer that the other must join.
         case correct(step: String?, to: CivilDate, reason: String)
+        /// Contest the date of the trigger with one's own.
+        case contest(on: CivilDate, reason: String)
+        /// Give one's own side's contest up.
+        case withdrawContest(number: String, reason: String)
+        /// Rule on the date of a contested trigger.
+        case rule(on: CivilDate, reason: String)
+        /// Settle what a correction has overtaken; a side's is an offer that the other must join.
+        case settle(step: String, Settlement, reason: String)
         /// Ask the other side for information.
         case ask(text: String, wantedBy: CivilDate?)
         /// Say that the other side's request arrived, and when an answer is expected.
@@ -60,7 +68,9 @@ extension Negotiation {
         /// Whether the act binds the side that does it, or sets or ends a clock, so that the person is to confirm it.
         public var binds: Bool {
             switch self {
-            case .sign, .join, .offer, .correct, .close, .release, .purge, .confirmPurge, .trigger, .vote, .end: true
+            case .sign, .join, .offer, .correct, .contest, .rule, .settle, .close, .release, .purge,
+                .confirmPurge, .trigger, .vote, .end:
+                true
             default: false
             }
         }
@@ -127,15 +137,9 @@ extension Negotiation {
             return try decideTrigger(on: day, today: today, at: now, by: seat, under: rules)
         case .end(let step, let outcome, let day, let note):
             let act = StepAct(step: step, outcome: outcome, on: day, note: note)
-            return try decideEnd(act, today: today, by: seat, docket: docket(under: rules))
+            return try decideEnd(act, today: today, by: seat, dockets: dockets(under: rules))
         case .vote(let count):
-            return try decideVote(
-                count,
-                today: today,
-                by: seat,
-                docket: docket(under: rules),
-                pack: rules.pack
-            )
+            return try decideVote(count, today: today, by: seat, dockets: dockets(under: rules))
         case .offer(let content, let reason):
             return try decideOffer(content, reason: reason, today: today, by: seat, under: rules)
         case .join(let number, let expectedSeq):
@@ -154,6 +158,21 @@ extension Negotiation {
                 to: date,
                 reason: reason,
                 at: now,
+                by: seat,
+                under: rules
+            )
+        case .contest(let day, let reason):
+            return try decideContest(on: day, reason: reason, today: today, by: seat, under: rules)
+        case .withdrawContest(let number, let reason):
+            return decideWithdrawal(ofContest: number, reason: reason, by: seat)
+        case .rule(let day, let reason):
+            return decideRuling(on: day, reason: reason, today: today, by: seat)
+        case .settle(let step, let settlement, let reason):
+            return try decideSettlement(
+                of: step,
+                as: settlement,
+                reason: reason,
+                today: today,
                 by: seat,
                 under: rules
             )

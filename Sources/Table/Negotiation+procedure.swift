@@ -14,7 +14,7 @@ extension Negotiation {
         guard closed == nil, trigger != nil else { return [] }
         var happenings = happenings
         var facts: [NegotiationFact] = []
-        while let item = try rules.docket(happenings).lapses(asOf: now).first, let due = item.due {
+        while let (item, due) = try nextLapse(of: happenings, asOf: now, under: rules) {
             let lapse = rules.pack.step(item.step)?.lapse
             facts.append(
                 .lapsed(
@@ -71,6 +71,19 @@ extension Negotiation {
         return .recorded([.triggered(ProcedureTriggered(on: day))])
     }
 
+    /// The docket by the date on record, and by each contested date.
+    struct Dockets {
+        let recorded: Docket
+        let contested: [Docket]
+    }
+
+    func dockets(under rules: Proceeding) throws(LawError) -> Dockets {
+        Dockets(
+            recorded: try docket(under: rules),
+            contested: try chains(under: rules).map(\.docket)
+        )
+    }
+
     struct StepAct {
         let step: String?
         let outcome: String
@@ -82,8 +95,9 @@ extension Negotiation {
         _ act: StepAct,
         today: CivilDate,
         by seat: Seat,
-        docket: Docket
+        dockets: Dockets
     ) -> Verdict<NegotiationFact> {
+        let docket = dockets.recorded
         let pack = docket.proceeding.pack
         switch stepMeant(by: act.step, in: docket, having: { $0.outcomes.contains { $0.id == act.outcome } })
         {
@@ -103,7 +117,7 @@ extension Negotiation {
                 on: act.on,
                 today: today,
                 by: seat,
-                docket
+                dockets
             ) {
                 return .refused(objection)
             }
@@ -117,11 +131,11 @@ extension Negotiation {
         _ count: VoteCount,
         today: CivilDate,
         by seat: Seat,
-        docket: Docket,
-        pack: RulePack
+        dockets: Dockets
     ) -> Verdict<NegotiationFact> {
         if let objection = Self.objection(to: count) { return .refused(objection) }
-        switch stepMeant(by: count.step, in: docket, having: { $0.ballot != nil }) {
+        let pack = dockets.recorded.proceeding.pack
+        switch stepMeant(by: count.step, in: dockets.recorded, having: { $0.ballot != nil }) {
         case .failure(let refusal): return .refused(refusal)
         case .success(let name):
             guard let ballot = pack.step(name)?.ballot else {
@@ -134,7 +148,7 @@ extension Negotiation {
                 on: count.on,
                 today: today,
                 by: seat,
-                docket
+                dockets
             ) {
                 return .refused(objection)
             }
@@ -213,11 +227,16 @@ extension Negotiation {
         on day: CivilDate,
         today: CivilDate,
         by seat: Seat,
-        _ docket: Docket
+        _ dockets: Dockets
     ) -> Refusal? {
         if let objection = objection(toFuture: day, today: today) { return objection }
-        if let refusal = docket.admits(step, outcome, on: day) { return Refusal(refusal) }
-        if let side = seat.role.side, let party = docket.proceeding.pack.step(step)?.party,
+        // While the trigger's date is contested, what is in order by anybody's account is taken in.
+        if let refusal = dockets.recorded.admits(step, outcome, on: day),
+            dockets.contested.allSatisfy({ $0.admits(step, outcome, on: day) != nil })
+        {
+            return Refusal(refusal)
+        }
+        if let side = seat.role.side, let party = dockets.recorded.proceeding.pack.step(step)?.party,
             side.rawValue != party.rawValue
         {
             return Refusal(

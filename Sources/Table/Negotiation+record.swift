@@ -252,6 +252,7 @@ extension Negotiation {
             for correction in session.corrections { add(correction.seq, correction.fields.minutes.document) }
         }
         add(1, opened?.contract)
+        for (seq, calendar) in calendars { add(seq, calendar.file) }
         return found
     }
 
@@ -291,6 +292,7 @@ extension Negotiation {
                 return
             }
             stipulations[index].offered = fields
+            if case .settle(let matter) = fields.content { replace(matter) }
             guard case .rule(let rule) = fields.content else { return }
             for index in rules.indices where rules[index].stipulation == fields.number {
                 rules[index].rule = rule
@@ -319,7 +321,29 @@ extension Negotiation {
                 }
             }
         case .closed(let fields): closed = fields.reason
+        case .triggerContested(let fields):
+            for index in contests.indices where contests[index].contested.number == fields.number {
+                contests[index].contested = fields
+            }
+        case .contestWithdrawn(let fields):
+            for index in contests.indices where contests[index].contested.number == fields.number {
+                contests[index].end = fields.end
+            }
+        case .triggerRuled(let fields):
+            for index in contests.indices where contests[index].endSeq == entry {
+                contests[index].end = fields.end
+            }
+        case .matterSettled(let fields): replace(fields)
         default: break
+        }
+    }
+
+    private mutating func replace(_ matter: MatterSettled) {
+        for index in settlements.indices
+        where settlements[index].step == matter.step && settlements[index].recorded == matter.recorded
+            && settlements[index].counted == matter.counted
+        {
+            settlements[index] = matter
         }
     }
 }

@@ -124,6 +124,7 @@ extension Negotiation {
         if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
             return .refused(objection)
         }
+        if let objection = objection(toCorrectingContested: step) { return .refused(objection) }
         if let objection = try objection(toCorrecting: step, to: date, today: today, under: rules) {
             return .refused(objection)
         }
@@ -144,13 +145,24 @@ extension Negotiation {
     ) throws(LawError) -> Refusal? {
         switch content {
         case .extend(let step, let date):
-            return try docket(under: rules).admitsExtension(of: step, to: date).map(Refusal.init)
+            if let objection = try docket(under: rules).admitsExtension(of: step, to: date) {
+                return Refusal(objection)
+            }
+            // By no account is a longer time to become a shorter one.
+            for chain in try chains(under: rules) {
+                if let objection = chain.docket.admitsExtension(of: step, to: date) {
+                    return Refusal(objection)
+                }
+            }
+            return nil
         case .read(let option, let choice):
             return objection(toReading: option, as: choice, under: rules)
         case .correct(let step, let date):
             return try objection(toCorrecting: step, to: date, today: today, under: rules)
         case .rule(let rule):
             return rule.objection
+        case .settle(let settled):
+            return try objection(toSettling: settled, under: rules)
         }
     }
 
@@ -187,7 +199,8 @@ extension Negotiation {
                     ?? "The procedure has not begun, so there is no date of its trigger to correct."
             )
         }
-        guard recorded != date else {
+        // The date on record is what both sides stipulate where one gives its contest up.
+        guard recorded != date || step == nil && !openContests.isEmpty else {
             return Refusal(.conflict, "The record says \(date.spelled) already; there is nothing to correct.")
         }
         guard let step, let item = try docket(under: rules).item(step) else { return nil }
@@ -216,7 +229,7 @@ extension Negotiation {
 
 extension RulePack.Consequence {
     /// Whether the step is over with it, so that an act after it comes too late.
-    fileprivate var movesOn: Bool {
+    var movesOn: Bool {
         switch self {
         case .advance, .deemed: true
         case .refer, .none: false

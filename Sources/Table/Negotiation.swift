@@ -39,7 +39,21 @@ public struct Negotiation: Hashable, Sendable {
     /// The votes held, in order.
     public internal(set) var votes: [VoteHeld] = []
     /// What happened that the procedure's clock depends on, in order.
-    public internal(set) var happenings: [Happening] = []
+    public internal(set) var happenings: [Happening] = [] {
+        didSet { happeningEntries += Array(repeating: seq, count: max(0, happenings.count - oldValue.count)) }
+    }
+    /// The sequence number of the entry that tells each of them.
+    private(set) var happeningEntries: [Int] = []
+    /// The contests of the trigger's date, in order.
+    public internal(set) var contests: [Contest] = []
+    /// What corrections had overtaken and was settled, in order.
+    public internal(set) var settlements: [MatterSettled] = []
+    /// The school calendars that were adopted, by the entries that say so.
+    public internal(set) var calendars: [Int: SchoolCalendarAdopted] = [:]
+    /// The days on which school was called off, in the order of their entries.
+    public internal(set) var closures: [SchoolClosed] = []
+    /// By what school days are counted now, closures included; nil where no calendar was adopted.
+    public internal(set) var school: SchoolCalendar?
     /// The day of the triggering act; nil while the clock has not started.
     public internal(set) var trigger: CivilDate?
     /// Why it was closed; nil while it is open.
@@ -104,6 +118,9 @@ public struct Negotiation: Hashable, Sendable {
         case .stipulationJoined(let fields): apply(fields)
         case .stipulationWithdrawn(let fields): apply(fields)
         case .dateCorrected(let fields): correct(step: fields.step, to: fields.to)
+        case .triggerContested, .contestWithdrawn, .triggerRuled, .matterSettled, .calendarAdopted,
+            .schoolClosed:
+            applyDocket(fact)
         case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
             .informationWithdrawn:
             applyInformation(fact, seq: seq, recordedAt: recordedAt)
@@ -147,12 +164,39 @@ public struct Negotiation: Hashable, Sendable {
         switch stipulations[index].offered.content {
         case .extend(let step, let to): happenings.append(.extended(step: step, to: to))
         case .read(let option, let choice): happenings.append(.stipulated(option: option, choice: choice))
-        case .correct(let step, let to): correct(step: step, to: to)
+        case .correct(let step, let to):
+            correct(step: step, to: to)
+            if step == nil { endContests(at: seq, "both sides stipulated \(to.spelled) (\(fields.number))") }
+        case .settle(let matter): settle(matter)
         case .rule(let rule):
             rules.append(
                 AdoptedRule(number: "R\(rules.count + 1)", stipulation: fields.number, seq: seq, rule: rule)
             )
         }
+    }
+
+    private mutating func applyDocket(_ fact: NegotiationFact) {
+        switch fact {
+        case .triggerContested(let fields): contests.append(Contest(contested: fields, seq: seq))
+        case .contestWithdrawn(let fields): endContests([fields.number], at: seq, fields.end)
+        case .triggerRuled(let fields):
+            endContests(fields.contests, at: seq, fields.end)
+            if trigger != fields.to { correct(step: nil, to: fields.to) }
+        case .matterSettled(let fields): settle(fields)
+        case .calendarAdopted(let fields):
+            calendars[seq] = fields
+            keep(closures.reduce(fields) { $0.taking($1) }.schoolCalendar)
+        case .schoolClosed(let fields):
+            closures.append(fields)
+            keep(school?.taking(fields))
+        default: break
+        }
+    }
+
+    private mutating func keep(_ calendar: SchoolCalendar?) {
+        guard let calendar, calendar != school else { return }
+        school = calendar
+        happenings.append(.school(calendar))
     }
 
     private mutating func apply(_ fields: StipulationWithdrawn) {

@@ -18,6 +18,12 @@ extension NegotiationFact: RecordedFact {
         case .stipulationJoined: "stipulation.joined"
         case .dateCorrected: "date.corrected"
         case .stipulationWithdrawn: "stipulation.withdrawn"
+        case .triggerContested: "trigger.contested"
+        case .contestWithdrawn: "contest.withdrawn"
+        case .triggerRuled: "trigger.ruled"
+        case .matterSettled: "matter.settled"
+        case .calendarAdopted: "calendar.adopted"
+        case .schoolClosed: "school.closed"
         case .informationRequested: "information.requested"
         case .informationAcknowledged: "information.acknowledged"
         case .informationAnswered: "information.answered"
@@ -54,6 +60,12 @@ extension NegotiationFact: RecordedFact {
             case "stipulation.joined": .stipulationJoined(try .init(from: decoder))
             case "date.corrected": .dateCorrected(try .init(from: decoder))
             case "stipulation.withdrawn": .stipulationWithdrawn(try .init(from: decoder))
+            case "trigger.contested": .triggerContested(try .init(from: decoder))
+            case "contest.withdrawn": .contestWithdrawn(try .init(from: decoder))
+            case "trigger.ruled": .triggerRuled(try .init(from: decoder))
+            case "matter.settled": .matterSettled(try .init(from: decoder))
+            case "calendar.adopted": .calendarAdopted(try .init(from: decoder))
+            case "school.closed": .schoolClosed(try .init(from: decoder))
             case "information.requested": .informationRequested(try .init(from: decoder))
             case "information.acknowledged": .informationAcknowledged(try .init(from: decoder))
             case "information.answered": .informationAnswered(try .init(from: decoder))
@@ -89,6 +101,12 @@ extension NegotiationFact: RecordedFact {
         case .stipulationJoined(let fields): try Table.encode(self, fields, to: encoder)
         case .dateCorrected(let fields): try Table.encode(self, fields, to: encoder)
         case .stipulationWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .triggerContested(let fields): try Table.encode(self, fields, to: encoder)
+        case .contestWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .triggerRuled(let fields): try Table.encode(self, fields, to: encoder)
+        case .matterSettled(let fields): try Table.encode(self, fields, to: encoder)
+        case .calendarAdopted(let fields): try Table.encode(self, fields, to: encoder)
+        case .schoolClosed(let fields): try Table.encode(self, fields, to: encoder)
         case .informationRequested(let fields): try Table.encode(self, fields, to: encoder)
         case .informationAcknowledged(let fields): try Table.encode(self, fields, to: encoder)
         case .informationAnswered(let fields): try Table.encode(self, fields, to: encoder)
@@ -109,10 +127,10 @@ extension NegotiationFact: RecordedFact {
 
 extension Stipulated: Codable {
     private enum Key: String, CodingKey {
-        case what, step, to, option, choice, rule
+        case what, step, to, option, choice, rule, matter
     }
 
-    /// Reads what is stipulated by its word: `extend`, `read`, `correct` or `rule`.
+    /// Reads what is stipulated by its word: `extend`, `read`, `correct`, `rule` or `settle`.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
         let what = try fields.decode(String.self, forKey: .what)
@@ -133,12 +151,13 @@ extension Stipulated: Codable {
                 to: try fields.decode(CivilDate.self, forKey: .to)
             )
         case "rule": self = .rule(try fields.decode(GroundRule.self, forKey: .rule))
+        case "settle": self = .settle(try fields.decode(MatterSettled.self, forKey: .matter))
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .what,
                 in: fields,
                 debugDescription:
-                    "'\(what.prefix(20))' cannot be stipulated; expected extend, read, correct or rule."
+                    "'\(what.prefix(20))' cannot be stipulated; expected extend, read, correct, rule or settle."
             )
         }
     }
@@ -162,6 +181,9 @@ extension Stipulated: Codable {
         case .rule(let rule):
             try fields.encode("rule", forKey: .what)
             try fields.encode(rule, forKey: .rule)
+        case .settle(let matter):
+            try fields.encode("settle", forKey: .what)
+            try fields.encode(matter, forKey: .matter)
         }
     }
 }

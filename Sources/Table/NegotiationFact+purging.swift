@@ -6,8 +6,8 @@ extension NegotiationFact {
     /// the record itself.
     public var isPurgeable: Bool {
         switch self {
-        case .opened, .lapsed, .recordHeld, .recordReleased, .recordRetained, .purgeOrdered,
-            .purgeConfirmed, .recordPurged:
+        case .opened, .lapsed, .calendarAdopted, .schoolClosed, .recordHeld, .recordReleased, .recordRetained,
+            .purgeOrdered, .purgeConfirmed, .recordPurged:
             false
         default: true
         }
@@ -19,7 +19,8 @@ extension NegotiationFact {
         let purged = Self.purgedText
         return switch self {
         case .opened, .signed, .triggered, .voteHeld, .lapsed, .stipulationJoined, .informationAcknowledged,
-            .recordHeld, .recordReleased, .recordRetained, .purgeOrdered, .purgeConfirmed, .recordPurged:
+            .calendarAdopted, .schoolClosed, .recordHeld, .recordReleased, .recordRetained, .purgeOrdered,
+            .purgeConfirmed, .recordPurged:
             self
         case .seatTaken(let seat):
             .seatTaken(Seat(handle: seat.handle, person: purged, role: seat.role, email: nil))
@@ -57,6 +58,17 @@ extension NegotiationFact {
             .stipulationWithdrawn(
                 StipulationWithdrawn(number: fields.number, side: fields.side, reason: purged)
             )
+        case .triggerContested(let fields):
+            .triggerContested(
+                TriggerContested(number: fields.number, side: fields.side, on: fields.on, reason: purged)
+            )
+        case .contestWithdrawn(let fields):
+            .contestWithdrawn(ContestWithdrawn(number: fields.number, side: fields.side, reason: purged))
+        case .triggerRuled(let fields):
+            .triggerRuled(
+                TriggerRuled(contests: fields.contests, from: fields.from, to: fields.to, reason: purged)
+            )
+        case .matterSettled(let fields): .matterSettled(fields.purged)
         case .dateCorrected(let fields):
             .dateCorrected(
                 DateCorrected(step: fields.step, from: fields.from, to: fields.to, reason: purged)
@@ -114,10 +126,23 @@ extension Wording {
     }
 }
 
+extension MatterSettled {
+    fileprivate var purged: MatterSettled {
+        MatterSettled(
+            step: step,
+            recorded: recorded,
+            counted: counted,
+            settlement: settlement,
+            reason: NegotiationFact.purgedText
+        )
+    }
+}
+
 extension Stipulated {
     fileprivate var purged: Stipulated {
         switch self {
         case .extend, .read, .correct: self
+        case .settle(let matter): .settle(matter.purged)
         case .rule(let rule):
             .rule(
                 GroundRule(

@@ -35,6 +35,20 @@ extension NegotiationFact {
         case .dateCorrected(let fields):
             "The date of \(fields.step.map { "'\($0)'" } ?? "the trigger") was corrected from "
                 + "\(fields.from.spelled) to \(fields.to.spelled): \(fields.reason)."
+        case .triggerContested(let fields):
+            "The \(fields.side.rawValue) contests the date of the trigger (\(fields.number)): by its account it was "
+                + "\(fields.on.spelled). Reason: \(fields.reason)."
+        case .contestWithdrawn(let fields):
+            "The \(fields.side.rawValue) no longer contests the date of the trigger (\(fields.number)): \(fields.reason)."
+        case .triggerRuled(let fields):
+            "The neutral ruled that the trigger was on \(fields.to.spelled)"
+                + (fields.to == fields.from ? ", as recorded" : ", not on \(fields.from.spelled)")
+                + " (\(fields.contests.joined(separator: ", "))): \(fields.reason)."
+        case .matterSettled(let fields):
+            "What the correction of dates had overtaken was settled: '\(fields.step)' of \(fields.recorded.spelled) "
+                + "\(fields.settlement.words): \(fields.reason)."
+        case .calendarAdopted(let fields): fields.sentence
+        case .schoolClosed(let fields): fields.sentence
         case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
             .informationWithdrawn:
             informationSentence
@@ -97,6 +111,29 @@ extension Stipulated {
         case .correct(let step, let to):
             "the date of \(step.map { "'\($0)'" } ?? "the trigger") was \(to.spelled)"
         case .rule(let rule): "the ground rule that \(rule.words)"
+        case .settle(let matter):
+            "'\(matter.step)' of \(matter.recorded.spelled) \(matter.settlement.words)"
         }
     }
+}
+
+extension Settlement {
+    /// What becomes of a step's act or lapse, as the end of a sentence.
+    public var words: String {
+        switch self {
+        case .stands: "stands as recorded"
+        case .reopened: "no longer counts, and the step is open again"
+        }
+    }
+}
+
+extension SchoolCalendarAdopted {
+    var sentence: String {
+        "School days are counted by '\(name)' (\(calendar)\(school.map { ", of \($0)" } ?? "")), \(from.spelled) to "
+            + "\(to.spelled), from the file \(file.name), SHA-256 \(file.sha256)."
+    }
+}
+
+extension SchoolClosed {
+    var sentence: String { "School was called off on \(days): \(reason)." }
 }

@@ -30,6 +30,18 @@ public enum NegotiationFact: Hashable, Sendable {
     case stipulationWithdrawn(StipulationWithdrawn)
     /// A date on the record was corrected.
     case dateCorrected(DateCorrected)
+    /// A side contests the date of the trigger.
+    case triggerContested(TriggerContested)
+    /// A side gave its contest up.
+    case contestWithdrawn(ContestWithdrawn)
+    /// The neutral ruled on the date of the trigger.
+    case triggerRuled(TriggerRuled)
+    /// What a correction had overtaken was settled.
+    case matterSettled(MatterSettled)
+    /// School days are counted by a calendar from now on.
+    case calendarAdopted(SchoolCalendarAdopted)
+    /// School was called off.
+    case schoolClosed(SchoolClosed)
     /// A side asked the other for information.
     case informationRequested(InformationRequested)
     /// The side asked said that it received the request.
@@ -239,6 +251,8 @@ public enum Stipulated: Hashable, Sendable {
     case correct(step: String?, to: CivilDate)
     /// Both sides keep to a ground rule.
     case rule(GroundRule)
+    /// What a correction has overtaken stands or is open again.
+    case settle(MatterSettled)
 }
 
 /// An offer to stipulate.

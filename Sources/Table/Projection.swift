@@ -26,9 +26,9 @@ public struct Projection: Hashable, Sendable {
         public let occurrence: Int
         /// The day that it is counted from.
         public let openedOn: CivilDate
-        /// The last day.
+        /// The last day; while the trigger is contested, the earliest by anybody's account.
         public let dueOn: CivilDate
-        /// The first instant after the last day.
+        /// The first instant at which it can lapse: after the last day, and by everybody's account.
         public let dueAt: Instant
         /// What became of it.
         public let state: State
@@ -82,23 +82,36 @@ public struct Projection: Hashable, Sendable {
         public let negotiation: Negotiation
         /// Its docket; nil before the negotiation is opened.
         public let docket: Docket?
+        /// The dockets by the contested dates of the trigger; none where none is contested.
+        public let chains: [Negotiation.Chain]
         /// The rows of its deadlines.
         let deadlines: [Deadline]
 
         /// Before the first entry.
-        public static let none = State(negotiation: Negotiation(), docket: nil)
+        public static let none = State(negotiation: Negotiation(), docket: nil, chains: [])
 
-        private init(negotiation: Negotiation, docket: Docket?) {
+        private init(negotiation: Negotiation, docket: Docket?, chains: [Negotiation.Chain]) {
             self.negotiation = negotiation
             self.docket = docket
-            deadlines = docket.map { Projection.deadlines(of: $0, isClosed: negotiation.closed != nil) } ?? []
+            self.chains = chains
+            deadlines =
+                docket.map { Projection.deadlines(of: $0, chains, isClosed: negotiation.closed != nil) } ?? []
+        }
+
+        /// The earliest instant at which a deadline that has passed by now could lapse; nil where none has.
+        public func nextLapse(asOf now: Instant) -> Instant? {
+            deadlines.filter { $0.state == .pending && $0.dueAt <= now }.map(\.dueAt).min()
         }
 
         /// A negotiation with its docket.
         ///
         /// - Throws: `LawError` when the rules cannot count its dates.
         public init(_ negotiation: Negotiation, under rules: Proceeding) throws(LawError) {
-            self.init(negotiation: negotiation, docket: try negotiation.docket(under: rules))
+            self.init(
+                negotiation: negotiation,
+                docket: try negotiation.docket(under: rules),
+                chains: try negotiation.chains(under: rules)
+            )
         }
 
         /// The state one entry later.
@@ -110,9 +123,10 @@ public struct Projection: Hashable, Sendable {
         ) throws(LawError) -> State {
             var negotiation = negotiation
             let happenings = negotiation.happenings.count
+            let contests = negotiation.openContests
             negotiation.apply(fact, seq: seq, recordedAt: recordedAt)
-            if let docket, negotiation.happenings.count == happenings {
-                return State(negotiation: negotiation, docket: docket)
+            if let docket, negotiation.happenings.count == happenings, negotiation.openContests == contests {
+                return State(negotiation: negotiation, docket: docket, chains: chains)
             }
             return try State(negotiation, under: rules)
         }
@@ -138,16 +152,22 @@ public struct Projection: Hashable, Sendable {
         return answers.flatMap { negotiation.proposals[$0] }.map { [$0] } ?? []
     }
 
-    private static func deadlines(of docket: Docket, isClosed: Bool) -> [Deadline] {
+    private static func deadlines(
+        of docket: Docket,
+        _ chains: [Negotiation.Chain],
+        isClosed: Bool
+    ) -> [Deadline] {
         docket.items.flatMap { item -> [Deadline] in
             guard let opened = item.opened else { return [] }
             func row(_ occurrence: Int, _ due: CivilDate, _ state: Deadline.State) -> Deadline {
-                Deadline(
+                let days =
+                    state == .pending ? chains.compactMap { $0.docket.item(item.step)?.due } + [due] : [due]
+                return Deadline(
                     step: item.step,
                     occurrence: occurrence,
                     openedOn: opened,
-                    dueOn: due,
-                    dueAt: docket.proceeding.zone.startOfDay(due.adding(days: 1)),
+                    dueOn: days.min() ?? due,
+                    dueAt: docket.proceeding.zone.startOfDay((days.max() ?? due).adding(days: 1)),
                     state: state
                 )
             }

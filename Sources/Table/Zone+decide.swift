@@ -1,3 +1,5 @@
+import CivilTime
+
 extension Zone {
     /// What somebody wants done in a zone's hallway.
     public enum Command: Hashable, Sendable {
@@ -87,6 +89,8 @@ extension Zone {
         case .seatVacated(let seat):
             missing(seat.handle, "seat", among: seats.keys) ?? named(seat.reason, "reason")
                 ?? objection(toEmptying: seats[seat.handle]?.role.side)
+        case .calendarAdopted(let fields): objection(toCalendar: fields)
+        case .schoolClosed(let closure): objection(toClosure: closure)
         case .negotiationOpened(let fields):
             taken(negotiations.contains(fields.negotiation), "negotiation", fields.negotiation)
         case .seatInvited, .seatAccepted, .seatApproved, .seatDeclined, .invitationWithdrawn:
@@ -104,6 +108,47 @@ extension Zone {
             .conflict,
             "This is the last seat of the \(side); have a successor seated first, whom it approves."
         )
+    }
+
+    private func objection(toCalendar fields: SchoolCalendarAdopted) -> Refusal? {
+        guard fields.schoolCalendar != nil else {
+            return Refusal(
+                .invalid,
+                "The parts of the school calendar '\(fields.calendar)' do not fit one another."
+            )
+        }
+        if let school = fields.school, let refusal = missing(school, "school", among: schools.keys) {
+            return refusal
+        }
+        return named(fields.name, "name") ?? named(fields.file.name, "file's name")
+    }
+
+    private func objection(toClosure closure: SchoolClosed) -> Refusal? {
+        guard closure.from <= closure.to else {
+            return Refusal(
+                .invalid,
+                "A closure ends on its first day or later, not on \(closure.to.spelled)."
+            )
+        }
+        guard !calendars.isEmpty else {
+            return Refusal(
+                .conflict,
+                "No school calendar is known in this zone, so nothing is counted in school days; "
+                    + "'bargain calendar import FILE' gives one."
+            )
+        }
+        if let refusal = named(closure.reason, "reason") { return refusal }
+        var objection: Refusal?
+        for calendar in calendars.values.sorted(by: { $0.calendar < $1.calendar }) {
+            do {
+                guard let school = calendar.schoolCalendar else { continue }
+                _ = try school.closing(closure.from...closure.to, because: closure.reason)
+                return nil
+            } catch {
+                objection = Refusal(.conflict, error.message)
+            }
+        }
+        return objection
     }
 
     private func objection(toSchool school: SchoolJoined) -> Refusal? {

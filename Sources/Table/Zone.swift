@@ -30,6 +30,10 @@ public struct Zone: Hashable, Sendable {
     /// As what people ever sat or agreed to sit, by handle and by mail address in lower case; only board, union and neutral,
     /// of which nobody is ever two.
     public internal(set) var standings: [String: Set<SeatRole>] = [:]
+    /// The school calendars in force, closures included; under nil the zone's own, under a handle a school's.
+    public internal(set) var calendars: [Handle?: SchoolCalendarAdopted] = [:]
+    /// The days on which school was called off, in the order of their entries.
+    public internal(set) var closures: [SchoolClosed] = []
     /// Its negotiations in the order in which they were opened.
     public internal(set) var negotiations: [Handle] = []
 
@@ -72,9 +76,21 @@ public struct Zone: Hashable, Sendable {
             invitations[fields.handle] = nil
         case .invitationWithdrawn(let fields):
             invitations[fields.handle] = nil
+        case .calendarAdopted(let fields):
+            calendars[fields.school] = closures.reduce(fields) { $0.taking($1) }
+        case .schoolClosed(let closure):
+            closures.append(closure)
+            calendars = calendars.mapValues { $0.taking(closure) }
         case .negotiationOpened(let negotiation):
             negotiations.append(negotiation.negotiation)
         }
+    }
+
+    /// The school calendar that a negotiation about some schools is counted by: that of the school, where it is about
+    /// one that has its own, else the zone's.
+    public func calendar(for schools: [Handle]) -> SchoolCalendarAdopted? {
+        let own = schools.count == 1 ? schools.first.flatMap { calendars[$0] } : nil
+        return own ?? calendars[nil]
     }
 
     private mutating func stand(_ seat: Seat) {

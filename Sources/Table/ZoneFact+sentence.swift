@@ -22,6 +22,8 @@ extension ZoneFact {
                 ?? "'\(fields.handle)' declined the invitation: \(fields.reason)."
         case .invitationWithdrawn(let fields):
             "The invitation of '\(fields.handle)' was withdrawn: \(fields.reason)."
+        case .calendarAdopted(let fields): fields.sentence
+        case .schoolClosed(let fields): fields.sentence
         case .negotiationOpened(let fields): "The negotiation \(fields.negotiation) was opened."
         }
     }

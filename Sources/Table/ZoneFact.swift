@@ -24,6 +24,10 @@ public enum ZoneFact: Hashable, Sendable {
     case seatDeclined(SeatDeclined)
     /// An invitation was taken back.
     case invitationWithdrawn(InvitationWithdrawn)
+    /// School days are counted by a calendar from now on.
+    case calendarAdopted(SchoolCalendarAdopted)
+    /// School was called off.
+    case schoolClosed(SchoolClosed)
     /// A negotiation was opened.
     case negotiationOpened(NegotiationNamed)
 }

@@ -31,9 +31,7 @@ extension API {
             try await $0.docket($1)
         },
         Route(.get, "/v1/negotiations/:negotiation/why/:step", "explainStep", for: .table) { api, ask in
-            let standing = try await api.standing(ask)
-            guard let docket = standing.state.docket else { throw HTTPError(.notFound) }
-            return try api.answer(WhyView(try docket.why(ask.text("step"))))
+            try await api.why(ask)
         },
         Route(.get, "/v1/negotiations/:negotiation/entries", "listEntries", for: .table) { api, ask in
             let entries = try await api.clerk.entries(
@@ -128,7 +126,7 @@ extension API {
 
     /// The bytes of a document that the very same person sent before: a hash alone opens nobody else's.
     @discardableResult
-    private func requireContent(_ document: DocumentReference, by ask: Ask, called what: String) async throws
+    func requireContent(_ document: DocumentReference, by ask: Ask, called what: String) async throws
         -> [UInt8]
     {
         guard let digest = bytes(hexadecimal: document.sha256),
@@ -144,21 +142,51 @@ extension API {
         return content
     }
 
-    private func docket(_ ask: Ask) async throws -> Response {
-        var asOf: Instant?
-        if let text = ask.request.query("as_of") {
-            guard let instant = Instant(text) else {
-                throw RequestFault(
-                    "'as_of' must be an instant with its offset, such as 2026-04-17T23:59:50-04:00."
-                )
-            }
-            asOf = instant
+    private func asOf(_ ask: Ask) throws -> Instant? {
+        guard let text = ask.request.query("as_of") else { return nil }
+        guard let instant = Instant(text) else {
+            throw RequestFault(
+                "'as_of' must be an instant with its offset, such as 2026-04-17T23:59:50-04:00."
+            )
         }
+        return instant
+    }
+
+    private func why(_ ask: Ask) async throws -> Response {
+        let asOf = try asOf(ask)
         let standing = try await standing(ask, asOf: asOf)
         let opened = try standing.opened()
         guard let docket = standing.state.docket else { throw HTTPError(.notFound) }
         return try answer(
-            DocketView(docket, of: opened.negotiation.text, title: opened.title, asOf: asOf ?? clock.now())
+            WhyView(
+                try docket.why(ask.text("step")),
+                contested: standing.state.chains,
+                opened: opened,
+                parties: WhyView.Parties(try await clerk.zone(opened.zone), unit: opened.unit),
+                record: WhyView.Record(
+                    asOf: asOf,
+                    seq: standing.negotiation.seq,
+                    digest: standing.room.digest.description
+                )
+            )
+        )
+    }
+
+    private func docket(_ ask: Ask) async throws -> Response {
+        let asOf = try asOf(ask)
+        let standing = try await standing(ask, asOf: asOf)
+        let opened = try standing.opened()
+        guard let docket = standing.state.docket else { throw HTTPError(.notFound) }
+        return try answer(
+            DocketView(
+                docket,
+                of: opened,
+                asOf: asOf ?? clock.now(),
+                negotiation: standing.negotiation,
+                chains: standing.state.chains,
+                matters: try standing.negotiation.matters(under: standing.rules),
+                folderNote: clerk.folderNote(on: opened)
+            )
         )
     }
 

@@ -47,6 +47,24 @@ extension API {
         return within
     }
 
+    /// Holds a school calendar to the file that it was read from, which the same person sent before.
+    private func requireFile(of calendar: SchoolCalendarAdopted, by ask: Ask) async throws {
+        let bytes = try await requireContent(calendar.file, by: ask, called: "school calendar")
+        let read = try SchoolImport(
+            bytes,
+            file: calendar.file.name,
+            id: calendar.calendar,
+            title: calendar.name
+        )
+        guard SchoolCalendarAdopted(read.calendar, of: calendar.school, file: calendar.file) == calendar
+        else {
+            throw RequestFault(
+                "The file \(calendar.file.name) says otherwise than the calendar that was sent with it.",
+                status: 422
+            )
+        }
+    }
+
     private func recordFact(_ ask: Ask) async throws -> Response {
         let (fact, body) = try await ask.json(ZoneFact.self)
         let arrival = arrival(of: ask)
@@ -66,6 +84,7 @@ extension API {
                 Refusal(.notPermitted, "A seat is taken by invitation: 'bargain seat invite' makes one.")
             )
         }
+        if case .calendarAdopted(let calendar) = fact { try await requireFile(of: calendar, by: ask) }
         let reply = try await clerk.record(
             fact,
             in: try ask.handle("zone"),

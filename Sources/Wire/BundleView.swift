@@ -131,12 +131,7 @@ public struct BundleView: Codable, Sendable {
         }
         agreed = bundle.agreed.map(ProposalView.init)
         withdrawn = bundle.withdrawn.map(ProposalView.init)
-        docket = DocketView(
-            bundle.docket,
-            of: bundle.opened.negotiation.text,
-            title: bundle.opened.title,
-            asOf: bundle.asOf
-        )
+        docket = DocketView(bundle.docket, of: bundle.opened, asOf: bundle.asOf, negotiation: negotiation)
         why = bundle.explanations.map(WhyView.init)
         passes = bundle.passes.map(Pass.init)
         requests = negotiation.requests.map { InformationRequestView($0, asOf: bundle.asOf, in: zone) }

@@ -1,5 +1,6 @@
 public import CivilTime
 public import Law
+public import Table
 
 /// All deadlines of a negotiation, as of an instant.
 public struct DocketView: Codable, Sendable {
@@ -39,14 +40,75 @@ public struct DocketView: Codable, Sendable {
         public let outcomes: [String]
         /// The share that decides, `more than 1/2 of the votes cast`, for a step that a vote decides.
         public let vote: String?
+        /// The step by each contested date of the trigger; absent where none is contested.
+        public let contested: [Contested]?
 
         private enum CodingKeys: String, CodingKey {
             case step, title, state, outcome, on, opened, due, earliest, latest, former, extended, citation,
-                outcomes, vote
+                outcomes, vote, contested
             case dueAt = "due_at"
             case wouldChange = "would_change"
             case ifItPasses = "if_it_passes"
         }
+    }
+
+    /// A step's dates by a contested date of the trigger.
+    public struct Contested: Codable, Sendable {
+        /// The contest's number.
+        public let number: String
+        /// Who contests.
+        public let side: Side
+        /// The day of the trigger by that side's account.
+        public let trigger: CivilDate
+        /// The day that the step is counted from by it.
+        public let opened: CivilDate?
+        /// The last day by it.
+        public let due: CivilDate?
+        /// The first instant after that day.
+        public let dueAt: Instant?
+
+        private enum CodingKeys: String, CodingKey {
+            case number, side, trigger, opened, due
+            case dueAt = "due_at"
+        }
+
+        init?(_ chain: Negotiation.Chain, step: String) {
+            guard let item = chain.docket.item(step), item.opened != nil else { return nil }
+            number = chain.contest.contested.number
+            side = chain.contest.contested.side
+            trigger = chain.contest.contested.on
+            opened = item.opened
+            due = item.due
+            dueAt = item.dueAt
+        }
+    }
+
+    /// A contest of the trigger's date.
+    public struct Contest: Codable, Sendable {
+        /// Its number.
+        public let number: String
+        /// Who contests.
+        public let side: Side
+        /// The day of the trigger by that side's account.
+        public let on: CivilDate
+        /// Why.
+        public let reason: String
+        /// How it ended; absent while it is open.
+        public let end: String?
+    }
+
+    /// An act or lapse that a correction has overtaken and that people are to settle.
+    public struct Unsettled: Codable, Sendable {
+        /// `lapsed`, `late` or `early`.
+        public let kind: Matter.Kind
+        /// The step.
+        public let step: String
+        /// The day of the act or lapse.
+        public let recorded: CivilDate
+        /// The day that the corrected dates set against it.
+        public let counted: CivilDate
+        /// The same as a sentence.
+        public let sentence: String
     }
 
     /// A reading of a doubtful question.
@@ -91,9 +153,18 @@ public struct DocketView: Codable, Sendable {
     public let readings: [Reading]
     /// What the procedure came to; absent while it goes on.
     public let conclusion: Conclusion?
+    /// The contests of the trigger's date, ended ones too; absent where there are none.
+    public let contests: [Contest]?
+    /// What corrections have overtaken; absent where nothing is to be settled.
+    public let unsettled: [Unsettled]?
+    /// By which texts dates are counted; absent in a record from before they were kept.
+    public let texts: [PinnedText]?
+    /// What a site's folder of rule packs holds now in place of what is pinned; absent where it is the same.
+    public let folderNote: String?
 
     private enum CodingKeys: String, CodingKey {
-        case negotiation, title, pack, trigger, items, readings, conclusion
+        case negotiation, title, pack, trigger, items, readings, conclusion, contests, unsettled, texts
+        case folderNote = "folder_note"
         case packStatus = "pack_status"
         case packVerified = "pack_verified"
         case timeZone = "time_zone"
@@ -101,17 +172,56 @@ public struct DocketView: Codable, Sendable {
     }
 
     /// A docket as it stands.
-    public init(_ docket: Docket, of negotiation: String, title: String, asOf: Instant) {
+    ///
+    /// - Parameters:
+    ///   - docket: the docket by the date on record.
+    ///   - opened: how the negotiation was opened.
+    ///   - asOf: the instant that it is of.
+    ///   - negotiation: the fold, for its contests; nil where they are told elsewhere.
+    ///   - chains: the dockets by contested dates.
+    ///   - matters: what is to be settled.
+    ///   - folderNote: what a site's folder holds now in place of what is pinned.
+    public init(
+        _ docket: Docket,
+        of opened: NegotiationOpened,
+        asOf: Instant,
+        negotiation: Negotiation? = nil,
+        chains: [Negotiation.Chain] = [],
+        matters: [Matter] = [],
+        folderNote: String? = nil
+    ) {
         let pack = docket.proceeding.pack
-        self.negotiation = negotiation
-        self.title = title
+        self.negotiation = opened.negotiation.text
+        title = opened.title
+        texts = opened.pinned
+        self.folderNote = folderNote
+        let contests = (negotiation?.contests ?? []).map { contest in
+            Contest(
+                number: contest.contested.number,
+                side: contest.contested.side,
+                on: contest.contested.on,
+                reason: contest.contested.reason,
+                end: contest.end
+            )
+        }
+        self.contests = contests.isEmpty ? nil : contests
+        let unsettled = matters.map {
+            Unsettled(
+                kind: $0.kind,
+                step: $0.step,
+                recorded: $0.recorded,
+                counted: $0.counted,
+                sentence: $0.sentence
+            )
+        }
+        self.unsettled = unsettled.isEmpty ? nil : unsettled
         self.pack = pack.id
         packStatus = pack.status.rawValue
         packVerified = pack.evidence.rawValue
         timeZone = docket.proceeding.zone.id
         self.asOf = asOf
         trigger = docket.trigger
-        items = docket.items.compactMap { item in pack.step(item.step).map { Item(item, of: $0) } }
+        items = docket.items.compactMap { item in pack.step(item.step).map { Item(item, of: $0, chains) } }
         readings = docket.readings.map {
             Reading(option: $0.option, choice: $0.choice, settled: $0.isSettled)
         }
@@ -120,7 +230,8 @@ public struct DocketView: Codable, Sendable {
 }
 
 extension DocketView.Item {
-    init(_ item: DocketItem, of step: RulePack.Step) {
+    init(_ item: DocketItem, of step: RulePack.Step, _ chains: [Negotiation.Chain]) {
+        let contested = chains.compactMap { DocketView.Contested($0, step: item.step) }
         let (state, outcome, on): (String, String?, CivilDate?) =
             switch item.state {
             case .notReached: ("not reached", nil, nil)
@@ -148,38 +259,8 @@ extension DocketView.Item {
             citation: step.citation,
             ifItPasses: step.lapse?.text,
             outcomes: step.outcomes.map(\.id),
-            vote: step.ballot?.text
+            vote: step.ballot?.text,
+            contested: contested.isEmpty ? nil : contested
         )
-    }
-}
-
-/// How a deadline was counted.
-public struct WhyView: Codable, Sendable {
-    /// One sentence of the explanation.
-    public struct Point: Codable, Sendable {
-        /// What the sentence is about.
-        public let topic: String
-        /// The sentence.
-        public let sentence: String
-    }
-
-    /// The step's name.
-    public let step: String
-    /// What people call the step.
-    public let title: String
-    /// The last day; absent for an open step.
-    public let due: CivilDate?
-    /// The sentences, in order.
-    public let points: [Point]
-    /// The same as text of at most 100 columns.
-    public let text: String
-
-    /// An explanation.
-    public init(_ explanation: Explanation) {
-        step = explanation.item.step
-        title = explanation.item.title
-        due = explanation.item.due
-        points = explanation.points.map { Point(topic: $0.topic.rawValue, sentence: $0.sentence) }
-        text = explanation.text
     }
 }

@@ -25,6 +25,14 @@ public enum TableAct: Hashable, Sendable {
     case join(number: String, expectedSeq: Int)
     /// Take back one's own side's offer to stipulate.
     case retract(number: String, reason: String)
+    /// Contest the date of the trigger with one's own.
+    case contest(on: CivilDate, reason: String)
+    /// Give one's own side's contest up.
+    case withdrawContest(number: String, reason: String)
+    /// Rule on the date of a contested trigger.
+    case ruling(on: CivilDate, reason: String)
+    /// Settle what a correction has overtaken.
+    case settle(step: String, Settlement, reason: String)
     /// Offer the other side a ground rule.
     case propose(GroundRule, reason: String)
     /// Ask the other side for information.
@@ -68,6 +76,10 @@ public enum TableAct: Hashable, Sendable {
         case .stipulate(let option, let choice, let reason):
             .offer(.read(option: option, choice: choice), reason: reason)
         case .correct(let step, let to, let reason): .correct(step: step, to: to, reason: reason)
+        case .contest(let on, let reason): .contest(on: on, reason: reason)
+        case .withdrawContest(let number, let reason): .withdrawContest(number: number, reason: reason)
+        case .ruling(let on, let reason): .rule(on: on, reason: reason)
+        case .settle(let step, let settlement, let reason): .settle(step: step, settlement, reason: reason)
         case .join(let number, let seq): .join(number: number, expectedSeq: seq)
         case .retract(let number, let reason): .retract(number: number, reason: reason)
         case .propose(let rule, let reason): .offer(.rule(rule), reason: reason)
@@ -102,7 +114,7 @@ public enum TableAct: Hashable, Sendable {
 extension TableAct: Codable {
     private enum Key: String, CodingKey, CaseIterable {
         case act, number, reason, sha256, on, step, outcome, note, electorate, cast, yes, no, to, option,
-            choice, rule, text, document, full, expected, session, until, basis, entry, order
+            choice, rule, text, document, full, expected, session, until, basis, entry, order, settlement
         case expectedSeq = "expected_seq"
         case orderSHA256 = "order_sha256"
         case wantedBy = "wanted_by"
@@ -110,6 +122,7 @@ extension TableAct: Codable {
 
     private enum Word: String, Codable, CaseIterable {
         case withdraw, agree, request, end, vote, extend, stipulate, correct, join, close
+        case contest, ruling, settle
         case propose, ask, acknowledge, answer, decline, meet, minutes, hold, release, retain, purge
         case confirm
     }
@@ -164,6 +177,14 @@ extension TableAct: Codable {
         case .stipulate:
             .stipulate(option: try text(.option), choice: try text(.choice), reason: try text(.reason))
         case .correct: .correct(step: try optional(.step), to: try date(.to), reason: try text(.reason))
+        case .contest: .contest(on: try date(.on), reason: try text(.reason))
+        case .ruling: .ruling(on: try date(.on), reason: try text(.reason))
+        case .settle:
+            .settle(
+                step: try text(.step),
+                try fields.decode(Settlement.self, forKey: .settlement),
+                reason: try text(.reason)
+            )
         case .join: .join(number: try text(.number), expectedSeq: try count(.expectedSeq))
         case .close: .close(reason: try text(.reason))
         case .propose:
@@ -183,12 +204,13 @@ extension TableAct: Codable {
         if let number = ProposalNumber(text) { return .withdraw(number: number, reason: reason) }
         if let number = RequestNumber(text) { return .withdrawRequest(number, reason: reason) }
         if text.uppercased().hasPrefix("S") { return .retract(number: text, reason: reason) }
+        if text.uppercased().hasPrefix("C") { return .withdrawContest(number: text, reason: reason) }
         throw DecodingError.dataCorruptedError(
             forKey: .number,
             in: fields,
             debugDescription:
-                "'\(text.prefix(20))' is not the number of a proposal (U1), an information request (UR1) "
-                + "or a stipulation (S1)."
+                "'\(text.prefix(20))' is not the number of a proposal (U1), an information request (UR1), "
+                + "a stipulation (S1) or a contest (C1)."
         )
     }
 
@@ -300,7 +322,21 @@ extension TableAct: Codable {
             try put(.propose)
             try fields.encode(rule, forKey: .rule)
             try fields.encode(reason, forKey: .reason)
-        case .retract, .ask, .acknowledge, .answer, .decline, .withdrawRequest, .meet, .minutes, .hold,
+        case .contest(let on, let reason):
+            try put(.contest)
+            try fields.encode(on, forKey: .on)
+            try fields.encode(reason, forKey: .reason)
+        case .ruling(let on, let reason):
+            try put(.ruling)
+            try fields.encode(on, forKey: .on)
+            try fields.encode(reason, forKey: .reason)
+        case .settle(let step, let settlement, let reason):
+            try put(.settle)
+            try fields.encode(step, forKey: .step)
+            try fields.encode(settlement, forKey: .settlement)
+            try fields.encode(reason, forKey: .reason)
+        case .withdrawContest, .retract, .ask, .acknowledge, .answer, .decline, .withdrawRequest, .meet,
+            .minutes, .hold,
             .release, .retain, .purge, .confirm:
             try encodeEvidence(in: &fields)
         }
@@ -316,7 +352,7 @@ extension TableAct: Codable {
             try fields.encodeIfPresent(words.document, forKey: .document)
         }
         switch self {
-        case .retract(let number, let reason):
+        case .retract(let number, let reason), .withdrawContest(let number, let reason):
             try put(.withdraw, reason: reason)
             try fields.encode(number, forKey: .number)
         case .ask(let text, let wantedBy):

@@ -38,6 +38,7 @@ struct Composition {
         self.settings = settings
         self.clock = clock
         let level = try settings.logLevel(usually: usual)
+        let library = try settings.library()
         let isDrill = settings.deployment == .drill
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, isDrill: isDrill, logLevel: level) }
         logger = Logger(label: "bargaind")
@@ -81,9 +82,10 @@ struct Composition {
         }
         clerk = Clerk(
             store: store,
-            library: .standard,
+            library: library,
             clock: clock,
-            soundness: soundness
+            soundness: soundness,
+            quota: try settings.dailyQuota()
         ) { [deadlines, alerts, sealing] writing in
             sealing.ring()
             if writing.touchesDeadlines { deadlines.ring() }

@@ -86,6 +86,10 @@ enum Examples {
             #"{"act":"decline","number":"UR1","reason":"r"}"#,
             #"{"act":"meet","session":{"attendance":{"board":["j"],"union":["A B"],"others":[]},"from":"15:00","minutes":{"text":"m"},"next":"2026-03-25","on":"2026-03-18","place":"p","to":"17:30"}}"#,
             #"{"act":"minutes","document":\#(document),"reason":"r","session":1}"#,
+            #"{"act":"contest","on":"2026-03-18","reason":"r"}"#,
+            #"{"act":"ruling","on":"2026-03-18","reason":"r"}"#,
+            #"{"act":"settle","reason":"r","settlement":"reopened","step":"s"}"#,
+            #"{"act":"withdraw","number":"C1","reason":"r"}"#,
             #"{"act":"hold","reason":"r"}"#, #"{"act":"release","number":"H1","reason":"r"}"#,
             #"{"act":"retain","basis":"b","until":"2033-06-30"}"#,
             #"{"act":"confirm","number":"X1"}"#,
@@ -104,6 +108,8 @@ enum Examples {
             #"{"kind":"unit.recognised","unit":"unit-a","name":"n","local":"l"}"#,
             #"{"kind":"seat.taken","handle":"john-lee","person":"p","role":"board","email":"j@example.org"}"#,
             #"{"kind":"seat.vacated","handle":"john-lee","reason":"r"}"#,
+            #"{"kind":"school.closed","from":"2026-02-02","to":"2026-02-02","reason":"snow"}"#,
+            #"{"kind":"calendar.adopted","calendar":"s-2026","name":"n","school":"kiley","file":\#(document),"from":"2026-09-01","to":"2027-06-20","breaks":[{"from":"2026-12-24","to":"2026-12-31","name":"Winter"}],"closures":[],"make_up_days":["2027-06-21"]}"#,
         ]
         return try table.map { try Example(TableAct.self, nil, $0) }
             + caucus.map { try Example(CaucusAct.self, nil, $0) }

@@ -2,12 +2,12 @@ import ArgumentParser
 import CivilTime
 import Packs
 
-/// `bargain calendar …`; needs no daemon.
-struct CalendarCommand: ParsableCommand {
+/// `bargain calendar …`; only what is recorded in a zone needs the daemon.
+struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "calendar",
-        "Read holiday calendars and counting rules, and check school calendars.",
-        [List.self, Show.self, Import.self]
+        "Read holiday calendars and counting rules, check school calendars, record them and closures in a zone.",
+        [List.self, Show.self, Import.self, Close.self]
     )
 
     /// `bargain calendar list`.

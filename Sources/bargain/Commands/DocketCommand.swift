@@ -27,21 +27,11 @@ struct DocketCommand: DaemonCommand {
     var asOf: Moment?
 
     func run(_ session: Session) async throws {
-        let answer = try await session.docket(of: negotiation, asOf: try await instant(session))
+        let answer = try await session.docket(
+            of: negotiation,
+            asOf: try await asOf?.instant(of: negotiation, session)
+        )
         try await session.show(answer) { try DocketText($0, on: session.screen).say() }
-    }
-
-    private func instant(_ session: Session) async throws -> Instant? {
-        switch asOf {
-        case nil: return nil
-        case .instant(let instant): return instant
-        case .day(let day):
-            let now = try await session.docket(of: negotiation).content
-            let zone = try CivilZone.named(now.timeZone)
-            let date = day.date(at: now.asOf, in: zone)
-            Day.echo(date, in: zone)
-            return zone.startOfDay(date.adding(days: 1)).adding(microseconds: -1)
-        }
     }
 }
 
@@ -55,6 +45,19 @@ enum Moment {
             self = .instant(instant)
         } else {
             self = .day(try Arguments.day(text))
+        }
+    }
+
+    /// The instant that is meant: the end of a day where the negotiation is.
+    func instant(of negotiation: String, _ session: Session) async throws -> Instant {
+        switch self {
+        case .instant(let instant): return instant
+        case .day(let day):
+            let now = try await session.docket(of: negotiation).content
+            let zone = try CivilZone.named(now.timeZone)
+            let date = day.date(at: now.asOf, in: zone)
+            Day.echo(date, in: zone)
+            return zone.startOfDay(date.adding(days: 1)).adding(microseconds: -1)
         }
     }
 }

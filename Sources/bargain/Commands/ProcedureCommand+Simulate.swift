@@ -24,6 +24,7 @@ extension ProcedureCommand {
         )
 
         @OptionGroup var output: OutputOptions
+        @OptionGroup var site: SiteOptions
 
         @Argument(help: "A built-in procedure, or the file of one.", completion: .file())
         var procedure: String
@@ -103,13 +104,13 @@ extension ProcedureCommand {
         func run() throws {
             let screen = output.screen
             defer { screen.flush() }
-            let pack = try PackSource(procedure).pack
+            let pack = try PackSource(procedure, in: site.library()).pack
             let readings = try Arguments.readings(option)
             let day = try trigger.localDate()
             let proceeding: Proceeding
             let steps: [SimulatedStep]
             do {
-                proceeding = try Library.standard.proceeding(
+                proceeding = try site.library().proceeding(
                     pack: pack,
                     calendar: calendar,
                     school: try schoolCalendar(),

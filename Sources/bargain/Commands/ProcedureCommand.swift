@@ -16,11 +16,13 @@ struct ProcedureCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration.verb(
             "list",
-            "Show the procedures that are built in.",
-            examples: "bargain procedure list"
+            "Show the procedures that are built in, and those of a site.",
+            examples: "bargain procedure list",
+            "bargain procedure list --packs /etc/bargain/packs"
         )
 
         @OptionGroup var output: OutputOptions
+        @OptionGroup var site: SiteOptions
 
         private struct Item: Encodable {
             let pack: String
@@ -39,7 +41,7 @@ struct ProcedureCommand: ParsableCommand {
         func run() throws {
             let screen = output.screen
             defer { screen.flush() }
-            let packs = Library.standard.packs
+            let packs = try site.library().packs
             if output.json {
                 let items = packs.map {
                     Item(
@@ -76,6 +78,7 @@ struct ProcedureCommand: ParsableCommand {
         )
 
         @OptionGroup var output: OutputOptions
+        @OptionGroup var site: SiteOptions
 
         @Flag(help: "Write the rule pack's own text.")
         var text = false
@@ -86,7 +89,7 @@ struct ProcedureCommand: ParsableCommand {
         func run() throws {
             let screen = output.screen
             defer { screen.flush() }
-            let source = try PackSource(procedure)
+            let source = try PackSource(procedure, in: site.library())
             if text { return screen.pour(Array(source.text.utf8)) }
             if output.json { return screen.pour(try JSONText.of(PackReport(source.pack))) }
             PackText(source.pack).say(on: screen)
@@ -104,6 +107,7 @@ struct ProcedureCommand: ParsableCommand {
         )
 
         @OptionGroup var output: OutputOptions
+        @OptionGroup var site: SiteOptions
 
         @Argument(help: "A built-in procedure, or the file of one.", completion: .file())
         var procedure: String
@@ -131,11 +135,12 @@ struct ProcedureCommand: ParsableCommand {
                     mend: "bargain procedure check --help"
                 )
             }
-            let source = try PackSource(procedure)
+            let library = try site.library()
+            let source = try PackSource(procedure, in: library)
             let pack = source.pack
             let check: PackCheck
             do {
-                check = try Library.standard.check(pack, everyDays: every)
+                check = try library.check(pack, everyDays: every)
             } catch {
                 throw Failure(.failed, error.description)
             }

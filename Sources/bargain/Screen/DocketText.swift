@@ -1,5 +1,6 @@
 import CivilTime
 import Packs
+import Table
 import Wire
 
 extension DocketView.Item {
@@ -61,12 +62,50 @@ struct DocketText {
             screen.say("NOW", .heading)
             for item in waiting { say(item) }
         }
+        Self.sayDoubts(of: docket, on: screen)
         sayReadings()
+    }
+
+    /// Says which dates are contested and what corrections have overtaken, with the commands that settle it.
+    static func sayDoubts(of docket: DocketView, on screen: Screen) {
+        let contests = docket.contests ?? []
+        if !contests.isEmpty {
+            screen.say()
+            screen.say("CONTESTED", .heading)
+            for contest in contests {
+                screen.say(
+                    "  \(contest.number): by the \(contest.side.rawValue)'s account the trigger was on "
+                        + "\(contest.on.spelled) (\(contest.reason)) — \(contest.end ?? "open")",
+                    hanging: 6,
+                    contest.end == nil ? .warning : .faint
+                )
+            }
+            if contests.contains(where: { $0.end == nil }) {
+                screen.say(
+                    "  The neutral rules: bargain dispute rule \(docket.negotiation) --on DATE --reason TEXT; or both sides "
+                        + "stipulate: bargain dispute correct \(docket.negotiation) --to DATE --reason TEXT",
+                    hanging: 4,
+                    .faint
+                )
+            }
+        }
+        guard let unsettled = docket.unsettled, !unsettled.isEmpty else { return }
+        screen.say()
+        screen.say("TO BE SETTLED", .heading)
+        for matter in unsettled {
+            screen.say("  \(matter.sentence)", hanging: 4, .warning)
+            screen.say(
+                "    bargain dispute settle \(docket.negotiation) \(matter.step) stands|reopened --reason TEXT",
+                hanging: 6,
+                .faint
+            )
+        }
     }
 
     private func sayHead() {
         screen.say("\(docket.negotiation) — \(docket.title)", .heading)
         screen.say("Procedure: \(docket.procedure)", hanging: 11)
+        if let note = docket.folderNote { screen.say("           \(note)", hanging: 11, .warning) }
         screen.say("As of:     \(zone.spelled(docket.asOf))")
         if let trigger = docket.trigger {
             screen.say("Began:     \(trigger.spelled)")
@@ -128,6 +167,11 @@ struct DocketText {
                 "lawyers differ: \(earliest.spelled) to \(latest.spelled); act by the earliest",
                 .warning
             )
+        }
+        for contested in item.contested ?? [] {
+            let day = contested.due.map { "due \($0.spelled)" } ?? "no last day"
+            let account = "by the \(contested.side.rawValue)'s account (trigger \(contested.trigger.spelled))"
+            fact("contested", "\(contested.number): \(day) \(account); act by the earlier", .warning)
         }
         if !item.former.isEmpty {
             fact("before", item.former.map(\.spelled).joined(separator: "; "), .faint)

@@ -8,13 +8,18 @@ struct PackSource {
     /// The text that it was read from.
     let text: String
 
+    /// A pack by a word.
+    ///
+    /// - Parameters:
+    ///   - word: a file's path, or a name.
+    ///   - library: where names are looked up.
     /// - Throws: `Failure` for a file that cannot be read, a text that is none, or an unknown name.
-    init(_ word: String) throws {
+    init(_ word: String, in library: Library) throws {
         let isFile = word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml")
         guard isFile || FileManager.default.fileExists(atPath: word) else {
             do {
-                pack = try Library.standard.pack(word)
-                text = try Library.standard.text(of: word)
+                pack = try library.pack(word)
+                text = try library.text(of: word)
             } catch {
                 throw Failure(.usage, error.message, mend: "bargain procedure list")
             }
@@ -30,7 +35,7 @@ struct PackSource {
         }
         self.text = text
         do {
-            pack = try Library.standard.read(packText: text, name: word)
+            pack = try library.read(packText: text, name: word)
         } catch {
             throw Failure(
                 .failed,

@@ -36,6 +36,7 @@ extension DisputeCommand {
                     hanging: 2
                 )
             }
+            DocketText.sayDoubts(of: docket, on: screen)
             for item in docket.items where item.isWaiting {
                 screen.say()
                 screen.say(
@@ -75,6 +76,7 @@ extension Stipulated {
         case .read(let option, let choice): "\(option)=\(choice)"
         case .correct(let step, let date): "the date of \(step ?? "the trigger") is \(date.spelled)"
         case .rule(let rule): "ground rule: \(rule.words)"
+        case .settle(let matter): "\(matter.step) of \(matter.recorded.spelled) \(matter.settlement.words)"
         }
     }
 }

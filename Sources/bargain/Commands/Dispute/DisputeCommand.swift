@@ -10,7 +10,7 @@ struct DisputeCommand: AsyncParsableCommand {
         "Record what happens in the legal procedure.",
         [
             Request.self, Record.self, Extend.self, Stipulate.self, Join.self, Withdraw.self, Correct.self,
-            Show.self,
+            Contest.self, Rule.self, Settle.self, Show.self,
         ]
     )
 
@@ -177,7 +177,7 @@ struct DisputeCommand: AsyncParsableCommand {
     struct Withdraw: ActCommand {
         static let configuration = CommandConfiguration.verb(
             "withdraw",
-            "Take back your own side's offer to stipulate, while the other side has not joined it.",
+            "Take back your own side's offer to stipulate, while the other side has not joined it, or its contest.",
             examples:
                 "bargain dispute withdraw springfield-2026-1 S1 --reason \"Overtaken by S2\" --as maria-soto"
         )
@@ -187,17 +187,23 @@ struct DisputeCommand: AsyncParsableCommand {
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
 
-        @Argument(help: "The stipulation, such as S1.")
+        @Argument(help: "The stipulation, such as S1, or the contest, such as C1.")
         var number: String
 
         @Option(help: "Why.")
         var reason: String
 
         func run(_ session: Session) async throws {
+            if number.uppercased().hasPrefix("C") {
+                return try await session.act(
+                    .withdrawContest(number: number, reason: reason),
+                    in: negotiation
+                )
+            }
             guard number.uppercased().hasPrefix("S") else {
                 throw Failure(
                     .usage,
-                    "A stipulation is called S and a number, such as S1.",
+                    "A stipulation is called S and a number, such as S1; a contest C and a number.",
                     mend: "bargain dispute show \(negotiation)"
                 )
             }
