@@ -79,7 +79,8 @@ public struct Alert: Hashable, Sendable {
             .recordPurged:
             .note
         case .calendarAdopted, .schoolClosed: changesDocket ? .docket : nil
-        case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected, .triggerContested,
+        case .triggered, .stepEnded, .voteHeld, .stipulationJoined, .dateCorrected, .milestoneRecorded,
+            .triggerContested,
             .contestWithdrawn, .triggerRuled, .matterSettled:
             changesDocket ? .docket : .note
         }

@@ -1,5 +1,17 @@
 public import CivilTime
 
+/// A date that the procedure counts from or back from, such as the first day of school.
+public struct MilestoneRecorded: Hashable, Sendable, Codable {
+    /// Its name in the rule pack.
+    public let milestone: String
+    /// The day, which may lie ahead.
+    public let on: CivilDate
+    /// The day that the record said before; nil for the first.
+    public let from: CivilDate?
+    /// Where it is known from.
+    public let reason: String
+}
+
 /// A side's word that the trigger was on another day than the record says.
 public struct TriggerContested: Hashable, Sendable, Codable {
     /// Its number: `C1`.

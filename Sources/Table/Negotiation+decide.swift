@@ -30,6 +30,8 @@ extension Negotiation {
         case retract(number: String, reason: String)
         /// Put a date right; a side's correction is an offer that the other must join.
         case correct(step: String?, to: CivilDate, reason: String)
+        /// Record a date that the procedure counts from or back from.
+        case milestone(String, on: CivilDate, reason: String)
         /// Contest the date of the trigger with one's own.
         case contest(on: CivilDate, reason: String)
         /// Give one's own side's contest up.
@@ -90,9 +92,20 @@ extension Negotiation {
         public let yes: Int
         /// How many said no.
         public let no: Int
+        /// The school whose members voted; nil where the step has one vote, or the negotiation one school.
+        public let school: Handle?
 
         /// A vote's figures.
-        public init(step: String?, on: CivilDate, electorate: Int, cast: Int, yes: Int, no: Int) {
+        public init(
+            step: String?,
+            on: CivilDate,
+            electorate: Int,
+            cast: Int,
+            yes: Int,
+            no: Int,
+            school: Handle? = nil
+        ) {
+            self.school = school
             self.step = step
             self.on = on
             self.electorate = electorate
@@ -161,6 +174,8 @@ extension Negotiation {
                 by: seat,
                 under: rules
             )
+        case .milestone(let name, let day, let reason):
+            return try decideMilestone(name, on: day, reason: reason, at: now, by: seat, under: rules)
         case .contest(let day, let reason):
             return try decideContest(on: day, reason: reason, today: today, by: seat, under: rules)
         case .withdrawContest(let number, let reason):

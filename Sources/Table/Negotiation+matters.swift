@@ -151,7 +151,7 @@ extension Happening {
     /// Whether it ends a step, by an act or a lapse.
     fileprivate func ends(_ step: String) -> Bool {
         switch self {
-        case .ended(let name, _, _), .lapsed(let name, _): name == step
+        case .ended(let name, _, _), .lapsed(let name, _), .voted(let name, _, _, _): name == step
         default: false
         }
     }

@@ -142,13 +142,18 @@ extension Negotiation {
                 return .refused(.init(.invalid, "'\(name)' is not decided by a vote under \(pack.id)."))
             }
             let outcome = ballot.outcome(electorate: count.electorate, cast: count.cast, yes: count.yes)
+            let schools = dockets.recorded.item(name)?.schools ?? []
+            // Where the negotiation is about one school, its vote is meant.
+            let only = schools.count == 1 ? schools.first.flatMap { Handle($0.school) } : nil
+            let school = count.school ?? only
             if let objection = objection(
                 toEnding: name,
                 as: outcome,
                 on: count.on,
                 today: today,
                 by: seat,
-                dockets
+                dockets,
+                school: school
             ) {
                 return .refused(objection)
             }
@@ -161,7 +166,8 @@ extension Negotiation {
                         cast: count.cast,
                         yes: count.yes,
                         no: count.no,
-                        outcome: outcome
+                        outcome: outcome,
+                        school: school
                     )
                 )
             ])
@@ -227,14 +233,19 @@ extension Negotiation {
         on day: CivilDate,
         today: CivilDate,
         by seat: Seat,
-        _ dockets: Dockets
+        _ dockets: Dockets,
+        school: Handle? = nil
     ) -> Refusal? {
         if let objection = objection(toFuture: day, today: today) { return objection }
+        func refusal(by docket: Docket) -> Objection? {
+            guard let school else { return docket.admits(step, outcome, on: day) }
+            return docket.admitsVote(step, of: school.text, outcome, on: day)
+        }
         // While the trigger's date is contested, what is in order by anybody's account is taken in.
-        if let refusal = dockets.recorded.admits(step, outcome, on: day),
-            dockets.contested.allSatisfy({ $0.admits(step, outcome, on: day) != nil })
+        if let objection = refusal(by: dockets.recorded),
+            dockets.contested.allSatisfy({ refusal(by: $0) != nil })
         {
-            return Refusal(refusal)
+            return Refusal(objection)
         }
         if let side = seat.role.side, let party = dockets.recorded.proceeding.pack.step(step)?.party,
             side.rawValue != party.rawValue

@@ -43,6 +43,54 @@ extension Negotiation {
     }
 }
 
+extension VoteHeld {
+    /// What it is to the procedure: the end of a step, or one school's part of it.
+    var happening: Happening {
+        guard let school else { return .ended(step: step, outcome: outcome, on: on) }
+        return .voted(step: step, school: school.text, outcome: outcome, on: on)
+    }
+}
+
+extension Negotiation {
+    func decideMilestone(
+        _ milestone: String,
+        on day: CivilDate,
+        reason: String,
+        at now: Instant,
+        by seat: Seat,
+        under rules: Proceeding
+    ) throws(LawError) -> Verdict<NegotiationFact> {
+        guard seat.role.keepsRecord else {
+            return .refused(
+                .init(
+                    .notPermitted,
+                    "A date such as '\(milestone.prefix(60))' is recorded by the clerk or the neutral."
+                )
+            )
+        }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
+            return .refused(objection)
+        }
+        if let objection = try docket(under: rules).admitsMilestone(milestone, on: day) {
+            return .refused(Refusal(objection))
+        }
+        guard milestones[milestone] != day else {
+            return .refused(.init(.conflict, "The record says \(day.spelled) already; nothing changes."))
+        }
+        let changed = happenings + [.milestone(milestone, on: day)]
+        if let objection = try objection(toLapsingAtOnce: changed, at: now, under: rules) {
+            return .refused(objection)
+        }
+        let fields = MilestoneRecorded(
+            milestone: milestone,
+            on: day,
+            from: milestones[milestone],
+            reason: reason
+        )
+        return .recorded([.milestoneRecorded(fields)])
+    }
+}
+
 extension DocketItem {
     /// The day on which the step was over; nil while it is not.
     fileprivate var over: CivilDate? {

@@ -44,6 +44,8 @@ public struct Negotiation: Hashable, Sendable {
     }
     /// The sequence number of the entry that tells each of them.
     private(set) var happeningEntries: [Int] = []
+    /// The dates that the procedure counts from or back from, as far as they are known, by name.
+    public internal(set) var milestones: [String: CivilDate] = [:]
     /// The contests of the trigger's date, in order.
     public internal(set) var contests: [Contest] = []
     /// What corrections had overtaken and was settled, in order.
@@ -100,6 +102,7 @@ public struct Negotiation: Hashable, Sendable {
         case .opened(let fields):
             opened = fields
             for seat in fields.seats { take(seat) }
+            happenings.append(.schools(fields.schools.map(\.text)))
         case .seatTaken(let seat): take(seat)
         case .seatVacated(let seat): seats[seat.handle] = nil
         case .served(let fields): apply(fields, seq: seq, recordedAt: recordedAt)
@@ -112,13 +115,14 @@ public struct Negotiation: Hashable, Sendable {
             happenings.append(.ended(step: fields.step, outcome: fields.outcome, on: fields.on))
         case .voteHeld(let fields):
             votes.append(fields)
-            happenings.append(.ended(step: fields.step, outcome: fields.outcome, on: fields.on))
+            happenings.append(fields.happening)
         case .lapsed(let fields): happenings.append(.lapsed(step: fields.step, on: fields.due))
         case .stipulationOffered(let fields): stipulations.append(Stipulation(offered: fields))
         case .stipulationJoined(let fields): apply(fields)
         case .stipulationWithdrawn(let fields): apply(fields)
         case .dateCorrected(let fields): correct(step: fields.step, to: fields.to)
-        case .triggerContested, .contestWithdrawn, .triggerRuled, .matterSettled, .calendarAdopted,
+        case .milestoneRecorded, .triggerContested, .contestWithdrawn, .triggerRuled, .matterSettled,
+            .calendarAdopted,
             .schoolClosed:
             applyDocket(fact)
         case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
@@ -177,6 +181,9 @@ public struct Negotiation: Hashable, Sendable {
 
     private mutating func applyDocket(_ fact: NegotiationFact) {
         switch fact {
+        case .milestoneRecorded(let fields):
+            milestones[fields.milestone] = fields.on
+            happenings.append(.milestone(fields.milestone, on: fields.on))
         case .triggerContested(let fields): contests.append(Contest(contested: fields, seq: seq))
         case .contestWithdrawn(let fields): endContests([fields.number], at: seq, fields.end)
         case .triggerRuled(let fields):

@@ -18,6 +18,7 @@ extension NegotiationFact: RecordedFact {
         case .stipulationJoined: "stipulation.joined"
         case .dateCorrected: "date.corrected"
         case .stipulationWithdrawn: "stipulation.withdrawn"
+        case .milestoneRecorded: "milestone.recorded"
         case .triggerContested: "trigger.contested"
         case .contestWithdrawn: "contest.withdrawn"
         case .triggerRuled: "trigger.ruled"
@@ -60,6 +61,7 @@ extension NegotiationFact: RecordedFact {
             case "stipulation.joined": .stipulationJoined(try .init(from: decoder))
             case "date.corrected": .dateCorrected(try .init(from: decoder))
             case "stipulation.withdrawn": .stipulationWithdrawn(try .init(from: decoder))
+            case "milestone.recorded": .milestoneRecorded(try .init(from: decoder))
             case "trigger.contested": .triggerContested(try .init(from: decoder))
             case "contest.withdrawn": .contestWithdrawn(try .init(from: decoder))
             case "trigger.ruled": .triggerRuled(try .init(from: decoder))
@@ -101,6 +103,7 @@ extension NegotiationFact: RecordedFact {
         case .stipulationJoined(let fields): try Table.encode(self, fields, to: encoder)
         case .dateCorrected(let fields): try Table.encode(self, fields, to: encoder)
         case .stipulationWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .milestoneRecorded(let fields): try Table.encode(self, fields, to: encoder)
         case .triggerContested(let fields): try Table.encode(self, fields, to: encoder)
         case .contestWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
         case .triggerRuled(let fields): try Table.encode(self, fields, to: encoder)

@@ -58,6 +58,15 @@ extension NegotiationFact {
             .stipulationWithdrawn(
                 StipulationWithdrawn(number: fields.number, side: fields.side, reason: purged)
             )
+        case .milestoneRecorded(let fields):
+            .milestoneRecorded(
+                MilestoneRecorded(
+                    milestone: fields.milestone,
+                    on: fields.on,
+                    from: fields.from,
+                    reason: purged
+                )
+            )
         case .triggerContested(let fields):
             .triggerContested(
                 TriggerContested(number: fields.number, side: fields.side, on: fields.on, reason: purged)

@@ -21,7 +21,7 @@ extension NegotiationFact {
             "'\(fields.step)' ended on \(fields.on.spelled): \(fields.outcome)"
                 + (fields.note.map { " (\($0))" } ?? "") + "."
         case .voteHeld(let fields):
-            "The vote of \(fields.on.spelled) for '\(fields.step)': \(fields.yes) yes and \(fields.no) no of "
+            "The vote of \(fields.on.spelled) for '\(fields.step)'\(fields.school.map { " at \($0)" } ?? ""): \(fields.yes) yes and \(fields.no) no of "
                 + "\(fields.cast) cast by \(fields.electorate) members: \(fields.outcome)."
         case .lapsed(let fields):
             "The last day of '\(fields.step)', \(fields.due.spelled), passed. \(fields.consequence)"
@@ -35,6 +35,9 @@ extension NegotiationFact {
         case .dateCorrected(let fields):
             "The date of \(fields.step.map { "'\($0)'" } ?? "the trigger") was corrected from "
                 + "\(fields.from.spelled) to \(fields.to.spelled): \(fields.reason)."
+        case .milestoneRecorded(let fields):
+            "'\(fields.milestone)' is on \(fields.on.spelled)"
+                + (fields.from.map { ", not on \($0.spelled)" } ?? "") + ": \(fields.reason)."
         case .triggerContested(let fields):
             "The \(fields.side.rawValue) contests the date of the trigger (\(fields.number)): by its account it was "
                 + "\(fields.on.spelled). Reason: \(fields.reason)."

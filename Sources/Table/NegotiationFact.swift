@@ -30,6 +30,8 @@ public enum NegotiationFact: Hashable, Sendable {
     case stipulationWithdrawn(StipulationWithdrawn)
     /// A date on the record was corrected.
     case dateCorrected(DateCorrected)
+    /// A date that the procedure counts from or back from became known.
+    case milestoneRecorded(MilestoneRecorded)
     /// A side contests the date of the trigger.
     case triggerContested(TriggerContested)
     /// A side gave its contest up.
@@ -227,6 +229,8 @@ public struct VoteHeld: Hashable, Sendable, Codable {
     public let no: Int
     /// The outcome that the figures make under the rule pack.
     public let outcome: String
+    /// The school whose members voted, where each school has its own vote; nil otherwise.
+    public let school: Handle?
 }
 
 /// A deadline that passed.

@@ -42,14 +42,31 @@ public struct DocketView: Codable, Sendable {
         public let vote: String?
         /// The step by each contested date of the trigger; absent where none is contested.
         public let contested: [Contested]?
+        /// The first day on which the act may be done; absent where nothing must be waited for.
+        public let firstDay: CivilDate?
+        /// The milestone without whose date its days cannot be counted; absent where none is missing.
+        public let awaits: String?
+        /// Each school with its vote; absent where the step has one vote.
+        public let schools: [School]?
 
         private enum CodingKeys: String, CodingKey {
             case step, title, state, outcome, on, opened, due, earliest, latest, former, extended, citation,
-                outcomes, vote, contested
+                outcomes, vote, contested, awaits, schools
+            case firstDay = "first_day"
             case dueAt = "due_at"
             case wouldChange = "would_change"
             case ifItPasses = "if_it_passes"
         }
+    }
+
+    /// A school's vote on a step on which each school has its own.
+    public struct School: Codable, Sendable {
+        /// The school.
+        public let school: String
+        /// How it voted; absent while it has not.
+        public let outcome: String?
+        /// The day of its vote.
+        public let on: CivilDate?
     }
 
     /// A step's dates by a contested date of the trigger.
@@ -232,6 +249,9 @@ public struct DocketView: Codable, Sendable {
 extension DocketView.Item {
     init(_ item: DocketItem, of step: RulePack.Step, _ chains: [Negotiation.Chain]) {
         let contested = chains.compactMap { DocketView.Contested($0, step: item.step) }
+        let schools = item.schools.map {
+            DocketView.School(school: $0.school, outcome: $0.outcome, on: $0.on)
+        }
         let (state, outcome, on): (String, String?, CivilDate?) =
             switch item.state {
             case .notReached: ("not reached", nil, nil)
@@ -260,7 +280,10 @@ extension DocketView.Item {
             ifItPasses: step.lapse?.text,
             outcomes: step.outcomes.map(\.id),
             vote: step.ballot?.text,
-            contested: contested.isEmpty ? nil : contested
+            contested: contested.isEmpty ? nil : contested,
+            firstDay: item.firstDay,
+            awaits: item.awaitedMilestone,
+            schools: schools.isEmpty ? nil : schools
         )
     }
 }

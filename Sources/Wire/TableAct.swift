@@ -14,7 +14,17 @@ public enum TableAct: Hashable, Sendable {
     /// Record that a step ended.
     case end(step: String?, outcome: String, on: CivilDate, note: String?)
     /// Report a vote.
-    case vote(step: String?, on: CivilDate, electorate: Int, cast: Int, yes: Int, no: Int)
+    case vote(
+        step: String?,
+        on: CivilDate,
+        electorate: Int,
+        cast: Int,
+        yes: Int,
+        no: Int,
+        school: Handle? = nil
+    )
+    /// Record a date that the procedure counts from or back from.
+    case milestone(String, on: CivilDate, reason: String)
     /// Offer to extend a step's last day.
     case extend(step: String, to: CivilDate, reason: String)
     /// Offer to read a doubtful question in one way.
@@ -70,8 +80,19 @@ public enum TableAct: Hashable, Sendable {
         case .request(let on): .trigger(on: on)
         case .end(let step, let outcome, let on, let note):
             .end(step: step, outcome: outcome, on: on, note: note)
-        case .vote(let step, let on, let electorate, let cast, let yes, let no):
-            .vote(.init(step: step, on: on, electorate: electorate, cast: cast, yes: yes, no: no))
+        case .vote(let step, let on, let electorate, let cast, let yes, let no, let school):
+            .vote(
+                .init(
+                    step: step,
+                    on: on,
+                    electorate: electorate,
+                    cast: cast,
+                    yes: yes,
+                    no: no,
+                    school: school
+                )
+            )
+        case .milestone(let name, let on, let reason): .milestone(name, on: on, reason: reason)
         case .extend(let step, let to, let reason): .offer(.extend(step: step, to: to), reason: reason)
         case .stipulate(let option, let choice, let reason):
             .offer(.read(option: option, choice: choice), reason: reason)
@@ -114,7 +135,8 @@ public enum TableAct: Hashable, Sendable {
 extension TableAct: Codable {
     private enum Key: String, CodingKey, CaseIterable {
         case act, number, reason, sha256, on, step, outcome, note, electorate, cast, yes, no, to, option,
-            choice, rule, text, document, full, expected, session, until, basis, entry, order, settlement
+            choice, rule, text, document, full, expected, session, until, basis, entry, order, settlement,
+            school, milestone
         case expectedSeq = "expected_seq"
         case orderSHA256 = "order_sha256"
         case wantedBy = "wanted_by"
@@ -122,7 +144,7 @@ extension TableAct: Codable {
 
     private enum Word: String, Codable, CaseIterable {
         case withdraw, agree, request, end, vote, extend, stipulate, correct, join, close
-        case contest, ruling, settle
+        case contest, ruling, settle, milestone
         case propose, ask, acknowledge, answer, decline, meet, minutes, hold, release, retain, purge
         case confirm
     }
@@ -171,8 +193,11 @@ extension TableAct: Codable {
                 electorate: try count(.electorate),
                 cast: try count(.cast),
                 yes: try count(.yes),
-                no: try count(.no)
+                no: try count(.no),
+                school: try fields.decodeIfPresent(Handle.self, forKey: .school)
             )
+        case .milestone:
+            .milestone(try text(.milestone), on: try date(.on), reason: try text(.reason))
         case .extend: .extend(step: try text(.step), to: try date(.to), reason: try text(.reason))
         case .stipulate:
             .stipulate(option: try text(.option), choice: try text(.choice), reason: try text(.reason))
@@ -288,8 +313,14 @@ extension TableAct: Codable {
             try fields.encode(outcome, forKey: .outcome)
             try fields.encode(on, forKey: .on)
             try fields.encodeIfPresent(note, forKey: .note)
-        case .vote(let step, let on, let electorate, let cast, let yes, let no):
+        case .milestone(let name, let on, let reason):
+            try put(.milestone)
+            try fields.encode(name, forKey: .milestone)
+            try fields.encode(on, forKey: .on)
+            try fields.encode(reason, forKey: .reason)
+        case .vote(let step, let on, let electorate, let cast, let yes, let no, let school):
             try put(.vote)
+            try fields.encodeIfPresent(school, forKey: .school)
             try fields.encodeIfPresent(step, forKey: .step)
             try fields.encode(on, forKey: .on)
             try fields.encode(electorate, forKey: .electorate)

@@ -43,6 +43,7 @@ import Testing
             #"{"kind":"record.purged","entry":3,"order":"o","reason":"r","stand_in":{"kind":"proposal.withdrawn","number":"U1","reason":"[purged]"}}"#,
             #"{"kind":"record.purged","sha256":"00","order":"o","reason":"r"}"#,
             #"{"kind":"trigger.contested","number":"C1","side":"union","on":"2026-03-23","reason":"r"}"#,
+            #"{"kind":"milestone.recorded","milestone":"school-start","on":"2026-09-01","from":"2026-08-31","reason":"r"}"#,
             #"{"kind":"contest.withdrawn","number":"C1","side":"union","reason":"r"}"#,
             #"{"kind":"trigger.ruled","contests":["C1"],"from":"2026-03-18","to":"2026-03-23","reason":"r"}"#,
             #"{"kind":"matter.settled","step":"bargaining","recorded":"2026-04-17","counted":"2026-04-22","settlement":"stands","reason":"r"}"#,
@@ -63,7 +64,7 @@ import Testing
             #expect(try JSONDecoder().decode(NegotiationFact.self, from: bytes) == fact)
             #expect(String(decoding: bytes, as: UTF8.self).contains(#""kind":"\#(fact.kind)""#))
         }
-        #expect(Set(facts.map(\.kind)).count == 34)
+        #expect(Set(facts.map(\.kind)).count == 35)
     }
 
     @Test func `Every kind of fact is a sentence for people, and none says what was purged`() throws {

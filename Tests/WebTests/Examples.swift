@@ -88,6 +88,8 @@ enum Examples {
             #"{"act":"minutes","document":\#(document),"reason":"r","session":1}"#,
             #"{"act":"contest","on":"2026-03-18","reason":"r"}"#,
             #"{"act":"ruling","on":"2026-03-18","reason":"r"}"#,
+            #"{"act":"milestone","milestone":"school-start","on":"2026-09-01","reason":"r"}"#,
+            #"{"act":"vote","cast":3,"electorate":4,"no":1,"on":"2026-03-18","school":"kiley","yes":2}"#,
             #"{"act":"settle","reason":"r","settlement":"reopened","step":"s"}"#,
             #"{"act":"withdraw","number":"C1","reason":"r"}"#,
             #"{"act":"hold","reason":"r"}"#, #"{"act":"release","number":"H1","reason":"r"}"#,

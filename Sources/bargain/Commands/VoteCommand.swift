@@ -20,6 +20,12 @@ struct VoteCommand: ActCommand {
     @Option(help: "The step that it decides, where several could be.")
     var step: String?
 
+    @Option(
+        help: "The school whose members voted, where each school of several has its own vote.",
+        transform: Arguments.handle
+    )
+    var school: String?
+
     @Option(help: "How many may vote.")
     var electorate: Int
 
@@ -38,7 +44,15 @@ struct VoteCommand: ActCommand {
     func run(_ session: Session) async throws {
         let date = try await session.date(of: on, in: negotiation)
         try await session.act(
-            .vote(step: step, on: date, electorate: electorate, cast: cast, yes: yes, no: no),
+            .vote(
+                step: step,
+                on: date,
+                electorate: electorate,
+                cast: cast,
+                yes: yes,
+                no: no,
+                school: try school.map { try Naming($0, name: nil, of: "school").handle }
+            ),
             in: negotiation
         )
     }

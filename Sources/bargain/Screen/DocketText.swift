@@ -168,6 +168,21 @@ struct DocketText {
                 .warning
             )
         }
+        if let first = item.firstDay { fact("not before", first.spelled, .warning) }
+        if let milestone = item.awaits {
+            fact(
+                "awaits",
+                "the date of '\(milestone)': bargain dispute milestone \(docket.negotiation) \(milestone) --on DATE --reason TEXT",
+                .warning
+            )
+        }
+        for school in item.schools ?? [] {
+            let vote = [school.outcome, school.on.map { "on \($0.spelled)" }].compactMap(\.self)
+            fact(
+                "school",
+                "\(school.school): \(vote.isEmpty ? "has not voted" : vote.joined(separator: " "))"
+            )
+        }
         for contested in item.contested ?? [] {
             let day = contested.due.map { "due \($0.spelled)" } ?? "no last day"
             let account = "by the \(contested.side.rawValue)'s account (trigger \(contested.trigger.spelled))"

@@ -91,4 +91,34 @@ extension DisputeCommand {
             try await session.act(.settle(step: step, settlement.value, reason: reason), in: negotiation)
         }
     }
+
+    /// `bargain dispute milestone`.
+    struct Milestone: ActCommand {
+        static let configuration = CommandConfiguration.verb(
+            "milestone",
+            "Record a date that the procedure counts from or back from, such as the first day of school.",
+            "It may lie ahead, and is recorded anew when it moves. By the clerk or the neutral.",
+            examples: "bargain dispute milestone springfield-2026-1 school-start --on 2026-09-01 "
+                + "--reason \"District calendar\" --as ann-clerk"
+        )
+
+        @OptionGroup var options: ActOptions
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        @Argument(help: "The milestone, as the rule pack names it.")
+        var milestone: String
+
+        @Option(help: ArgumentHelp("The day.", valueName: "date"), transform: Arguments.day)
+        var on: Day
+
+        @Option(help: "Where it is known from.")
+        var reason: String
+
+        func run(_ session: Session) async throws {
+            let date = try await session.date(of: on, in: negotiation)
+            try await session.act(.milestone(milestone, on: date, reason: reason), in: negotiation)
+        }
+    }
 }

@@ -10,7 +10,7 @@ struct DisputeCommand: AsyncParsableCommand {
         "Record what happens in the legal procedure.",
         [
             Request.self, Record.self, Extend.self, Stipulate.self, Join.self, Withdraw.self, Correct.self,
-            Contest.self, Rule.self, Settle.self, Show.self,
+            Milestone.self, Contest.self, Rule.self, Settle.self, Show.self,
         ]
     )
 
