@@ -87,13 +87,17 @@ extension StatePicture {
     private func label(_ path: Layout.Path, _ layout: Layout) -> String {
         let points = points(path, layout)
         let last = points[points.count - 1]
-        let before = points[points.count - 2]
-        // Near the arrow's tip, where ways to different boxes have parted.
-        let x = before.x + (last.x - before.x) * 0.86
-        let words = Self.broken(path.label, 34)
-        let siblings = layout.nodes[path.nodes[path.nodes.count - 1]].above.count
-        let isUpper = siblings > 1 && (path.nodes[0] + path.nodes.count) % 2 == 0
-        var y = last.y - 10 - Double(words.count - 1) * 11 - (isUpper ? 14 : 0)
+        // Above the arrow's tip, where ways have parted; the readings that a way is tied to are told by the text.
+        let outcomes = path.label.split(separator: ",").map { part in
+            part.split(separator: "(")[0].split(separator: " ").joined(separator: " ")
+        }
+        let distinct = outcomes.enumerated().filter { !outcomes[..<$0].contains($1) }.map(\.element)
+        let words = [distinct.joined(separator: ", ")]
+        let x = last.x
+        let rank =
+            layout.paths.filter { $0.nodes.last == path.nodes.last }.firstIndex { $0.nodes == path.nodes }
+            ?? 0
+        var y = last.y - 11 - Double(rank % 3) * 12
         return words.map { line in
             defer { y += 11 }
             let place =
