@@ -146,8 +146,13 @@ let package = Package(
         .executableTarget(
             name: "bargain-bench",
             dependencies: [
-                "CivilTime", "Packs", "Postgres", "Service", "Store", "Table", argumentParser, logging,
+                "CivilTime", "Law", "Packs", "Postgres", "Service", "Store", "Table", argumentParser, logging,
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "law-bench",
+            dependencies: ["CivilTime", "Law", "Packs", argumentParser],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -42,20 +42,29 @@ struct DayTable: Sendable {
 
     /// One holiday a day: where two meet, both names stand; a weekly one gives way.
     private static func merged(_ holidays: [Holiday]) -> [Holiday] {
-        let byDay = Dictionary(grouping: holidays, by: \.date)
-        return byDay.values.compactMap { meeting -> Holiday? in
-            let named = meeting.contains { !$0.isWeekly } ? meeting.filter { !$0.isWeekly } : meeting
-            guard let first = named.first else { return nil }
-            return Holiday(
-                date: first.date,
-                name: named.map(\.name).joined(separator: " and "),
-                isObserved: named.allSatisfy(\.isObserved),
-                isHalfDay: meeting.allSatisfy(\.isHalfDay),
-                isWeekly: first.isWeekly,
-                citation: first.citation
-            )
+        let order = holidays.indices.sorted { (holidays[$0].date, $0) < (holidays[$1].date, $1) }
+        var merged: [Holiday] = []
+        merged.reserveCapacity(order.count)
+        var rest = order[...]
+        while let first = rest.first {
+            let meeting = rest.prefix { holidays[$0].date == holidays[first].date }.map { holidays[$0] }
+            rest = rest.dropFirst(meeting.count)
+            merged.append(meeting.count == 1 ? meeting[0] : one(of: meeting))
         }
-        .sorted { $0.date < $1.date }
+        return merged
+    }
+
+    /// One holiday in place of several on a day.
+    private static func one(of meeting: [Holiday]) -> Holiday {
+        let named = meeting.contains { !$0.isWeekly } ? meeting.filter { !$0.isWeekly } : meeting
+        return Holiday(
+            date: named[0].date,
+            name: named.map(\.name).joined(separator: " and "),
+            isObserved: named.allSatisfy(\.isObserved),
+            isHalfDay: meeting.allSatisfy(\.isHalfDay),
+            isWeekly: named[0].isWeekly,
+            citation: named[0].citation
+        )
     }
 
     /// The business days.

@@ -1,3 +1,5 @@
+import CivilTime
+
 extension Inspection {
     /// What a step says besides its outcomes: votes, waits and extensions that fit it.
     mutating func inspectParticulars(of step: RulePack.Step) {
@@ -50,5 +52,23 @@ extension RulePack.Step {
     /// Whether anything of the step is counted back from a milestone.
     func uses(_ milestone: RulePack.Milestone) -> Bool {
         length?.before == milestone.id || waits.contains { $0.length.before == milestone.id }
+    }
+}
+
+extension RulePack {
+    /// A school that is in session on every business day; nil where no step counts school days.
+    ///
+    /// It is what is measured with where no school's own calendar is at hand.
+    var standInSchool: SchoolCalendar? {
+        get throws(CivilTimeError) {
+            let countsSchoolDays = steps.contains { step in
+                step.length?.kind == .school || step.waits.contains { $0.length.kind == .school }
+                    || step.extensionLimit?.length?.kind == .school
+            }
+            guard countsSchoolDays else { return nil }
+            let first = try CivilDate(year: asOf.year, month: 1, day: 1)
+            let last = try CivilDate(year: asOf.year + 5, month: 12, day: 31)
+            return try SchoolCalendar(id: "stand-in", name: "every business day", term: first...last)
+        }
     }
 }

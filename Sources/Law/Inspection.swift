@@ -36,11 +36,20 @@ struct Inspection {
 
     /// The pack with its own calendar; nil, and a finding, where a name leads nowhere.
     mutating func proceeding(readings: [String: String] = [:]) -> Proceeding? {
-        proceeding(calendar: pack.calendar, readings: readings, in: "calendar")
+        proceeding(
+            calendar: pack.calendar,
+            readings: readings,
+            in: "calendar",
+            school: try? pack.standInSchool
+        )
     }
 
-    mutating func proceeding(calendar id: String, readings: [String: String], in field: String) -> Proceeding?
-    {
+    mutating func proceeding(
+        calendar id: String,
+        readings: [String: String],
+        in field: String,
+        school: SchoolCalendar?
+    ) -> Proceeding? {
         guard rules.contains(where: { $0.id == pack.countingRule }) else {
             let hint = Spelling.hint(for: pack.countingRule, in: rules.map(\.id))
             error(nil, in: "counting", "The counting rule '\(pack.countingRule)' is not known." + hint)
@@ -57,7 +66,7 @@ struct Inspection {
         do {
             return try Proceeding(
                 pack: pack,
-                calendar: calendar,
+                calendar: try keeping(school, calendar),
                 rules: rules,
                 zone: zone,
                 readings: readings
@@ -65,6 +74,17 @@ struct Inspection {
         } catch {
             self.error(nil, error.message)
             return nil
+        }
+    }
+
+    private func keeping(_ school: SchoolCalendar?, _ calendar: HolidayCalendar) throws(LawError)
+        -> HolidayCalendar
+    {
+        guard let school else { return calendar }
+        do {
+            return try calendar.keeping(school)
+        } catch {
+            throw LawError(.uncountable, error.message)
         }
     }
 
@@ -82,7 +102,7 @@ struct Inspection {
         }
         for option in pack.options { inspect(option) }
         for step in pack.steps { inspect(step) }
-        if pack.examples.isEmpty, !pack.steps.isEmpty {
+        if pack.examples.isEmpty, pack.steps.contains(where: { $0.length != nil }) {
             warning(
                 nil,
                 in: "steps",
@@ -218,7 +238,8 @@ struct Inspection {
                 let proceeding = proceeding(
                     calendar: example.calendar ?? pack.calendar,
                     readings: readings,
-                    in: "examples"
+                    in: "examples",
+                    school: example.school
                 )
             else {
                 continue

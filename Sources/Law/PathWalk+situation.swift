@@ -6,7 +6,11 @@ extension PathWalk {
     /// For each step that can still come: the days of the conditions of its ways, and how the options are read that
     /// move it. What became of other steps is past and makes no difference.
     ///
-    /// - Parameter isRead: the options on which the way depends so far; another one's choice is still to come.
+    /// - Parameters:
+    ///   - simulation: where the way stands.
+    ///   - isRead: the options on which the way depends so far; another one's choice is still to come.
+    /// - Returns: numbers that are equal where what lies ahead is.
+    /// - Throws: `LawError` for a date beyond the calendar.
     func situation(_ simulation: Simulation, _ isRead: [Bool]) throws(LawError) -> [Int32] {
         let plan = simulation.plan
         let facts = simulation.facts

@@ -118,8 +118,9 @@ struct PathWalk {
 
     /// The ways on from a situation: each way in which the next step can end.
     private mutating func forks(of node: Node) throws(LawError) -> [(node: Node, conclusion: CivilDate?)] {
-        guard let next = try node.simulation.nextEnding() else { return [] }
-        visited[next.step] = true
+        let open = try node.simulation.endings()
+        for ending in open { visited[ending.step] = true }
+        guard let next = open.min(by: { $0.date < $1.date }) else { return [] }
         var endings: [Int?] =
             next.canBeDone ? node.simulation.plan.steps[next.step].outcomes.indices.map { $0 } : []
         if next.canLapse { endings.append(nil) }

@@ -7,6 +7,8 @@ extension RulePack {
         public let title: String
         /// The calendar, where it is not the pack's.
         public let calendar: String?
+        /// When school was in session; nil where no school days are counted.
+        public let school: SchoolCalendar?
         /// The day that set the procedure going.
         public let trigger: CivilDate
         /// How open questions are answered.
@@ -36,6 +38,7 @@ extension RulePack {
         public init(
             title: String,
             calendar: String?,
+            school: SchoolCalendar? = nil,
             trigger: CivilDate,
             readings: [Reading],
             milestones: [String: CivilDate] = [:],
@@ -44,6 +47,7 @@ extension RulePack {
         ) {
             self.title = title
             self.calendar = calendar
+            self.school = school
             self.trigger = trigger
             self.readings = readings
             self.milestones = milestones

@@ -97,14 +97,19 @@ struct Simulation {
 
     /// Of the steps that are open, the one that ends first.
     func nextEnding() throws(LawError) -> Ending? {
+        // The first of those that end on one day: the pack's order decides.
+        try endings().min { $0.date < $1.date }
+    }
+
+    /// How each step that is open will end.
+    func endings() throws(LawError) -> [Ending] {
         let reckoning = Reckoning(plan, facts)
-        var next: Ending?
+        var endings: [Ending] = []
         for step in plan.steps.indices where !isDone[step] {
             guard let opened = try reckoning.opening(of: step, under: facts.choices) else { continue }
-            let ending = try ending(of: step, opened: opened, reckoning)
-            if next.map({ ending.date < $0.date }) ?? true { next = ending }
+            endings.append(try ending(of: step, opened: opened, reckoning))
         }
-        return next
+        return endings
     }
 
     private func ending(of step: Int, opened: Opened, _ reckoning: Reckoning) throws(LawError) -> Ending {

@@ -1,3 +1,4 @@
+public import CivilTime
 public import Law
 
 extension Library {
@@ -22,15 +23,17 @@ extension Library {
     /// - Parameters:
     ///   - pack: the pack.
     ///   - calendar: the calendar's name; nil for the pack's own.
+    ///   - school: when school is in session, for packs that count school days.
     ///   - readings: choices settled at the outset, by option.
     /// - Returns: the pack with its calendar, counting rules and zone.
     /// - Throws: `PackError.unknownName`, or `.unusable` for a reading that the pack does not offer.
     public func proceeding(
         pack: RulePack,
         calendar: String? = nil,
+        school: SchoolCalendar? = nil,
         readings: [String: String] = [:]
     ) throws(PackError) -> Proceeding {
-        let calendar = try self.calendar(calendar ?? pack.calendar)
+        let calendar = try self.calendar(calendar ?? pack.calendar, with: school)
         let zone = try Zones.named(pack.zone)
         do {
             return try Proceeding(

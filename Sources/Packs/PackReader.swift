@@ -121,6 +121,7 @@ enum PackReader {
             RulePack.Example(
                 title: try fields.required("title").sentence("what happened"),
                 calendar: try fields.optional("calendar")?.name("a calendar"),
+                school: try fields.optional("school").map(school),
                 trigger: try fields.required("trigger").date("the day that set it going"),
                 readings: try fields.optional("readings")?.list("a list of readings") {
                     node throws(PlainYAMLError) in
@@ -130,6 +131,30 @@ enum PackReader {
                 assumptions: try fields.optional("assume")?.list("a list of assumptions", assumption) ?? [],
                 dates: try known(fields.required("dates"))
             )
+        }
+    }
+
+    private static func school(_ node: PlainNode) throws(PlainYAMLError) -> SchoolCalendar {
+        try PlainFields.read(node, "when school was in session") { fields throws(PlainYAMLError) in
+            let first = try fields.required("first").date("the first day of school")
+            let last = try fields.required("last").date("the last day of school")
+            let closed = try fields.optional("closed")?.list("days without school") {
+                node throws(PlainYAMLError) in
+                try node.date("a day without school")
+            }
+            guard first <= last else {
+                throw node.fault("School ends before it begins; mend 'first' or 'last'.")
+            }
+            do throws(CivilTimeError) {
+                return try SchoolCalendar(
+                    id: "example",
+                    name: "the example's school",
+                    term: first...last,
+                    closures: (closed ?? []).map { SchoolCalendar.Span(days: $0...$0, name: "no school") }
+                )
+            } catch {
+                throw node.fault(error.message)
+            }
         }
     }
 

@@ -92,9 +92,28 @@ public struct CaucusClerk: Sendable {
             caucus in
             switch caucus.decide(command, for: store.party) {
             case .refused(let refusal): throw ClerkError.refused(refusal)
-            case .recorded(let facts): facts
+            case .recorded(let facts): try held(facts, in: caucus, at: asking.arrival)
             }
         }
+    }
+
+    /// The facts, held to the quota of the private room.
+    private func held(_ facts: [CaucusFact], in caucus: Caucus, at arrival: Instant) throws(QuotaExceeded)
+        -> [CaucusFact]
+    {
+        for case .draft(let fields) in facts {
+            let sent = caucus.items.compactMap { item -> (at: Instant, bytes: Int)? in
+                guard case .draft(let draft) = item.fact else { return nil }
+                return (at: item.recordedAt, bytes: draft.document.bytes)
+            }
+            try clerk.quota?.check(
+                sent,
+                adding: fields.document.bytes,
+                at: arrival,
+                for: "To this private room your party"
+            )
+        }
+        return facts
     }
 
     /// A draft of the caller's own room with its bytes.

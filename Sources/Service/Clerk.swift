@@ -46,6 +46,8 @@ public final class Clerk: Sendable {
     let clock: ProgramClock
     let soundness: ClockSoundness
     let randomness: Randomness
+    /// How many documents are taken within a day; nil for any number.
+    public let quota: Quota?
     /// When the acts on their way here arrived.
     public let arrivals: Arrivals
     private let committed: @Sendable (Writing) -> Void
@@ -60,6 +62,7 @@ public final class Clerk: Sendable {
     ///   - clock: the program's clock.
     ///   - soundness: whether lapses may be recorded.
     ///   - randomness: where the salts of entries come from.
+    ///   - quota: how many documents are taken within a day; nil for any number.
     ///   - committed: called after each commit with what it wrote, for those who wait for deadlines and alerts.
     public init(
         store: Store,
@@ -67,6 +70,7 @@ public final class Clerk: Sendable {
         clock: ProgramClock,
         soundness: ClockSoundness,
         randomness: Randomness = .system,
+        quota: Quota? = .usual,
         committed: @escaping @Sendable (Writing) -> Void
     ) {
         self.store = store
@@ -75,6 +79,7 @@ public final class Clerk: Sendable {
         self.clock = clock
         self.soundness = soundness
         self.randomness = randomness
+        self.quota = quota
         arrivals = Arrivals(clock: clock)
         self.committed = committed
     }
@@ -158,6 +163,12 @@ public final class Clerk: Sendable {
             if !stage.changes.isEmpty { try await commit(stage, at: desk) }
             throw ClerkError.refused(refusal)
         case .recorded(let facts):
+            do {
+                try hold(facts, of: stage.state.negotiation, toQuotaAt: asking.arrival)
+            } catch {
+                if let earlier = try await answered(asking) { return earlier }
+                throw error
+            }
             for fact in facts { try stage.record(fact, by: seat, at: asking.arrival) }
             let accepted = Accepted(
                 receipts: stage.writer.entries.map { Receipt($0, in: standing.room.name) },
@@ -179,6 +190,23 @@ public final class Clerk: Sendable {
                 )
             }
             return answer
+        }
+    }
+
+    /// Holds what a side serves to its quota at the table.
+    private func hold(_ facts: [NegotiationFact], of negotiation: Negotiation, toQuotaAt arrival: Instant)
+        throws(QuotaExceeded)
+    {
+        guard let quota else { return }
+        for case .served(let fields) in facts {
+            let side = fields.number.side
+            let sent = negotiation.proposals.values.filter { $0.number.side == side }
+            try quota.check(
+                sent.map { (at: $0.servedAt, bytes: $0.served.document.bytes) },
+                adding: fields.document.bytes,
+                at: arrival,
+                for: "To this negotiation the \(side)"
+            )
         }
     }
 

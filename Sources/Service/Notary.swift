@@ -144,7 +144,7 @@ public struct Notary: Sendable {
 
     /// The record of a negotiation as a file that anybody can check: its table, the zone's hallway, the documents that
     /// both name, the leaves of the zone's tree and the checkpoints.
-    public func export(_ standing: Standing) async throws -> [UInt8] {
+    public func export(_ standing: Standing) async throws -> RecordExport {
         let zone = try standing.opened().zone
         guard let hallway = try await store.room(.hallway(zone.text)) else {
             throw StoreError(.damaged, "The zone '\(zone)' of \(standing.room.name) has no hallway.")
@@ -169,28 +169,15 @@ public struct Notary: Sendable {
             grouping: try await store.places(of: rooms.map(\.id), below: size),
             by: \.room
         ).mapValues { Dictionary(uniqueKeysWithValues: $0.map { ($0.seq, $0.index) }) }
-        for room in rooms {
-            writer.begin(room: room.name.description)
-            for entry in try await store.entries(of: room) {
-                writer.add(RecordEntry(entry, leaf: places[room.id]?[entry.fields.seq]))
-            }
-        }
-        for document in standing.negotiation.named.sorted() {
-            let isPurged = standing.negotiation.isPurged(.document(document))
-            try await add(document, isPurged: isPurged, to: &writer)
-        }
-        try writer.finish(signedBy: key)
-        return writer.take()
-    }
-
-    /// What was purged is purged here, though the same bytes may have been sent anew and not been exchanged yet.
-    private func add(_ document: String, isPurged: Bool, to writer: inout RecordWriter) async throws {
-        guard let digest = Hash256(hexadecimal: document) else { return }
-        if !isPurged, let bytes = try await store.content(sha256: digest.bytes) {
-            writer.add(document: bytes)
-        } else if let order = try await store.purgeOrder(ofDocument: digest.bytes) {
-            writer.add(purgedDocument: digest, room: order.room.description, order: order.seq)
-        }
+        return RecordExport(
+            store: store,
+            key: key,
+            writer: writer,
+            places: places,
+            rooms: rooms,
+            documents: standing.negotiation.named.sorted(),
+            purged: standing.negotiation.named.filter { standing.negotiation.isPurged(.document($0)) }
+        )
     }
 }
 

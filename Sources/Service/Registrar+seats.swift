@@ -66,12 +66,17 @@ extension Registrar {
     ///   - password: the new password, or the person's own; nil for somebody who is signed in.
     ///   - principal: who is signed in; nil for nobody.
     ///   - arrival: when the request arrived, by the program's clock.
+    ///   - origin: from where, as wrong passwords are counted.
     /// - Returns: what was recorded, with a token.
     /// - Throws: `RegistrarError.invitationInvalid`, `.invalid` for a password that is too easily guessed,
     ///   `.signInFailed` for one that is not the person's; `ClerkError` when the acceptance does not stand.
-    public func accept(_ text: String, password: String?, as principal: Principal?, arrival: Instant)
-        async throws -> Acceptance
-    {
+    public func accept(
+        _ text: String,
+        password: String?,
+        as principal: Principal?,
+        arrival: Instant,
+        from origin: String
+    ) async throws -> Acceptance {
         guard let token = try? OpaqueToken(text), token.kind == .invitation,
             let invitation = try await identity.invitation(digest: token.digest, at: clock.now())
         else { throw RegistrarError.invitationInvalid }
@@ -81,16 +86,27 @@ extension Registrar {
         guard open != nil || isSeated else { throw RegistrarError.invitationInvalid }
         let isSignedIn = principal?.person == invitation.handle
         if !isSignedIn {
-            try await prove(invitation, as: open?.seat, digest: token.digest, password: password ?? "")
+            let isNew = try await make(
+                invitation,
+                as: open?.seat,
+                digest: token.digest,
+                password: password ?? ""
+            )
+            if !isNew {
+                try await check(password ?? "", of: invitation.handle, from: origin)
+                try await identity.spend(token.digest, at: clock.now())
+            }
         } else {
             try await identity.spend(token.digest, at: clock.now())
         }
         return try await record(invitation, isSeated: isSeated, isSignedIn: isSignedIn, arrival: arrival)
     }
 
-    /// Makes the person, or has the person prove to be the one that is known.
-    private func prove(_ invitation: InvitationRecord, as seat: Seat?, digest: [UInt8], password: String)
-        async throws
+    /// Makes the person.
+    ///
+    /// - Returns: whether it was made now; otherwise the person is known, and is to prove to be the one.
+    private func make(_ invitation: InvitationRecord, as seat: Seat?, digest: [UInt8], password: String)
+        async throws -> Bool
     {
         if invitation.usedAt == nil, let seat, try await identity.person(seat.handle) == nil {
             let hash = try await hash(password, of: [seat.handle.text, seat.person, seat.email])
@@ -101,10 +117,9 @@ extension Registrar {
                 password: hash,
                 at: clock.now()
             )
-            if case .made = use { return }
+            if case .made = use { return true }
         }
-        try await check(password, of: invitation.handle)
-        try await identity.spend(digest, at: clock.now())
+        return false
     }
 
     private func record(

@@ -111,6 +111,7 @@ extension Registrar {
             mostSessions: Self.mostSessions,
             forgetting: record.createdAt.adding(seconds: -Int64(Self.tokenDays.most) * Self.day)
         )
+        remember(token.digest)
         return IssuedToken(secret: token.secret, record: record)
     }
 

@@ -15,8 +15,11 @@ public final class Registrar: Sendable {
     /// Those who are signed in already do not stand in the queue of those who are not.
     private let confirmations: Passwords
     let clock: ProgramClock
-    private let unknown = UnknownAttempts()
+    private let attempts: Attempts
     private let misses = Mutex<[String: Int]>([:])
+    /// Digests of tokens that were good lately.
+    private let good = Mutex<Set<[UInt8]>>([])
+    private static let mostGood = 10_000
 
     /// A registrar.
     ///
@@ -25,12 +28,20 @@ public final class Registrar: Sendable {
     ///   - clerk: who writes in the hallways.
     ///   - passwords: where passwords are hashed.
     ///   - clock: the machine's clock.
-    public init(identity: IdentityStore, clerk: Clerk, passwords: Passwords, clock: ProgramClock = .real) {
+    ///   - attempts: how often passwords were tried lately.
+    public init(
+        identity: IdentityStore,
+        clerk: Clerk,
+        passwords: Passwords,
+        clock: ProgramClock = .real,
+        attempts: Attempts = Attempts()
+    ) {
         self.identity = identity
         self.clerk = clerk
         self.passwords = passwords
         confirmations = passwords.another()
         self.clock = clock
+        self.attempts = attempts
     }
 
     /// Whom a token stands for; nil where it stands for nobody (any more).
@@ -41,14 +52,34 @@ public final class Registrar: Sendable {
         let now = clock.now()
         let digest = token.digest
         guard let record = try await identity.principal(digest: digest, at: now), record.state == .live else {
+            forget(digest)
             return nil
         }
+        remember(digest)
         let last = now.adding(seconds: record.kind == .session ? -60 : -3_600)
         if record.lastUsedAt.map({ $0 < last }) ?? true {
             // Being let in does not depend on having it noted.
             try? await identity.touch(digest, at: now, idleUntil: idleUntil(now), unlessAfter: last)
         }
         return Principal(record, digest: digest)
+    }
+
+    /// Whether a token was good lately, as far as is remembered: it is asked about even where strangers are turned away.
+    public func wasGood(_ text: String) -> Bool {
+        guard let token = try? OpaqueToken(text) else { return false }
+        return good.withLock { $0.contains(token.digest) }
+    }
+
+    /// Remembers a token that is good.
+    func remember(_ digest: [UInt8]) {
+        good.withLock { good in
+            if good.count >= Self.mostGood, !good.contains(digest) { _ = good.popFirst() }
+            good.insert(digest)
+        }
+    }
+
+    private func forget(_ digest: [UInt8]) {
+        good.withLock { _ = $0.remove(digest) }
     }
 
     /// Signs a person in.
@@ -58,13 +89,17 @@ public final class Registrar: Sendable {
     ///   - password: the password.
     ///   - kind: a token for commands, for 30 days; or a browser's session, which ends after half an hour without use
     ///     and after 12 hours in any case.
+    ///   - origin: from where, as wrong passwords are counted.
     /// - Returns: the token.
     /// - Throws: `RegistrarError.signInFailed`, which does not say whether there is such a person; `.throttled`;
     ///   `.crowded`.
-    public func signIn(_ handle: Handle, password: String, kind: TokenRecord.Kind = .token) async throws
-        -> IssuedToken
-    {
-        try await check(password, of: handle)
+    public func signIn(
+        _ handle: Handle,
+        password: String,
+        kind: TokenRecord.Kind = .token,
+        from origin: String
+    ) async throws -> IssuedToken {
+        try await check(password, of: handle, from: origin)
         return try await issueToken(to: handle, kind: kind)
     }
 
@@ -107,8 +142,20 @@ public final class Registrar: Sendable {
     }
 
     /// Sets another password, and ends every other token of the person.
-    public func changePassword(of principal: Principal, from old: String, to new: String) async throws {
-        try await check(old, of: principal.person)
+    ///
+    /// - Parameters:
+    ///   - principal: who asks.
+    ///   - old: the password until now.
+    ///   - new: the one from now on.
+    ///   - origin: from where, as wrong passwords are counted.
+    /// - Throws: `RegistrarError.signInFailed`, `.throttled`; `.invalid` for a password that is too easily guessed.
+    public func changePassword(
+        of principal: Principal,
+        from old: String,
+        to new: String,
+        at origin: String
+    ) async throws {
+        try await check(old, of: principal.person, from: origin)
         guard let person = try await identity.person(principal.person) else {
             throw RegistrarError.signInFailed
         }
@@ -116,29 +163,18 @@ public final class Registrar: Sendable {
         try await identity.setPassword(hash, of: person.handle, keeping: principal.digest, at: clock.now())
     }
 
-    /// Checks a password, counting the attempt before it is known what comes of it, so that nobody gains by many at once.
-    func check(_ password: String, of handle: Handle) async throws {
-        let now = clock.now()
+    /// Checks a password from an origin.
+    func check(_ password: String, of handle: Handle, from origin: String) async throws {
+        try attempts.begin(at: handle, from: origin, at: clock.now())
         let person = try await identity.person(handle)
-        let (failures, retryAt) =
-            person.map { ($0.failures, $0.retryAt) } ?? unknown.count(of: handle)
-        if let retryAt, retryAt > now { throw RegistrarError.throttled(until: retryAt) }
-        let next = Attempts.retry(after: failures + 1, at: now)
-        // Side by side, so that a person who is known takes no longer than one who is not.
-        async let isCounted = count(at: handle, isKnown: person != nil, after: failures, retryAt: next)
-        let isRight = try await verify(password, of: person, at: passwords)
-        guard try await isCounted else {
-            throw RegistrarError.throttled(until: clock.now().adding(seconds: 1))
-        }
-        guard isRight else { throw RegistrarError.signInFailed }
-        try await identity.forgetAttempts(at: handle)
+        guard try await verify(password, of: person, at: passwords) else { throw RegistrarError.signInFailed }
+        attempts.succeed(at: handle, from: origin, at: clock.now())
     }
 
-    private func count(at handle: Handle, isKnown: Bool, after failures: Int, retryAt: Instant?) async throws
-        -> Bool
-    {
-        guard isKnown else { return unknown.countAttempt(at: handle, after: failures, retryAt: retryAt) }
-        return try await identity.countAttempt(at: handle, after: failures, retryAt: retryAt)
+    /// Whether the person's right password came from an origin lately, so that what strangers do there is not held against
+    /// them.
+    public func isKnown(_ person: Handle, at origin: String) -> Bool {
+        attempts.isKnown(person, at: origin, now: clock.now())
     }
 
     private func verify(_ password: String, of person: PersonRecord?, at passwords: Passwords) async throws

@@ -11,10 +11,6 @@ public struct PersonRecord: Sendable {
     public let email: String?
     /// The password's hash; nil for a person who has none.
     public let password: String?
-    /// Attempts at the password since it was last right.
-    public let failures: Int
-    /// Before which instant there is no further attempt.
-    public let retryAt: Instant?
 }
 
 /// A token as the deployment keeps it, the secret excepted.

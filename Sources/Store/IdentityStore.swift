@@ -46,28 +46,9 @@ public struct IdentityStore: Sendable {
                 handle: try row.handle("handle"),
                 name: try row.decode("name"),
                 email: try row.decode("email"),
-                password: try row.decode("password"),
-                failures: try row.decode("failures"),
-                retryAt: try row.decode("retry_at")
+                password: try row.decode("password")
             )
         }
-    }
-
-    /// Counts an attempt at a password.
-    ///
-    /// - Parameters:
-    ///   - handle: whose.
-    ///   - failures: how many were counted when the person was read.
-    ///   - retryAt: before which instant there is to be no further attempt; nil for none.
-    /// - Returns: whether it was counted; not when another was counted in the meantime, or nobody has the handle.
-    /// - Throws: `StoreError`.
-    public func countAttempt(at handle: Handle, after failures: Int, retryAt: Instant?) async throws -> Bool {
-        try await run(StoredQuery.countAttempt(handle.text, failures, retryAt)).affected == 1
-    }
-
-    /// Forgets the attempts at a person's password.
-    public func forgetAttempts(at handle: Handle) async throws {
-        _ = try await run(StoredQuery.forgetAttempts(handle.text))
     }
 
     /// Sets a person's password, and ends every token of theirs but one.

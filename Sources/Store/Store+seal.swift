@@ -142,6 +142,14 @@ extension Store {
         try await run(StoredQuery.findUpload(person, digest)).first?.decode("found") ?? false
     }
 
+    /// How much somebody uploaded since an instant: when each document came, and its bytes.
+    public func uploads(by person: String, since instant: Instant) async throws -> [(at: Instant, bytes: Int)]
+    {
+        try await run(StoredQuery.listUploads(person, instant)).map { row in
+            (at: try row.decode("sent_at"), bytes: try row.decode("bytes"))
+        }
+    }
+
     /// Names the key by which checkpoints are signed, unless one is named already.
     ///
     /// - Returns: the key that is named.

@@ -202,7 +202,8 @@ extension StoredQuery {
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
             upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,
             cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,
-            purgeContent, contentPurgeOrder, insertUploads, findUpload, sealableZones, beginTree, holdTree,
+            purgeContent, contentPurgeOrder, insertUploads, listUploads, findUpload, sealableZones, beginTree,
+            holdTree,
             unsealed, insertLeaves,
             finishSeal, latestCheckpoint, leaves, places, zonePlaces, checkpoints, insertLogKey, logKey,
         ] + identity

@@ -20,14 +20,8 @@ extension StoredQuery {
         takes: [String.self],
         gives: [
             "handle": String.self, "name": String.self, "email": String.self, "password": String.self,
-            "failures": Int.self, "retry_at": Instant.self,
         ]
     )
-    static let countAttempt = StoredQuery(
-        "identity/attempt",
-        takes: [String.self, Int.self, Instant.self]
-    )
-    static let forgetAttempts = StoredQuery("identity/password_right", takes: [String.self])
     static let setPassword = StoredQuery("identity/password_set", takes: [String.self, String.self])
     static let lockPerson = StoredQuery(
         "identity/person_lock",
@@ -90,7 +84,7 @@ extension StoredQuery {
 
     /// What the identity's own login runs.
     static let identity: [StoredQuery] = [
-        findPrincipal, touchToken, findPerson, countAttempt, forgetAttempts, setPassword, lockPerson,
+        findPrincipal, touchToken, findPerson, setPassword, lockPerson,
         insertToken,
         trimSessions, forgetTokens, listTokens, revokeToken, revokeAllTokens, confirmToken, endInvitations,
         insertInvitation, findInvitation, useInvitation, spendInvitation,

@@ -17,7 +17,15 @@ extension StoredQuery {
         takes: [[UInt8].self],
         gives: ["kind": String.self, "handle": String.self, "order_seq": Int.self]
     )
-    static let insertUploads = StoredQuery("upload/insert", takes: [[String].self, [[UInt8]].self])
+    static let insertUploads = StoredQuery(
+        "upload/insert",
+        takes: [[String].self, [[UInt8]].self, [Int].self, Instant.self]
+    )
+    static let listUploads = StoredQuery(
+        "upload/sent",
+        takes: [String.self, Instant.self],
+        gives: ["sent_at": Instant.self, "bytes": Int.self]
+    )
     static let findUpload = StoredQuery(
         "upload/find",
         takes: [String.self, [UInt8].self],

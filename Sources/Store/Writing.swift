@@ -16,7 +16,7 @@ public struct Writing: Sendable {
     private var deadlines: [(room: Int, deadline: Projection.Deadline, changedAt: Instant)] = []
     private var alerts: [(room: Int, seq: Int, alert: Alert, isMailed: Bool)] = []
     private var vacated: [Query] = []
-    private var uploads: [(person: String, digest: [UInt8])] = []
+    private var uploads: [(person: String, digest: [UInt8], bytes: Int)] = []
     private var purges: [Query] = []
     private var replies: [(request: RequestKey, reply: Reply, at: Instant)] = []
     private let now: Instant
@@ -51,7 +51,7 @@ public struct Writing: Sendable {
     /// Adds a document under its hash, with who sent it.
     public mutating func add(uploadBy person: String, of bytes: [UInt8]) {
         contents.append(bytes)
-        uploads.append((person, sha256(bytes)))
+        uploads.append((person, sha256(bytes), bytes.count))
     }
 
     /// Adds that an entry's body is taken away, as a later entry of the room orders.
@@ -154,7 +154,10 @@ public struct Writing: Sendable {
     }
 
     private var uploadInsertion: [Query] {
-        uploads.isEmpty ? [] : [StoredQuery.insertUploads(uploads.map(\.person), uploads.map(\.digest))]
+        guard !uploads.isEmpty else { return [] }
+        return [
+            StoredQuery.insertUploads(uploads.map(\.person), uploads.map(\.digest), uploads.map(\.bytes), now)
+        ]
     }
 
     private var replyInsertion: [Query] {

@@ -23,7 +23,9 @@ extension API {
             if try ask.request.query("form", among: ["contract", "file"]) != "file" {
                 _ = try ContractDocument(bytes: bytes, name: ask.request.query("name") ?? "document")
             }
-            var writing = Writing(now: api.clock.now())
+            let now = api.clock.now()
+            try await api.hold(bytes, from: ask.seat?.text ?? "", toQuotaAt: now)
+            var writing = Writing(now: now)
             writing.add(uploadBy: ask.seat?.text ?? "", of: bytes)
             try await api.store.commit(writing)
             return try api.answer(
@@ -46,6 +48,20 @@ extension API {
             try await $0.serve($1)
         },
     ]
+
+    /// Holds what a person uploads to the quota; the same bytes once more are nothing new.
+    private func hold(_ bytes: [UInt8], from person: String, toQuotaAt now: Instant) async throws {
+        guard let quota = clerk.quota, try await !store.hasUpload(by: person, of: sha256(bytes)) else {
+            return
+        }
+        let since = now.adding(seconds: -Quota.day)
+        try quota.check(
+            try await store.uploads(by: person, since: since),
+            adding: bytes.count,
+            at: now,
+            for: "You"
+        )
+    }
 
     /// A document that the record of the negotiation names; any other is not there.
     private func document(_ ask: Ask) async throws -> Response {

@@ -24,7 +24,8 @@ extension API {
             try await api.registrar.changePassword(
                 of: try ask.principal(),
                 from: request.old,
-                to: request.new
+                to: request.new,
+                at: ask.context.origin
             )
             return try api.answer(DoneView(done: "The password is changed; your other tokens have ended."))
         },
@@ -45,8 +46,24 @@ extension API {
         guard let kind = TokenRecord.Kind(rawValue: request.kind ?? "token") else {
             throw RequestFault("'kind' is token or session.", status: 422)
         }
-        let token = try await registrar.signIn(request.person, password: request.password, kind: kind)
+        let origin = ask.context.origin
+        if !registrar.isKnown(request.person, at: origin) { try strangers?.look(origin) }
+        let token = try await countingFailure(from: origin) {
+            try await registrar.signIn(request.person, password: request.password, kind: kind, from: origin)
+        }
         return try answer(NewTokenView(token), status: .created)
+    }
+
+    /// Counts, against an origin, a secret that was not right.
+    func countingFailure<Value>(from origin: String, _ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as RegistrarError
+            where error.code == .signInFailed || error.code == .invitationInvalid
+        {
+            strangers?.count(origin)
+            throw error
+        }
     }
 
     private func makeToken(_ ask: Ask) async throws -> Response {

@@ -51,12 +51,17 @@ extension API {
             try ask.requireUnlimited()
             principal = signedIn
         }
-        let acceptance = try await registrar.accept(
-            request.invitation,
-            password: request.password,
-            as: principal,
-            arrival: arrival(of: ask)
-        )
+        let (origin, arrival) = (ask.context.origin, arrival(of: ask))
+        if principal == nil { try strangers?.look(origin) }
+        let acceptance = try await countingFailure(from: origin) {
+            try await registrar.accept(
+                request.invitation,
+                password: request.password,
+                as: principal,
+                arrival: arrival,
+                from: origin
+            )
+        }
         return try answer(
             AcceptanceReply(
                 zone: acceptance.zone,

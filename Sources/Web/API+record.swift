@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Record
 import Service
@@ -21,10 +22,33 @@ extension API {
         },
         Route(.get, "/v1/negotiations/:negotiation/record", "exportRecord", for: .table) { api, ask in
             let standing = try await api.clerk.standing(of: try ask.handle("negotiation"))
-            let bytes = try await api.notary.export(standing)
-            return Response(file: bytes, type: "application/vnd.bargain.record")
+            return try await api.export(standing, ask)
         },
     ]
+
+    /// A record of any length, in parts as they are read: what breaks off is not the whole, and its end is missing.
+    private func export(_ standing: Standing, _ ask: Ask) async throws -> Response {
+        let (parts, logger) = (try await notary.export(standing), ask.context.logger)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/vnd.bargain.record",
+                .contentDisposition: "attachment", .xContentTypeOptions: "nosniff",
+            ],
+            body: .init { writer in
+                var parts = parts
+                do {
+                    while let part = try await parts.next() {
+                        try await writer.write(ByteBuffer(bytes: part))
+                    }
+                } catch {
+                    logger.warning("an export broke off", metadata: ["error": "\(error)"])
+                    throw error
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
 
     private func checkpoint(of zone: Handle, _ ask: Ask) async throws -> Response {
         let size =

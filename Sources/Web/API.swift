@@ -22,6 +22,7 @@ public struct API: Sendable {
     let cursors: Cursor
     let gate: RateGate?
     let door: RateGate?
+    let strangers: RateGate?
 
     var isDrill: Bool { deployment == .drill }
 
@@ -68,8 +69,10 @@ public struct API: Sendable {
         self.channels = channels
         self.registrar = registrar
         cursors = Cursor(secret: secret)
-        // Signing in costs a second of a processor: two a second from one origin, after the first sixty.
-        door = rate.map { _ in RateGate(RateLimit(rate: 2, burst: 60)) }
+        // Many may share an origin, behind a proxy for instance.
+        door = rate.map { _ in RateGate(RateLimit(rate: 10, burst: 300)) }
+        // Wrong passwords, invitations and tokens from one origin.
+        strangers = rate.map { _ in RateGate(RateLimit(rate: 1, burst: 60)) }
         gate = rate.map { RateGate(RateLimit(rate: $0, burst: max(1, Int($0 * 4)))) }
     }
 

@@ -31,8 +31,10 @@ extension API {
     func caller(of request: Request, _ context: CallContext) async throws -> Caller {
         let named = try request.seat()
         if let field = request.headers[.authorization] {
-            guard let token = Self.bearer(field), let principal = try await registrar.principal(of: token)
-            else {
+            guard let token = Self.bearer(field) else { throw Denial.notSignedIn }
+            if !registrar.wasGood(token) { try strangers?.look(context.origin) }
+            guard let principal = try await registrar.principal(of: token) else {
+                strangers?.count(context.origin)
                 throw Denial.notSignedIn
             }
             guard named == nil || named == principal.person else {

@@ -44,6 +44,9 @@ struct Problems: RouterMiddleware {
             if let excess = error as? TooManyRequests {
                 response.headers[.retryAfter] = String(excess.retryAfter)
             }
+            if let excess = error as? QuotaExceeded, let wait = excess.retryAfter {
+                response.headers[.retryAfter] = String(wait)
+            }
             if case .throttled(let until) = (error as? RegistrarError)?.code {
                 let seconds = ProgramClock.real.now().microseconds(until: until) / 1_000_000 + 1
                 response.headers[.retryAfter] = String(max(1, seconds))
@@ -99,7 +102,15 @@ extension Problem {
         case let denial as Denial: self.init(denial, isDrill)
         case let error as RegistrarError: self.init(error, isDrill)
         case let excess as TooManyRequests:
-            self.init("too-many-requests", "Your side asks too often", 429, excess.detail, isDrill)
+            self.init("too-many-requests", "Too many requests", 429, excess.detail, isDrill)
+        case let excess as QuotaExceeded:
+            self.init(
+                "quota",
+                "The day's quota is used up",
+                excess.retryAfter == nil ? 413 : 429,
+                excess.detail,
+                isDrill
+            )
         case ClerkError.refused(let refusal): self.init(refusal, isDrill)
         case let error as ClerkError:
             let status =

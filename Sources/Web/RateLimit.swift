@@ -26,6 +26,13 @@ struct RateLimit: Sendable {
     /// How many buckets are not full.
     var count: Int { full.count }
 
+    /// How long it takes until there is a token; nil when there is one.
+    func wait(_ key: String, at now: ContinuousClock.Instant) -> Duration? {
+        let token = Duration.seconds(1 / rate)
+        let wait = now.duration(to: max(full[key] ?? now, now) + token) - token * burst
+        return wait > .zero ? wait : nil
+    }
+
     /// Takes a token.
     ///
     /// - Parameters:
@@ -33,10 +40,8 @@ struct RateLimit: Sendable {
     ///   - now: the present instant.
     /// - Returns: nil when there was one; otherwise how long it takes until there is.
     mutating func take(_ key: String, at now: ContinuousClock.Instant) -> Duration? {
-        let token = Duration.seconds(1 / rate)
-        let after = max(full[key] ?? now, now) + token
-        let wait = now.duration(to: after) - token * burst
-        guard wait <= .zero else { return wait }
+        if let wait = wait(key, at: now) { return wait }
+        let after = max(full[key] ?? now, now) + Duration.seconds(1 / rate)
         if full[key] == nil, full.count >= mostKeys { makeRoom(at: now) }
         full[key] = after
         return nil

@@ -84,7 +84,8 @@ struct Composition {
             store: store,
             library: library,
             clock: clock,
-            soundness: soundness
+            soundness: soundness,
+            quota: try settings.dailyQuota()
         ) { [deadlines, alerts, sealing] writing in
             sealing.ring()
             if writing.touchesDeadlines { deadlines.ring() }

@@ -4,6 +4,7 @@ import Glibc
 import Logging
 import Mail
 import Packs
+import Service
 import Store
 
 /// What the daemon is told, by options or by the environment (`BARGAIN_…`), options first.
@@ -48,6 +49,14 @@ struct Settings: ParsableArguments {
     var log: String?
 
     /// The state folder, absolute.
+    @Option(
+        help: """
+            How many documents, and how many MiB of them, each side may send to a negotiation within a day, each party keep \
+            in its private room, and each person upload besides; 0 for any number. (BARGAIN_QUOTA; default: 500:200)
+            """
+    )
+    var quota: String?
+
     var stateFolder: String {
         let given = state ?? Self.environment("BARGAIN_STATE")
         let path =
@@ -87,6 +96,22 @@ struct Settings: ParsableArguments {
         } catch {
             throw Fault(.settings, "The site's rule packs (--packs) cannot be used. \(error.description)")
         }
+    }
+
+    /// How many documents are taken within a day; nil for any number.
+    func dailyQuota() throws -> Quota? {
+        let text = Self.environment("BARGAIN_QUOTA")
+        let given = quota ?? text
+        guard let given else { return .usual }
+        if given == "0" { return nil }
+        let parts = given.split(separator: ":", omittingEmptySubsequences: false).compactMap { Int($0) }
+        guard parts.count == 2, parts.allSatisfy({ (1...1_000_000).contains($0) }) else {
+            throw Fault(
+                .settings,
+                "--quota (BARGAIN_QUOTA) is how many documents and how many MiB, such as 500:200, or 0 for any number."
+            )
+        }
+        return Quota(documents: parts[0], bytes: parts[1] << 20)
     }
 
     var databaseString: String? {

@@ -13,11 +13,11 @@ import Testing
                  1. Opened on Fri Apr 17, 2026, when 'bargaining' ended with 'agreed' (trigger: request, Wed Mar 18,
                     2026).
                  2. G.L. c.69 §1J(g), first paragraph gives 10 business days.
-                 3. The day that sets the clock going is not counted (ma-statute: Bemis v. Leonard, 118 Mass. 502
-                    (1875); G.L. c.4 §9). Not counted: Sat Apr 18, 2026; Sun Apr 19, 2026; Mon Apr 20, 2026
-                    (Patriots' Day, G.L. c.4 §7, cl. 18); Sat Apr 25, 2026; Sun Apr 26, 2026; Sat May 2, 2026; Sun
-                    May 3, 2026. Day 1 is Tue Apr 21, 2026, day 10 is Mon May 4, 2026.
-                 4. A business day is the last day as it is; nothing moves.
+                 3. The day that sets the clock going, Fri Apr 17, 2026, is not counted (ma-statute: Bemis v.
+                    Leonard, 118 Mass. 502 (1875); G.L. c.4 §9). Not counted: Sat Apr 18, 2026; Sun Apr 19, 2026;
+                    Mon Apr 20, 2026 (Patriots' Day, G.L. c.4 §7, cl. 18); Sat Apr 25, 2026; Sun Apr 26, 2026; Sat
+                    May 2, 2026; Sun May 3, 2026. Day 1 is Tue Apr 21, 2026, day 10 is Mon May 4, 2026.
+                 4. A period of business days ends on a business day; nothing moves.
                  5. The time ends with that day in America/New_York: what arrives by Mon May 4, 2026, 11:59 pm EDT
                     is in time, what arrives from 2026-05-05T00:00:00-04:00 on is not.
                  6. If this passes: The agreement counts as not ratified, and the unresolved issues go to the joint
@@ -27,7 +27,7 @@ import Testing
                     ratification-clock=day-30: Mon May 4, 2026; saturday=roll: Mon May 4, 2026. Every open reading
                     gives Mon May 4, 2026.
                  9. From the rule pack ma-69-1j-g (law; digest \(digest)) and the calendar us-ma, as of
-                    2026-11-21; verified from memory only; have counsel open the cited text before relying on it.
+                    2026-11-22; verified from memory only; have counsel open the cited text before relying on it.
                     Text: https://malegislature.gov/Laws/GeneralLaws/PartI/TitleXII/Chapter69/Section1J
 
                 """

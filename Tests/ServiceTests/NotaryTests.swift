@@ -48,7 +48,7 @@ import Testing
             let standing = try await office.clerk.standing(of: negotiation)
             let receipt = try #require(try await notary.receipt(of: 2, in: standing))
             #expect(receipt.room == "table/springfield-2026-1" && receipt.seq == 2)
-            let file = try await notary.export(standing)
+            let file = try await notary.exported(standing)
             let summary = try summary(of: file)
             #expect(summary.entries == standing.room.seq + 7)
             try await office.serve("# Pay\n\n4%\n", in: negotiation, by: "john-lee")
@@ -222,15 +222,15 @@ import Testing
             try await notary.seal()
             let before = try await office.clerk.standing(of: negotiation)
             let document = try #require(before.negotiation.documents.first)
-            #expect(String(decoding: try await notary.export(before), as: UTF8.self).contains(secret))
+            #expect(String(decoding: try await notary.exported(before), as: UTF8.self).contains(secret))
             for target in [PurgeTarget.entry(3), .document(document)] {
                 try await purge(target, in: negotiation, office)
             }
             try await notary.seal()
             let after = try await office.clerk.standing(of: negotiation)
-            _ = try summary(of: try await notary.export(after))
+            _ = try summary(of: try await notary.exported(after))
             #expect(try await office.clerk.audit().entries == after.room.seq + 7)
-            let file = String(decoding: try await notary.export(after), as: UTF8.self)
+            let file = String(decoding: try await notary.exported(after), as: UTF8.self)
             #expect(!file.contains(secret))
             #expect(try await office.store.content(sha256: try #require(bytes(hexadecimal: document))) == nil)
             let other = try office.another()
@@ -266,5 +266,15 @@ import Testing
             try await office.openNegotiation()
             await #expect(throws: PostgresError.self) { try await office.pool.script(sql) }
         }
+    }
+}
+
+extension Notary {
+    /// The whole file.
+    fileprivate func exported(_ standing: Standing) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var parts = try await export(standing)
+        while let part = try await parts.next() { bytes += part }
+        return bytes
     }
 }

@@ -14,6 +14,7 @@ struct Front {
     let passwords: Passwords
     /// On the login that sees nothing else.
     let identity: PostgresPool
+    let attempts = Attempts()
 
     init(_ office: TestOffice) throws {
         self.office = office
@@ -26,7 +27,8 @@ struct Front {
             identity: IdentityStore(pool: identity),
             clerk: office.clerk,
             passwords: passwords,
-            clock: ProgramClock(shift: seconds * 1_000_000)
+            clock: ProgramClock(shift: seconds * 1_000_000),
+            attempts: attempts
         )
     }
 
@@ -57,7 +59,8 @@ struct Front {
             invitation,
             password: password,
             as: principal,
-            arrival: office.clock.now()
+            arrival: office.clock.now(),
+            from: "here"
         )
     }
 
@@ -256,7 +259,11 @@ func denial(_ body: () async throws -> Void) async throws -> RegistrarError.Code
             #expect(outcomes.count == 1)
             let handle = try #require(Handle("ann-clerk"))
             // Past whatever pause the losers' attempts brought about.
-            _ = try await front.registrar(after: 1_000).signIn(handle, password: #require(outcomes.first))
+            _ = try await front.registrar(after: 1_000).signIn(
+                handle,
+                password: #require(outcomes.first),
+                from: "here"
+            )
             #expect(try await front.kinds().filter { $0 == "seat.accepted" }.count == 1)
             await other.office.pool.close()
         }
@@ -334,7 +341,8 @@ func denial(_ body: () async throws -> Void) async throws -> RegistrarError.Code
                         old,
                         password: Front.password,
                         as: nil,
-                        arrival: front.office.clock.now()
+                        arrival: front.office.clock.now(),
+                        from: "here"
                     )
                 } == .invitationInvalid
             )
@@ -344,7 +352,8 @@ func denial(_ body: () async throws -> Void) async throws -> RegistrarError.Code
             )
             let token = try await front.registrar().signIn(
                 #require(Handle("ann-clerk")),
-                password: Front.password
+                password: Front.password,
+                from: "here"
             )
             #expect(try await denial { try await front.accept(token.secret) } == .invitationInvalid)
             #expect(try await denial { try await front.accept(old, password: "too short") } == .invalid)

@@ -25,7 +25,7 @@ import Testing
             for handle in [ann, nobody] {
                 for _ in 0..<6 {
                     do {
-                        _ = try await registrar.signIn(handle, password: "a guess at the words")
+                        _ = try await registrar.signIn(handle, password: "a guess at the words", from: "here")
                     } catch let error as RegistrarError {
                         switch error.code {
                         case .signInFailed: told[handle, default: []].append(error.message)
@@ -42,13 +42,56 @@ import Testing
             #expect(Set(told[ann]?.prefix(4) ?? []).count == 1)
             // The right password is not looked at either, until the pause is over; then it is, and clears the slate.
             #expect(
-                try await denial { _ = try await registrar.signIn(ann, password: Front.password) }
+                try await denial {
+                    _ = try await registrar.signIn(ann, password: Front.password, from: "here")
+                }
                     != .signInFailed
             )
             let later = front.registrar(after: 3)
-            _ = try await later.signIn(ann, password: Front.password)
-            let person = try await IdentityStore(pool: front.office.pool).person(ann)
-            #expect(person?.failures == 0 && person?.retryAt == nil)
+            _ = try await later.signIn(ann, password: Front.password, from: "here")
+            // Three more are free.
+            for _ in 0..<4 {
+                #expect(
+                    try await denial {
+                        _ = try await later.signIn(ann, password: "a guess at the words", from: "here")
+                    } == .signInFailed
+                )
+            }
+        }
+    }
+
+    @Test func `A stranger's wrong passwords do not keep a person out`() async throws {
+        try await withAnn { front, ann in
+            let registrar = front.registrar()
+            _ = try await registrar.signIn(ann, password: Front.password, from: "home")
+            for _ in 0..<300 {
+                _ = try await denial {
+                    _ = try await registrar.signIn(ann, password: "a guess at the words", from: "elsewhere")
+                }
+            }
+            _ = try await registrar.signIn(ann, password: Front.password, from: "a new place")
+            // However many origins the strangers come from, their guesses have a measure…
+            var failed = 0
+            for number in 0..<200 {
+                let code = try await denial {
+                    _ = try await registrar.signIn(ann, password: "a guess at it", from: "net \(number)")
+                }
+                if code == .signInFailed { failed += 1 }
+            }
+            #expect((90...100).contains(failed))
+            guard
+                case .throttled = try await denial({
+                    _ = try await registrar.signIn(ann, password: Front.password, from: "one more place")
+                })
+            else { return }
+            // …to which a place is not held that she signed in from before.
+            _ = try await registrar.signIn(ann, password: Front.password, from: "home")
+            #expect(registrar.isKnown(ann, at: "home") && !registrar.isKnown(ann, at: "net 1"))
+            _ = try await front.registrar(after: 100).signIn(
+                ann,
+                password: Front.password,
+                from: "one more place"
+            )
         }
     }
 
@@ -58,9 +101,11 @@ import Testing
             var pauses: [Int64] = []
             for _ in 0..<16 {
                 let registrar = front.registrar(after: after)
-                _ = try await denial { _ = try await registrar.signIn(ann, password: "a guess at the words") }
+                _ = try await denial {
+                    _ = try await registrar.signIn(ann, password: "a guess at the words", from: "here")
+                }
                 let code = try await denial {
-                    _ = try await registrar.signIn(ann, password: "a guess at the words")
+                    _ = try await registrar.signIn(ann, password: "a guess at the words", from: "here")
                 }
                 guard case .throttled(let until) = code else { continue }
                 let now = ProgramClock(shift: after * 1_000_000).now()
@@ -79,7 +124,11 @@ import Testing
                     group.addTask {
                         let registrar = (number.isMultiple(of: 2) ? front : other).registrar()
                         do {
-                            _ = try await registrar.signIn(ann, password: "a guess at the words")
+                            _ = try await registrar.signIn(
+                                ann,
+                                password: "a guess at the words",
+                                from: "here"
+                            )
                             return true
                         } catch {
                             return (error as? RegistrarError)?.code == .signInFailed
@@ -88,7 +137,8 @@ import Testing
                 }
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
-            #expect((1...4).contains(failed))
+            // Each of two daemons counts for itself.
+            #expect((1...8).contains(failed))
             await other.office.pool.close()
         }
     }
@@ -96,7 +146,7 @@ import Testing
     @Test func `A revoked token is dead at once, in every daemon`() async throws {
         try await withAnn { front, ann in
             let other = try Front(front.office.another())
-            let token = try await front.registrar().signIn(ann, password: Front.password)
+            let token = try await front.registrar().signIn(ann, password: Front.password, from: "here")
             let there = try await other.principal(token)
             #expect(there.person == ann && there.scopes == Set(Scope.allCases))
             try await front.registrar().signOut(front.principal(token))
@@ -119,13 +169,23 @@ import Testing
         async throws
     {
         try await withAnn { front, ann in
-            let token = try await front.registrar().signIn(ann, password: Front.password)
+            let token = try await front.registrar().signIn(ann, password: Front.password, from: "here")
             #expect(try await front.registrar(after: 30 * 86_400 - 5).principal(of: token.secret) != nil)
             #expect(try await front.registrar(after: 30 * 86_400 + 5).principal(of: token.secret) == nil)
-            let idle = try await front.registrar().signIn(ann, password: Front.password, kind: .session)
+            let idle = try await front.registrar().signIn(
+                ann,
+                password: Front.password,
+                kind: .session,
+                from: "here"
+            )
             #expect(idle.secret.hasPrefix("bgs_"))
             #expect(try await front.registrar(after: 1_805).principal(of: idle.secret) == nil)
-            let used = try await front.registrar().signIn(ann, password: Front.password, kind: .session)
+            let used = try await front.registrar().signIn(
+                ann,
+                password: Front.password,
+                kind: .session,
+                from: "here"
+            )
             var alive: Int64 = 0
             for seconds in stride(from: Int64(0), to: 13 * 3_600, by: 1_700) {
                 guard try await front.registrar(after: seconds).principal(of: used.secret) != nil else {
@@ -145,11 +205,12 @@ import Testing
                     try await front.registrar(after: Int64(second)).signIn(
                         ann,
                         password: Front.password,
-                        kind: .session
+                        kind: .session,
+                        from: "here"
                     )
                 )
             }
-            let token = try await front.registrar().signIn(ann, password: Front.password)
+            let token = try await front.registrar().signIn(ann, password: Front.password, from: "here")
             var alive: [Bool] = []
             for session in sessions {
                 alive.append(try await front.registrar(after: 8).principal(of: session.secret) != nil)
@@ -161,7 +222,7 @@ import Testing
 
     @Test func `The use of a token is noted once an hour`() async throws {
         try await withAnn { front, ann in
-            let token = try await front.registrar().signIn(ann, password: Front.password)
+            let token = try await front.registrar().signIn(ann, password: Front.password, from: "here")
             func used(after seconds: Int64) async throws -> Instant? {
                 let registrar = front.registrar(after: seconds)
                 let principal = try #require(try await registrar.principal(of: token.secret))
@@ -177,7 +238,7 @@ import Testing
 
     @Test func `An act that binds needs the password within five minutes`() async throws {
         try await withAnn { front, ann in
-            let token = try await front.registrar().signIn(ann, password: Front.password)
+            let token = try await front.registrar().signIn(ann, password: Front.password, from: "here")
             try await front.registrar().requireConfirmation(of: front.principal(token))
             let late = front.registrar(after: 301)
             let stale = try await front.principal(token, after: 301)
@@ -196,7 +257,7 @@ import Testing
         async throws
     {
         try await withAnn { front, ann in
-            let stolen = try await front.registrar().signIn(ann, password: Front.password)
+            let stolen = try await front.registrar().signIn(ann, password: Front.password, from: "here")
             let registrar = front.registrar()
             let thief = try await front.principal(stolen)
             for _ in 0..<5 {
@@ -205,13 +266,13 @@ import Testing
                 }
             }
             #expect(try await registrar.principal(of: stolen.secret) == nil)
-            _ = try await registrar.signIn(ann, password: Front.password)
+            _ = try await registrar.signIn(ann, password: Front.password, from: "here")
         }
     }
 
     @Test func `A token made by a token allows no more than that, and not for ever`() async throws {
         try await withAnn { front, ann in
-            let token = try await front.registrar().signIn(ann, password: Front.password)
+            let token = try await front.registrar().signIn(ann, password: Front.password, from: "here")
             let registrar = front.registrar()
             let negotiation = try #require(Handle("springfield-2026-1"))
             let own = try await front.principal(token)
@@ -279,7 +340,9 @@ import Testing
     @Test func `Nobody ends another person's token`() async throws {
         try await withAnn { front, ann in
             let maria = try await front.seat("maria-soto", .union, by: "ann-clerk")
-            let own = try await front.principal(front.registrar().signIn(ann, password: Front.password))
+            let own = try await front.principal(
+                front.registrar().signIn(ann, password: Front.password, from: "here")
+            )
             #expect(
                 try await denial { try await front.registrar().revokeToken(maria.record.id, of: own) }
                     == .unknown
@@ -291,28 +354,37 @@ import Testing
     @Test func `Another password ends the other tokens`() async throws {
         try await withAnn { front, ann in
             let registrar = front.registrar()
-            let kept = try await registrar.signIn(ann, password: Front.password)
-            let other = try await registrar.signIn(ann, password: Front.password)
+            let kept = try await registrar.signIn(ann, password: Front.password, from: "here")
+            let other = try await registrar.signIn(ann, password: Front.password, from: "here")
             let principal = try await front.principal(kept)
             let new = "five other words of no kin"
             #expect(
-                try await denial { try await registrar.changePassword(of: principal, from: new, to: new) }
+                try await denial {
+                    try await registrar.changePassword(of: principal, from: new, to: new, at: "here")
+                }
                     == .signInFailed
             )
             #expect(
                 try await denial {
-                    try await registrar.changePassword(of: principal, from: Front.password, to: "short")
+                    try await registrar.changePassword(
+                        of: principal,
+                        from: Front.password,
+                        to: "short",
+                        at: "here"
+                    )
                 }
                     == .invalid
             )
-            try await registrar.changePassword(of: principal, from: Front.password, to: new)
+            try await registrar.changePassword(of: principal, from: Front.password, to: new, at: "here")
             #expect(try await registrar.principal(of: kept.secret) != nil)
             #expect(try await registrar.principal(of: other.secret) == nil)
             #expect(
-                try await denial { _ = try await registrar.signIn(ann, password: Front.password) }
+                try await denial {
+                    _ = try await registrar.signIn(ann, password: Front.password, from: "here")
+                }
                     == .signInFailed
             )
-            _ = try await registrar.signIn(ann, password: new)
+            _ = try await registrar.signIn(ann, password: new, from: "here")
         }
     }
 
@@ -322,8 +394,13 @@ import Testing
             let invitation = try await front.invite("maria-soto", .union, by: "ann-clerk", key: "k")
             let maria = try await front.accept(invitation)
             let open = try await front.invite("john-lee", .board, by: "ann-clerk", key: "k2")
-            let token = try await registrar.signIn(ann, password: Front.password)
-            let session = try await registrar.signIn(ann, password: Front.password, kind: .session)
+            let token = try await registrar.signIn(ann, password: Front.password, from: "here")
+            let session = try await registrar.signIn(
+                ann,
+                password: Front.password,
+                kind: .session,
+                from: "here"
+            )
             let made = try await registrar.makeToken(for: front.principal(token), label: "l", scopes: [.read])
             let secrets = [
                 invitation, open, token.secret, session.secret, made.secret, try #require(maria.token).secret,

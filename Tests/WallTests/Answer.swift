@@ -13,7 +13,20 @@ struct Answer: Hashable, Sendable, CustomStringConvertible {
         let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
         head = lines.filter { !$0.lowercased().hasPrefix("date:") }.joined(separator: "\n")
         status = lines.first.flatMap { Int($0.split(separator: " ").dropFirst().first ?? "") } ?? 0
-        body = Array(bytes[end...].dropFirst(4))
+        let rest = bytes[end...].dropFirst(4)
+        body = head.lowercased().contains("\ntransfer-encoding: chunked") ? Self.joined(rest) : Array(rest)
+    }
+
+    /// The parts of a body that comes in chunks, as one.
+    private static func joined(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var (rest, body) = (bytes, [UInt8]())
+        while let end = rest.firstIndex(of: 0x0D),
+            let count = Int(String(decoding: rest[..<end], as: UTF8.self), radix: 16), count > 0
+        {
+            body += rest[end...].dropFirst(2).prefix(count)
+            rest = rest[end...].dropFirst(2 + count + 2)
+        }
+        return body
     }
 
     init(status: Int, head: String, body: [UInt8]) {

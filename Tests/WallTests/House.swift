@@ -37,6 +37,8 @@ struct House: Sendable {
         var randomness: @Sendable (CaucusParty?) -> Randomness = { _ in .system }
         /// Whether the database is one that was prepared before.
         var isReady = false
+        /// How many requests a second each side may make; nil for any number, and of strangers' failures as well.
+        var rate: Double? = 1_000
         /// A leak to be found, put between the router and the door.
         var leak: (any Leak)?
     }
@@ -117,7 +119,7 @@ struct House: Sendable {
             channels: ["file", "mail"],
             secret: [UInt8](repeating: 9, count: 32),
             registrar: registrar,
-            rate: 1_000
+            rate: plan.rate
         )
         let responder = LeakyResponder(
             base: api.router().buildResponder(),
@@ -182,9 +184,9 @@ struct House: Sendable {
         try await letter.sent { try connect(overTCP: overTCP) }
     }
 
-    /// A connection to the Unix socket or over TCP.
-    func connect(overTCP: Bool) throws -> RawConnection {
-        overTCP ? try RawConnection(port: port) : try RawConnection(socket: socket)
+    /// A connection to the Unix socket or over TCP, from one of this machine's addresses 127.0.0.n.
+    func connect(overTCP: Bool, from last: UInt32 = 1) throws -> RawConnection {
+        overTCP ? try RawConnection(port: port, from: last) : try RawConnection(socket: socket)
     }
 
     /// Seals and delivers what there is to seal and to deliver.

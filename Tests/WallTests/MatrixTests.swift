@@ -111,7 +111,7 @@ import Testing
     }
 
     private func prepared(_ body: @escaping @Sendable (House) async throws -> Void) async throws {
-        try await House.open { house in
+        try await House.open(.init(rate: nil)) { house in
             try await house.establishSpringfield()
             try await house.admit("luis-board")
             try await body(house)

@@ -15,6 +15,14 @@ import Testing
         #expect(limit.take("union", at: start + .milliseconds(500)) == .milliseconds(500))
     }
 
+    @Test func `Looking whether there is room takes none`() {
+        var limit = RateLimit(rate: 1, burst: 2)
+        for _ in 0..<9 { #expect(limit.wait("a", at: start) == nil) }
+        #expect(limit.take("a", at: start) == nil && limit.take("a", at: start) == nil)
+        #expect(limit.wait("a", at: start) == .seconds(1))
+        #expect(limit.take("a", at: start) == .seconds(1))
+    }
+
     @Test func `Who is refused loses nothing by asking`() {
         var limit = RateLimit(rate: 1, burst: 1)
         #expect(limit.take("a", at: start) == nil)

@@ -14,7 +14,7 @@ import schemathesis
 from hypothesis import strategies
 from schemathesis import GenerationMode
 
-from drill.world import DRAFT, PASSWORD, ROLES, SPARE, ZONE, Caller, World
+from drill.world import DRAFT, PASSWORD, ROLES, SPARE, ZONE, World
 
 WORLD = World.read(os.environ["FUZZ_WORLD"])
 ROLE = os.environ["FUZZ_ROLE"]
@@ -111,17 +111,6 @@ def accept(case):
         _, case.body["invitation"] = newcomer()
         if chance(0.9):
             case.body["password"] = PASSWORD
-
-
-def approve(case):
-    # Looking at the newcomer's password takes its time.
-    if ROLE in ("board", "union") and chance(0.15):
-        handle = f"{RUN}-guest-{next(NUMBERS)}".lower()
-        Caller(WORLD.port).must("POST", "invitations/accept",
-                                {"invitation": WORLD.invite("neutral", handle), "password": PASSWORD})
-        case.path_parameters["zone"], case.path_parameters["seat"] = ZONE, handle
-    else:
-        about_newcomer(case)
 
 
 def about_newcomer(case):

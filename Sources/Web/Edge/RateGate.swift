@@ -17,6 +17,19 @@ final class RateGate: Sendable {
         let wait = limit.withLock { $0.take(key, at: .now) }
         if let wait { throw TooManyRequests(wait) }
     }
+
+    /// Lets a request of somebody through while there is room, and takes none: what counts is how it turns out.
+    ///
+    /// - Throws: `TooManyRequests` with how long to wait.
+    func look(_ key: String) throws(TooManyRequests) {
+        let wait = limit.withLock { $0.wait(key, at: .now) }
+        if let wait { throw TooManyRequests(wait) }
+    }
+
+    /// Counts what has turned out badly.
+    func count(_ key: String) {
+        _ = limit.withLock { $0.take(key, at: .now) }
+    }
 }
 
 /// Somebody asks more often than the limit allows.

@@ -17,7 +17,10 @@ extension ProcedureCommand {
             "bargain procedure simulate ma-69-1j-g --trigger 2026-03-18 --assume bargaining=agreed@2026-04-10 "
                 + "--assume ratification=rejected",
             "bargain procedure simulate ma-69-1j-g --trigger 2026-03-18 --calendar us-ma-suffolk "
-                + "--option conciliator-clock=after-appointments --json"
+                + "--option conciliator-clock=after-appointments --json",
+            "bargain procedure simulate il-115-ilcs-5-12 --trigger 2026-03-02 --milestone school-start=2026-08-24",
+            "bargain procedure simulate de-103-partnership-zone --trigger 2026-09-01 "
+                + "--extend side-agreement=2026-12-01"
         )
 
         @OptionGroup var output: OutputOptions
@@ -50,6 +53,36 @@ extension ProcedureCommand {
         )
         var option: [Pair] = []
 
+        @Option(
+            help: ArgumentHelp(
+                "MILESTONE=DATE: a date that steps are counted from or back from.",
+                valueName: "name=date"
+            ),
+            transform: Arguments.dated
+        )
+        var milestone: [DatedName] = []
+
+        @Option(
+            help: ArgumentHelp("STEP=DATE: a step is extended to another last day.", valueName: "step=date"),
+            transform: Arguments.dated
+        )
+        var extend: [DatedName] = []
+
+        @Option(
+            help: ArgumentHelp("The file of a school calendar, for school days.", valueName: "file"),
+            completion: .file()
+        )
+        var school: String?
+
+        @Option(
+            help: ArgumentHelp(
+                "A day on which school was called off, besides those of --school.",
+                valueName: "date"
+            ),
+            transform: Arguments.day
+        )
+        var closed: [Day] = []
+
         private struct Report: Encodable {
             let pack: String
             let packSHA256: String
@@ -57,10 +90,13 @@ extension ProcedureCommand {
             let trigger: CivilDate
             let calendar: String
             let options: [String: String]
+            /// Absent where none was given, like the next.
+            let milestones: [String: CivilDate]?
+            let extensions: [String: CivilDate]?
             let steps: [SimulatedStep]
 
             enum CodingKeys: String, CodingKey {
-                case pack, verified, trigger, calendar, options, steps
+                case pack, verified, trigger, calendar, options, milestones, extensions, steps
                 case packSHA256 = "pack_sha256"
             }
         }
@@ -77,9 +113,15 @@ extension ProcedureCommand {
                 proceeding = try site.library().proceeding(
                     pack: pack,
                     calendar: calendar,
+                    school: try schoolCalendar(),
                     readings: readings
                 )
-                steps = try proceeding.simulate(trigger: day, assumptions: assume)
+                steps = try proceeding.simulate(
+                    trigger: day,
+                    assumptions: assume,
+                    milestones: try DatedName.dates(milestone),
+                    extensions: try DatedName.dates(extend)
+                )
             } catch let error as PackError {
                 throw Failure(
                     .usage,
@@ -101,9 +143,38 @@ extension ProcedureCommand {
                 trigger: day,
                 calendar: proceeding.calendar.id,
                 options: readings,
+                milestones: milestone.isEmpty ? nil : try DatedName.dates(milestone),
+                extensions: extend.isEmpty ? nil : try DatedName.dates(extend),
                 steps: steps
             )
             screen.pour(try JSONText.of(report))
+        }
+
+        private func schoolCalendar() throws -> SchoolCalendar? {
+            guard let school else {
+                guard closed.isEmpty else {
+                    throw Failure(
+                        .usage,
+                        "--closed takes days out of a school calendar; name it with --school.",
+                        mend: "bargain procedure simulate --help"
+                    )
+                }
+                return nil
+            }
+            var calendar = try SchoolSource(school, id: nil, title: nil).calendar
+            for day in closed {
+                let date = try day.localDate()
+                do {
+                    calendar = try calendar.closing(date...date, because: "called off")
+                } catch {
+                    throw Failure(
+                        .usage,
+                        error.message,
+                        mend: "bargain calendar import \(Invocation.quoted(school))"
+                    )
+                }
+            }
+            return calendar
         }
 
         private func say(
@@ -119,7 +190,18 @@ extension ProcedureCommand {
             )
             screen.say("From \(day.formal), calendar \(proceeding.calendar.id).")
             for pair in option { screen.say("Read as \(pair.name)=\(pair.value).") }
+            for dated in milestone { screen.say("With \(dated.name) on \(dated.date.spelled).") }
+            for dated in extend { screen.say("With \(dated.name) extended to \(dated.date.spelled).") }
+            for missing in pack.milestones where !milestone.contains(where: { $0.name == missing.id }) {
+                screen.say(
+                    "Without a date for \(missing.id), \(missing.text): name it with --milestone \(missing.id)=DATE.",
+                    .warning
+                )
+            }
             screen.say()
+            guard !steps.isEmpty else {
+                return screen.say("The procedure has no steps: nothing is ever due.")
+            }
             var grid = Grid("OPENS", "DUE", "STEP", "ENDS")
             for step in steps {
                 grid.add(

@@ -9,7 +9,7 @@ struct ProcedureCommand: ParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "procedure",
         "Read, check and try out legal procedures (rule packs).",
-        [List.self, Show.self, Check.self, Simulate.self]
+        [List.self, Show.self, Check.self, Simulate.self, Draw.self, Compare.self]
     )
 
     /// `bargain procedure list`.
@@ -122,6 +122,7 @@ struct ProcedureCommand: ParsableCommand {
             let paths: Int
             let shortest: PackCheck.Path?
             let longest: PackCheck.Path?
+            let rests: [String]
         }
 
         func run() throws {
@@ -135,7 +136,8 @@ struct ProcedureCommand: ParsableCommand {
                 )
             }
             let library = try site.library()
-            let pack = try PackSource(procedure, in: library).pack
+            let source = try PackSource(procedure, in: library)
+            let pack = source.pack
             let check: PackCheck
             do {
                 check = try library.check(pack, everyDays: every)
@@ -149,11 +151,12 @@ struct ProcedureCommand: ParsableCommand {
                     findings: check.findings,
                     paths: check.pathCount,
                     shortest: check.shortest,
-                    longest: check.longest
+                    longest: check.longest,
+                    rests: check.rests
                 )
                 screen.pour(try JSONText.of(report))
             } else {
-                say(check, of: pack, on: screen)
+                say(check, of: source, on: screen)
             }
             guard check.passes else {
                 screen.flush()
@@ -165,19 +168,33 @@ struct ProcedureCommand: ParsableCommand {
             }
         }
 
-        private func say(_ check: PackCheck, of pack: RulePack, on screen: Screen) {
+        private func say(_ check: PackCheck, of source: PackSource, on screen: Screen) {
+            let pack = source.pack
             for finding in check.findings {
+                let line = Library.line(of: finding, in: source.text).map { ":\($0)" } ?? ""
                 let place = finding.step.map { " in '\($0)'" } ?? ""
                 screen.say(
-                    "\(finding.severity.rawValue)\(place): \(finding.message)",
+                    "\(procedure)\(line): \(finding.severity.rawValue)\(place): \(finding.message)",
                     hanging: 2,
                     finding.severity == .error ? .urgent : .warning
                 )
             }
             guard check.passes else { return }
+            guard !pack.steps.isEmpty else {
+                return screen.say(
+                    "\(pack.id) can be used: it lays down no procedure, so nothing is ever due.",
+                    .good
+                )
+            }
             screen.say("\(pack.id) can be used: every one of its \(check.pathCount) paths ends.", .good)
             if let path = check.shortest { say(path, "Shortest", on: screen) }
             if let path = check.longest { say(path, "Longest", on: screen) }
+            if !check.rests.isEmpty {
+                screen.say(
+                    "While everybody is silent it stands still at: \(check.rests.joined(separator: ", ")).",
+                    hanging: 2
+                )
+            }
         }
 
         private func say(_ path: PackCheck.Path, _ name: String, on screen: Screen) {

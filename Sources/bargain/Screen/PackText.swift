@@ -27,6 +27,13 @@ struct PackText {
             "Counts:   calendar \(pack.calendar), rule \(pack.countingRule), days of \(pack.zone)",
             hanging: 10
         )
+        for milestone in pack.milestones {
+            screen.say("Needs:    the date of \(milestone.id), \(milestone.text)", hanging: 10)
+        }
+        if let topics = pack.topics {
+            let list = topics.list.map(\.id).joined(separator: ", ")
+            screen.say("Topics:   only \(list) (\(topics.citation))", hanging: 10)
+        }
         screen.say("SHA-256:  \(pack.digest)")
         for step in pack.steps { say(step, on: screen) }
         sayOptions(on: screen)
@@ -46,6 +53,17 @@ struct PackText {
         }
         screen.say("  after         \(openings.joined(separator: "; or "))", hanging: 16)
         screen.say("  time          \(step.length?.text ?? "no number in law")", hanging: 16)
+        for wait in step.waits { screen.say("  not before    \(wait.text)", hanging: 16) }
+        if let ballot = step.ballot {
+            let who = ballot.electorate.map { ", by \($0)" } ?? ""
+            screen.say(
+                "  vote          \(ballot.text)\(who)\(step.isPerSchool ? ", school by school" : "")",
+                hanging: 16
+            )
+        }
+        if let limit = step.extensionLimit {
+            screen.say("  extension     \(step.extending.rawValue), \(limit.text)", hanging: 16)
+        }
         screen.say("  ends by       \(step.outcomes.map(\.id).joined(separator: ", "))", hanging: 16)
         if let lapse = step.lapse { screen.say("  if it passes  \(lapse.text)", hanging: 16) }
         screen.say("  law           \(step.citation); \(Self.words(verified: step.evidence))", hanging: 16)

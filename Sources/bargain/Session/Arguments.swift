@@ -62,6 +62,15 @@ enum Arguments {
         }
     }
 
+    /// `name=date`.
+    static func dated(_ text: String) throws -> DatedName {
+        let sides = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        guard sides.count == 2, !sides[0].isEmpty, let date = CivilDate(sides[1]) else {
+            throw ValidationError("write NAME=DATE, such as school-start=2026-08-24.")
+        }
+        return DatedName(name: sides[0], date: date)
+    }
+
     /// A time of day, `17:30`.
     static func time(_ text: String) throws -> ClockTime {
         guard let time = ClockTime(text) else {

@@ -70,6 +70,37 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        // A seat that nobody took, and one of the other side that somebody has.
+        """
+        insert into seat (zone_id, handle, person, role)
+        select zone_id, 'otto-nym', 'Otto', 'board' from seat where handle = 'john-lee'
+        """,
+        "update seat set role = 'board' where handle = 'maria-soto'",
+        // One's own negotiation under the zone of somebody's seat.
+        """
+        update negotiation set zone_id = (select room_id from zone where handle = 'lowell')
+        where handle = 'springfield-2026-1'
+        """,
+    ]) func `A row that the hallway does not bear out opens nothing`(sql: String) async throws {
+        try await withCaucuses { office, _ in
+            try await office.establishZone(
+                "lowell",
+                district: "Lowell",
+                seats: [("luis-board", "Luis", .board)]
+            )
+            let people = ["otto-nym", "maria-soto", "luis-board"]
+            var tokens: [String] = []
+            for person in people { tokens.append(try await Pass(person: person).issue(office)) }
+            let table = try TestOffice.pool(of: .table)
+            try await table.script(sql)
+            await table.close()
+            for token in tokens {
+                #expect(try await office.heard(by: .board, token: token) == [])
+            }
+        }
+    }
+
     @Test func `The token is gone from the connection after every request, however it ends`() async throws {
         try await withCaucuses { office, tokens in
             let token = try #require(tokens[.board])

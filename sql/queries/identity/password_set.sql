@@ -1,2 +1,2 @@
 -- Sets a person's password.
-update identity.person set password = $2, failures = 0, retry_at = null where handle = $1
+update identity.person set password = $2 where handle = $1

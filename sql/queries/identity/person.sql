@@ -1,2 +1,2 @@
 -- What a person's password is checked by.
-select handle, name, email, password, failures, retry_at from identity.person where handle = $1
+select handle, name, email, password from identity.person where handle = $1
