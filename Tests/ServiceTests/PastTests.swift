@@ -1,6 +1,7 @@
 import CivilTime
 import Law
 import Packs
+import Record
 @testable import Service
 import Store
 import Table
@@ -75,7 +76,8 @@ import Wire
             await office.close()
             try await TestDatabase.current.copied {
                 try await TestOffice.open(by: office.clock, deployment: .drill, isReady: true) { copy in
-                    #expect(try await answer(copy, negotiation, asOf: then) == first)
+                    let again = try await answer(copy, negotiation, asOf: then)
+                    #expect(again == first)
                 }
             }
         }
