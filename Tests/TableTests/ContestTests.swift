@@ -53,7 +53,11 @@ import Testing
         #expect(try bench.item("bargaining").state == .ended(outcome: "agreed", on: day("2026-04-21")))
         var late = try contested()
         late.now = try instant("2026-04-24T12:00:00-04:00")
-        #expect(try late.refusal(of: agreed, by: "john-lee").code == .conflict)
+        guard case .refused(let refusal) = try late.act(agreed, by: "john-lee") else {
+            Issue.record("it was taken in")
+            return
+        }
+        #expect(refusal.code == .conflict)
     }
 
     @Test func `The rows go by the earliest for people and by the latest for the lapse`() throws {
