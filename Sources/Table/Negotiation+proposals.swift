@@ -167,7 +167,7 @@ extension Negotiation {
 
     private func noSuch(_ number: ProposalNumber) -> Refusal {
         // The numbers of a side have no gaps, so that the last one says them all.
-        let served = ProposalNumber.Side.allCases.compactMap { side -> String? in
+        let served = Side.allCases.compactMap { side -> String? in
             let numbers = proposals.keys.filter { $0.side == side }
             guard let last = numbers.max(by: { $0.count < $1.count }) else { return nil }
             return numbers.count == 1 ? "\(last)" : "\(ProposalNumber(side: side, count: 1)) to \(last)"

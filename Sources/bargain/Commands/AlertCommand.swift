@@ -10,7 +10,8 @@ struct AlertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "alert",
         "See what you were told, and confirm that you saw it.",
-        [List.self, Acknowledge.self]
+        [List.self, Acknowledge.self],
+        alone: List.self
     )
 
     /// `bargain alert list`.

@@ -6,7 +6,7 @@ struct CounterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "counter",
         "Answer the other side's proposal with a text of your own.",
-        examples: "bargain counter springfield-2026-1 U1 board-counter.md --as james-lee",
+        examples: "bargain counter springfield-2026-1 U1 board-counter.md",
         "bargain counter springfield-2026-1 U1 - --title \"Longer day, paid\" < board-counter.md"
     )
 

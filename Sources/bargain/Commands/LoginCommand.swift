@@ -34,6 +34,8 @@ struct LoginCommand: AsyncParsableCommand {
         case .token(let token): session = try Session(daemon, signedInBy: .given(token.secret))
         case .invitation, .person: session = try Session(daemon, signedInBy: .none)
         }
+        // Hashing a password takes its time, and silence looks like a fault.
+        if isatty(STDERR_FILENO) == 1 { Screen.tell("Signing in …") }
         try await session.whileConnected {
             switch given {
             case .token(let token): try await keep(token, by: session)

@@ -31,7 +31,7 @@ struct TodayCommand: DaemonCommand {
             return try session.showJSON(Today(negotiations: open, dockets: dockets), isDrill: list.isDrill)
         }
         let screen = session.screen
-        guard !open.isEmpty else { return sayNothing(hasClosed: !list.content.isEmpty, on: screen) }
+        guard !open.isEmpty else { return sayNothing(session, hasClosed: !list.content.isEmpty) }
         let urgent = dockets.sorted { ($0.nextDue?.dayNumber ?? .max) < ($1.nextDue?.dayNumber ?? .max) }
         for (index, docket) in urgent.enumerated() {
             if index > 0 { screen.say() }
@@ -40,14 +40,16 @@ struct TodayCommand: DaemonCommand {
         }
     }
 
-    private func sayNothing(hasClosed: Bool, on screen: Screen) {
+    private func sayNothing(_ session: Session, hasClosed: Bool) {
+        let screen = session.screen
         if hasClosed {
             screen.say("Nothing is due: every negotiation is closed.")
             screen.say("See them: bargain negotiation list")
         } else {
-            screen.say("No negotiation is open yet.")
-            screen.say("Set up a zone: bargain zone establish --help")
-            screen.say("Open one:      bargain negotiation open --help")
+            screen.say("No negotiation is open yet; the clerk opens one (bargain negotiation open --help).")
+            guard session.seat == nil else { return }
+            screen.say("You are not signed in. With a password or an invitation: bargain login")
+            screen.say("To set up a zone, as who keeps the daemon: bargain zone establish --help")
         }
     }
 
@@ -95,6 +97,7 @@ struct TodayCommand: DaemonCommand {
             let isOwn = side == proposal.side
             guard !isOwn || proposal.status == .signedByOne else { continue }
             screen.say("  \(proposal.number) “\(proposal.title)” — \(proposal.standing)", hanging: 6)
+            if !isOwn { next("bargain proposal show \(name) \(proposal.number)", on: screen) }
             next("bargain agree \(name) \(proposal.number)", on: screen)
             if !isOwn { next("bargain counter \(name) \(proposal.number) FILE", on: screen) }
         }

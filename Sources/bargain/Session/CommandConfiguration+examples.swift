@@ -19,7 +19,24 @@ extension CommandConfiguration {
     }
 
     /// A noun with its verbs.
-    static func noun(_ name: String, _ abstract: String, _ verbs: [any ParsableCommand.Type]) -> Self {
-        CommandConfiguration(commandName: name, abstract: abstract, subcommands: verbs)
+    ///
+    /// - Parameters:
+    ///   - name: what it is called.
+    ///   - abstract: what it is for, in a sentence.
+    ///   - verbs: what can be done with it.
+    ///   - alone: what the noun does without a verb; nil where it shows its help.
+    /// - Returns: the configuration.
+    static func noun(
+        _ name: String,
+        _ abstract: String,
+        _ verbs: [any ParsableCommand.Type],
+        alone: (any ParsableCommand.Type)? = nil
+    ) -> Self {
+        CommandConfiguration(
+            commandName: name,
+            abstract: abstract,
+            subcommands: verbs,
+            defaultSubcommand: alone
+        )
     }
 }

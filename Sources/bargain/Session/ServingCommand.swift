@@ -36,7 +36,8 @@ struct Serving {
 
     private func serve(_ text: OutgoingText, by session: Session) async throws {
         let document = try text.document()
-        let title = options.title ?? answers.map { "Counter to \($0)" } ?? document.title
+        let own = document.title.isEmpty ? answers.map { "Counter to \($0)" } : document.title
+        let title = options.title ?? own ?? ""
         guard !title.isEmpty else {
             throw Failure(
                 .usage,

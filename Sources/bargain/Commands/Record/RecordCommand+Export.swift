@@ -1,5 +1,6 @@
 import ArgumentParser
 import Client
+import Table
 import Wire
 
 extension RecordCommand {
@@ -40,7 +41,8 @@ extension RecordCommand {
             "Write the receipt of an entry: the proof that it is in the record, for good.",
             "Keep receipts where the other side and the daemon's keeper cannot reach them. A record that does not have the "
                 + "entry any more does not pass 'bargain verify --receipt'.",
-            examples: "bargain record receipt springfield-2026-1 7 --output b1.receipt",
+            examples: "bargain record receipt springfield-2026-1 B1 --output b1.receipt",
+            "bargain record receipt springfield-2026-1 7 --output signature.receipt",
             "bargain verify springfield.record --receipt b1.receipt"
         )
 
@@ -52,13 +54,39 @@ extension RecordCommand {
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
 
-        @Argument(help: "The entry's number, as 'bargain record' shows it.")
-        var seq: Int
+        @Argument(
+            help:
+                "The entry's number, as 'bargain record' shows it, or the proposal that it serves, such as U1."
+        )
+        var entry: String
 
         func run(_ session: Session) async throws {
+            let seq = try await number(session)
             let file = try await session.file("negotiations", negotiation, "receipts", String(seq))
             try NewFile.write(file.content, to: output)
-            Screen.tell("The receipt of entry \(seq) is in \(output).")
+            Screen.tell(
+                "The receipt of entry \(seq) is in \(output). Keep it away from the daemon's machine."
+            )
+        }
+
+        private func number(_ session: Session) async throws -> Int {
+            if let seq = Int(entry) { return seq }
+            guard let proposal = ProposalNumber(entry) else {
+                throw Failure(
+                    .usage,
+                    "'\(entry)' is neither an entry's number nor a proposal's, such as U1.",
+                    mend: "bargain record show \(negotiation)"
+                )
+            }
+            let proposals = try await session.view(of: negotiation).content.proposals
+            guard let seq = proposals.first(where: { $0.number == proposal })?.seq else {
+                throw Failure(
+                    .failed,
+                    "\(negotiation) has no proposal \(proposal).",
+                    mend: "bargain proposal list \(negotiation)"
+                )
+            }
+            return seq
         }
     }
 
