@@ -166,12 +166,17 @@ extension Negotiation {
     }
 
     private func noSuch(_ number: ProposalNumber) -> Refusal {
-        let known = proposalsInOrder.map(\.number.description)
+        // The numbers of a side have no gaps, so that the last one says them all.
+        let served = ProposalNumber.Side.allCases.compactMap { side -> String? in
+            let numbers = proposals.keys.filter { $0.side == side }
+            guard let last = numbers.max(by: { $0.count < $1.count }) else { return nil }
+            return numbers.count == 1 ? "\(last)" : "\(ProposalNumber(side: side, count: 1)) to \(last)"
+        }
         return Refusal(
             .unknown,
             "There is no proposal \(number); "
-                + (known.isEmpty
-                    ? "none has been served yet." : "those served are \(known.joined(separator: ", ")).")
+                + (served.isEmpty
+                    ? "none has been served yet." : "those served are \(served.joined(separator: " and ")).")
         )
     }
 }

@@ -39,6 +39,7 @@ public struct TestOffice: Sendable {
     ///   - clock: the clock.
     ///   - deployment: live, or a drill.
     ///   - randomness: where the salts of the common record come from.
+    ///   - quota: how many documents each side may serve within a day; nil for any number.
     ///   - isReady: whether the database is one that was prepared before.
     ///   - body: what is done there.
     /// - Returns: what the body gives.
@@ -47,10 +48,11 @@ public struct TestOffice: Sendable {
         by clock: ProgramClock,
         deployment: Deployment,
         randomness: Randomness = .system,
+        quota: Quota? = .usual,
         isReady: Bool = false,
         _ body: (TestOffice) async throws -> Value
     ) async throws -> Value {
-        let office = try TestOffice(clock: clock, randomness: randomness)
+        let office = try TestOffice(clock: clock, randomness: randomness, quota: quota)
         do {
             if !isReady {
                 _ = try await Migrator(pool: office.pool).migrate()
@@ -79,6 +81,7 @@ public struct TestOffice: Sendable {
     private init(
         clock: ProgramClock,
         randomness: Randomness = .system,
+        quota: Quota? = .usual,
         library: Library = .standard
     ) throws {
         self.clock = clock
@@ -93,7 +96,8 @@ public struct TestOffice: Sendable {
             library: library,
             clock: clock,
             soundness: soundness,
-            randomness: randomness
+            randomness: randomness,
+            quota: quota
         ) { _ in }
     }
 }

@@ -39,6 +39,8 @@ struct House: Sendable {
         var isReady = false
         /// How many requests a second each side may make; nil for any number, and of strangers' failures as well.
         var rate: Double? = 1_000
+        /// How many documents each side may serve within a day; nil for any number.
+        var quota: Quota? = .usual
         /// A leak to be found, put between the router and the door.
         var leak: (any Leak)?
     }
@@ -52,6 +54,7 @@ struct House: Sendable {
             by: plan.clock,
             deployment: .live,
             randomness: plan.randomness(nil),
+            quota: plan.quota,
             isReady: plan.isReady
         ) { office in
             let name = "/tmp/bargain-house-\(UInt64.random(in: 0 ... .max))"

@@ -32,7 +32,7 @@ class Daemon:
         # Nobody serves so many proposals in earnest.
         self.process = subprocess.Popen(
             self.command, stdout=self.log, stderr=self.log, start_new_session=True,
-            env=os.environ | {"BARGAIN_RATE": "0"})
+            env=os.environ | {"BARGAIN_RATE": "0", "BARGAIN_QUOTA": "0"})
         for _ in range(600):
             if self.process.poll() is not None:
                 break

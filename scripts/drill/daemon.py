@@ -89,6 +89,7 @@ class Daemon:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("BARGAIN_")}
         # More is asked here in a second than any side may ask for long.
         environment["BARGAIN_RATE"] = "0"
+        environment["BARGAIN_QUOTA"] = "0"
         self.state.parent.mkdir(parents=True, exist_ok=True)
         with open(self.log, "ab") as log:
             self._log_start = log.tell()

@@ -165,9 +165,11 @@ import Testing
             #expect(own.count > 30)
             for statement in own {
                 let state = await state(of: statement, on: pool)
-                // Refused for want of rights, not by a slip of the pen.
+                // Refused for want of rights, not by a slip of the pen; or by the trigger that lets a purged document's own
+                // bytes come back and nothing else.
+                let isTriggers = state == "23000" && statement.hasPrefix("update content set bytes")
                 #expect(
-                    state == "42501" || state == "0A000",
+                    state == "42501" || state == "0A000" || isTriggers,
                     "\(login): \(statement): \(state ?? "carried out")"
                 )
             }
