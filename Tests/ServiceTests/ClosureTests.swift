@@ -147,6 +147,18 @@ import Testing
         }
     }
 
+    @Test func `A zone without a school calendar is not another's`() async throws {
+        try await running { office, _ in
+            try await office.establishZone("lawrence", district: "Lawrence")
+            let closure = try closed("2026-04-02")
+            let refused = try await refusal { try await office.record(closure, in: "lawrence") }
+            #expect(refused.message.contains("bargain calendar import"))
+            try await office.record(closure)
+            let again = try await refusal { try await office.record(closure, in: "lawrence") }
+            #expect(again.message.contains("bargain calendar import"))
+        }
+    }
+
     @Test func `Where no school calendar is known a closure is refused with what gives one`() async throws {
         try await TestOffice.open { office in
             try await office.establishZone()
