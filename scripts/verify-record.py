@@ -1,23 +1,21 @@
 #!/usr/bin/env python3
-"""Checks a record's file, or a receipt, with nothing of Bargain's: written from docs/record-format.md, whose § it names.
+"""Checks a record's file, or a receipt, with nothing of Bargain's: made from docs/record-format.md, whose § it names.
 
-Ends with 0 if it is intact, 1 if something does not fit, 2 for wrong usage. Needs Python 3.11 and no package.
-"""
-import argparse, base64, hashlib, json, re, sys
-from functools import cache
-from types import SimpleNamespace as Fields
+Ends with 0 if it is intact, 1 if something does not fit, 2 for wrong usage. Needs Python 3.11 and no package."""
+import argparse, base64, functools, hashlib, json, re, sys, types
 
 WORD, HASH, NUMBER, MOMENT = "([!-~]{1,255})", "([0-9a-f]{64})", "(0|[1-9][0-9]{0,17})", "(0|-?[1-9][0-9]{0,17})"
 HEADER = (f"bargain record 2\nzone {WORD}\nnegotiation {WORD}\ndrill (yes|no)\norigin {WORD}\nkey {WORD}\n"
           f"exported {MOMENT}\nsize {NUMBER}")
 RECEIPT = (f"bargain receipt 2\nroom {WORD}\nseq {NUMBER}\nrecorded_at {MOMENT}\nseat {WORD}\nkind {WORD}\nbody_digest "
-           f"{HASH}\nprevious {HASH}\ndigest {HASH}\nleaf {NUMBER}\nproof {NUMBER}")
-FIELDS = f"{NUMBER} {MOMENT} {WORD} {WORD} (-|0|[1-9][0-9]{{0,17}}) {HASH} {HASH}"
-NOTE = re.compile(r"([^\0-\x09\x0b-\x1f]*\n)\n((?:— [^\s\0-\x1f+]+ [!-~]+\n)+)")
-NAMING = re.compile(rb'(?="(?:sha256|packSHA256)":"([0-9a-f]{64})")')  # ahead, since two may share a quotation mark
+           f"{HASH}\nprevious {HASH}\ndigest {HASH}\nleaf {NUMBER}\nproof ([0-9]|[1-5][0-9]|6[0-3])")
+ENTRY = (f"(?:entry|(purged)) {NUMBER} {MOMENT} {WORD} {WORD} (-|0|[1-9][0-9]{{0,17}}) {HASH} {HASH} "
+         f"(?(1){HASH}|([0-9a-f]{{32}})) {NUMBER}")  # the first of the two if `purged` stands there, else the second
+BASE64 = "((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?)"  # unused bits are 0
+SIGNATURE = rf"— ([^\s\0-\x1f+]+) (?=[^=\n]{{7}}){BASE64}\n"  # more than the 4 bytes of the key's hash
 PURGING = re.compile(rb'\{"entry":([1-9][0-9]{0,17}),|\{"kind":.*,"sha256":"([0-9a-f]{64})"\}\Z', re.DOTALL)
 PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-CURVE, BASE_Y = -121665 * pow(121666, -1, PRIME) % PRIME, 4 * pow(5, -1, PRIME) % PRIME
+CURVE, TURN, BASE = -121665 * pow(121666, -1, PRIME), pow(2, (PRIME - 1) // 4, PRIME), b"\x58" + 31 * b"\x66"
 
 class Refused(Exception):
     """What does not fit: the name of the check (§7), and the place."""
@@ -32,15 +30,13 @@ class Reader:
             line = self.data.count(b"\n", 0, self.place) + 1
             raise Refused({"check": check, "file": self.file, "line": line, "byte": self.place, **self.entry})
 
-    def read(self, shape):
-        """The values in the next line, or lines."""
+    def read(self, shape):  # the values in the next line, or lines
         self.entry, self.place, match = {}, self.at, re.compile(f"{shape}\n".encode()).match(self.data, self.at)
         self.require(form=match)
         self.at = match.end()
-        return [text.decode() for text in match.groups()]
+        return [text and text.decode() for text in match.groups()]
 
-    def block(self, length, limit=65536, end=b""):
-        """So many bytes, and what must stand behind them."""
+    def block(self, length, limit=65536, end=b""):  # so many bytes, and what must stand behind them
         start, self.at = self.at, self.at + int(length) + len(end)
         self.require(form=int(length) <= limit and self.at <= len(self.data) and self.data.endswith(end, 0, self.at))
         return self.data[start:start + int(length)]
@@ -48,161 +44,117 @@ class Reader:
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
-def base64_bytes(text):
-    """The bytes of a text in base 64 in its one spelling, else none (§1)."""
-    is_form = re.fullmatch("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?", text)
-    data = base64.b64decode(text) if is_form else b""
-    return data if base64.b64encode(data).decode() == text else b""
+def parse_key(text):  # §4: a public key, else none
+    match = re.fullmatch(rf"([!-*,-~]+)\+([0-9a-f]{{8}})\+{BASE64}", text)
+    data = base64.b64decode(match[3]) if match else b""
+    if len(data) == 33 and data[0] == 1 and sha256(match[1].encode(), b"\n", data)[:4].hex() == match[2]:
+        return types.SimpleNamespace(text=text, name=match[1], hash=bytes.fromhex(match[2]), public=data[1:])
 
-def parse_key(text):
-    """A public key from its text, else None (§4)."""
-    name, mark, data = (text.split("+", 2) + ["", ""])[:3]
-    data, is_name = base64_bytes(data), re.fullmatch("[!-~]+", name)
-    key = Fields(text=text, name=name, hash=sha256(name.encode(), b"\n", data)[:4], public=data[1:])
-    return key if is_name and key.hash.hex() == mark and len(data) == 33 and data[0] == 1 else None
-
-def point(encoded):
-    """The point that 32 bytes encode in the one way that RFC 8032 allows, else None."""
+def point(encoded):  # the point that 32 bytes encode in the one way that RFC 8032 allows, else none
     sign, y = divmod(int.from_bytes(encoded, "little"), 2**255)
     square = (y * y - 1) * pow(CURVE * y * y + 1, -1, PRIME) % PRIME
-    x = pow(square, (PRIME + 3) // 8, PRIME)
-    x = x if x * x % PRIME == square else x * pow(2, (PRIME - 1) // 4, PRIME) % PRIME
-    x = x if x % 2 == sign else PRIME - x
-    return (x, y, 1, x * y % PRIME) if y < PRIME and x < PRIME and x * x % PRIME == square else None
+    root = pow(square, (PRIME + 3) // 8, PRIME)
+    for x in (root, -root % PRIME, root * TURN % PRIME, -root * TURN % PRIME):
+        if x * x % PRIME == square and x % 2 == sign and y < PRIME:
+            return x, y, 1, x * y % PRIME
 
 def add(one, other):
-    a, b = (one[1] - one[0]) * (other[1] - other[0]), (one[1] + one[0]) * (other[1] + other[0])
-    c, d = 2 * one[3] * other[3] * CURVE, 2 * one[2] * other[2]
+    (x, y, z, t), (u, v, w, s) = one, other
+    a, b, c, d = (y - x) * (v - u), (y + x) * (v + u), 2 * CURVE * t * s, 2 * z * w
     return (b - a) * (d - c) % PRIME, (d + c) * (b + a) % PRIME, (d - c) * (d + c) % PRIME, (b - a) * (b + a) % PRIME
 
-@cache
-def is_signed(public, text, signature):
-    """Ed25519 (RFC 8032 §5.1.7): S is below the order, and S·B − k·A has the very bytes of R."""
-    key, s = point(public), int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or key is None or s >= ORDER:
+@functools.cache
+def is_signed(public, text, signature):  # Ed25519, RFC 8032 §5.1.7: S is below the order, S·B − k·A is R
+    key, r, base, s = point(public), point(signature[:32]), point(BASE), int.from_bytes(signature[32:], "little")
+    if not key or not r or s >= ORDER or len(signature) != 64:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + text).digest(), "little") % ORDER
-    base, less = point(BASE_Y.to_bytes(32, "little")), (-key[0], key[1], 1, -key[3])
-    addends, total = {(0, 0): (0, 1, 1, 0), (1, 0): base, (0, 1): less, (1, 1): add(base, less)}, (0, 1, 1, 0)
+    less, total = (-key[0], key[1], 1, -key[3]), (0, 1, 1, 0)
+    addends = {(0, 0): total, (1, 0): base, (0, 1): less, (1, 1): add(base, less)}
     for bit in range(252, -1, -1):
         total = add(add(total, total), addends[s >> bit & 1, k >> bit & 1])
-    x, y = (part * pow(total[2], -1, PRIME) % PRIME for part in total[:2])
-    return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
+    return all((total[axis] - r[axis] * total[2]) % PRIME == 0 for axis in (0, 1))
 
-def signed_text(file, note, key):
-    """The text of a note that the key signed (§4)."""
-    match = NOTE.fullmatch(note.decode(errors="ignore"))
+def signed_text(file, note, key):  # §4: the text of a note that the key signed
+    match = re.fullmatch(rf"([^\0-\x09\x0b-\x1f]*\n)\n((?:{SIGNATURE})+)", note.decode(errors="ignore"))
     file.require(form=match and match[0].encode() == note and len(note) <= 65536)
-    signatures = [(name, base64_bytes(data)) for name, data in re.findall(r"— (\S+) (.+)\n", match[2])]
-    file.require(form=all(len(data) > 4 for _, data in signatures))
-    mine = [data[4:] for name, data in signatures if (name, data[:4]) == (key.name, key.hash)]
-    file.require(signature=mine and is_signed(key.public, match[1].encode(), mine[0]))
+    data = [base64.b64decode(data) for name, data in re.findall(SIGNATURE, match[2]) if name == key.name]
+    signature = next((each[4:] for each in data if each[:4] == key.hash), b"")
+    file.require(signature=is_signed(key.public, match[1].encode(), signature))
     return match[1]
 
-def signed_head(file, note, key):
-    """The size and the root in a checkpoint that the key signed (§4)."""
-    match = re.fullmatch(f"(.+)\n{NUMBER}\n(.+)\n(?:.+\n)*", signed_text(file, note, key))
-    file.require(form=match and len(base64_bytes(match[3])) == 32)
-    file.require(origin=match[1] == key.name)
-    return int(match[2]), base64_bytes(match[3])
+def signed_head(file, note, key):  # §4: the size and the root in a checkpoint that the key signed
+    match = re.fullmatch(f"(.+)\n{NUMBER}\n{BASE64}\n(?:.+\n)*", signed_text(file, note, key))
+    file.require(form=match and len(base64.b64decode(match[3])) == 32, origin=match and match[1] == key.name)
+    return int(match[2]), base64.b64decode(match[3])
 
-def digest_of(room, seq, moment, seat, kind, body_digest, previous):
-    """The digest of an entry's fields (§2)."""
+def digest_of(room, seq, moment, seat, kind, body_digest, previous):  # §2: an entry's digest
     fields = [room.encode(), *(int(number).to_bytes(8, "big", signed=True) for number in (seq, moment)),
               b"" if seat == "-" else seat.encode(), kind.encode(), bytes.fromhex(body_digest), bytes.fromhex(previous)]
     return sha256(b"bargain entry 2\n", *(len(field).to_bytes(8, "big") + field for field in fields)).hex()
 
-def read_receipt(data):
-    """A receipt in its form (§5)."""
+def read_receipt(data):  # §5: the receipt's form
     file = Reader(data, "receipt")
-    *fields, digest, leaf, count = file.read(RECEIPT)
-    file.require(form=int(count) <= 63)
-    proof = [bytes.fromhex(file.read(HASH)[0]) for _ in range(int(count))]
-    key = parse_key(file.read(f"key {WORD}")[0])
-    file.require(form=key)
-    note = file.block(*file.read(f"checkpoint {NUMBER}"))
+    *file.fields, file.digest, file.leaf, count = file.read(RECEIPT)
+    file.proof = [bytes.fromhex(file.read(HASH)[0]) for _ in range(int(count))]
+    file.key = parse_key(file.read(f"key {WORD}")[0])
+    file.require(form=file.key)
+    file.note = file.block(*file.read(f"checkpoint {NUMBER}"))
     file.require(form=file.at == len(data))
-    return Fields(file=file, fields=fields, room=fields[0], seq=int(fields[1]), digest=digest, leaf=int(leaf),
-                  proof=proof, key=key, note=note)
+    return file
 
-def check_receipt(receipt, trusted):
-    """A receipt by itself (§5); its file, the size and the root of its checkpoint."""
-    file, leaf, reached = receipt.file, receipt.leaf, sha256(b"\0", bytes.fromhex(receipt.digest))
-    file.require(key=receipt.key == trusted, digest=receipt.digest == digest_of(*receipt.fields))
-    size, root = signed_head(file, receipt.note, trusted)
+def check_receipt(file, trusted):  # §5: the receipt by itself; its checkpoint's size and root
+    leaf, reached = int(file.leaf), sha256(b"\0", bytes.fromhex(file.digest))
+    file.require(key=file.key == trusted, digest=file.digest == digest_of(*file.fields))
+    size, root = signed_head(file, file.note, trusted)
     inner = (leaf ^ size - 1).bit_length()  # so many levels up, the way to the leaf and that to the last one meet
-    for level, sibling in enumerate(receipt.proof):
+    for level, sibling in enumerate(file.proof):
         is_right = level >= inner or leaf >> level & 1
         reached = sha256(b"\1", sibling, reached) if is_right else sha256(b"\1", reached, sibling)
-    fits = leaf < size and len(receipt.proof) == inner + (leaf >> inner).bit_count()
-    file.require(leaf=fits and reached == root)
-    return file, size, root
+    file.require(leaf=leaf < size and len(file.proof) == inner + (leaf >> inner).bit_count() and reached == root)
+    return size, root
 
-def read_room(file, room, leaves, receipt, named):
-    """The entries of a room, each as [kind, body or None] (§7, step 5); `named` gets who first names a document."""
-    entries, purged, before, last, sealed = [], [], -10**18, "0" * 64, -1
+def read_room(file, room, leaves, receipt, named, orders):  # §7, step 5: the room, and its end
+    count, before, last, sealed, purged = 0, -10**18, "0" * 64, -1, []
     file.require(origin=file.read(f"room {WORD}") == [room])
     while file.data.startswith((b"entry ", b"purged "), file.at):
-        is_whole = file.data.startswith(b"entry ", file.at)
-        shape = f"entry {FIELDS} ([0-9a-f]{{32}}) {NUMBER}" if is_whole else f"purged {FIELDS} {HASH} {NUMBER}"
-        seq, moment, seat, kind, leaf, previous, digest, salt, number = file.read(shape)
-        body = file.block(number, 1 << 24, b"\n") if is_whole else None
-        made = sha256(b"bargain body 2\n", bytes.fromhex(salt), body).hex() if is_whole else salt
+        is_purged, seq, moment, seat, kind, leaf, previous, digest, body_digest, salt, number = file.read(ENTRY)
+        body = b"" if is_purged else file.block(number, 1 << 24, b"\n")
+        body_digest = body_digest or sha256(b"bargain body 2\n", bytes.fromhex(salt), body).hex()
         file.entry, index = {"room": room, "entry": int(seq)}, float("inf") if leaf == "-" else int(leaf)
         is_leaf = sealed < index < len(leaves) and leaves[index] == sha256(b"\0", bytes.fromhex(digest))
-        is_other = not receipt or (receipt.room, receipt.seq) != (room, int(seq))
-        file.require(sequence=int(seq) == len(entries) + 1, time=int(moment) > before, chain=previous == last,
-                     digest=digest == digest_of(room, seq, moment, seat, kind, made, previous),
-                     leaf=leaf == "-" or is_leaf, receipt=is_other or (digest, index) == (receipt.digest, receipt.leaf))
-        for name in NAMING.findall(body or b""):
+        is_other = not receipt or receipt.fields[:2] != [room, seq]
+        file.require(sequence=int(seq) == count + 1, time=int(moment) > before, chain=previous == last,
+                     digest=digest == digest_of(room, seq, moment, seat, kind, body_digest, previous),
+                     leaf=leaf == "-" or is_leaf, receipt=is_other or (digest, leaf) == (receipt.digest, receipt.leaf))
+        for name in re.findall(rb'(?="(?:sha256|packSHA256)":"([0-9a-f]{64})")', body):  # ahead: two may share a mark
             named.setdefault(name.decode(), file.entry)
-        entries.append((kind, body))
-        purged += [] if is_whole else [(file.entry, kind != "record.purged", seq, int(number))]
-        before, last, sealed = int(moment), digest, index
-    for file.entry, fits, seq, order in purged:
-        file.require(purge=fits and order > int(seq) and purged_by(entries, order) == seq)
+        if kind == "record.purged" and (match := PURGING.match(body)):
+            orders.add((room, seq, (match[1] or match[2]).decode()))
+        purged += [(file.entry, kind, seq, number)] if is_purged else []
+        count, before, last, sealed = count + 1, int(moment), digest, index
+    for file.entry, kind, seq, order in purged:
+        file.require(purge=kind != "record.purged" and int(order) > int(seq) and (room, order, seq) in orders)
     file.entry = {}
-    file.require(receipt=not receipt or receipt.room != room or 0 < receipt.seq <= len(entries))
-    return entries, last
-
-def purged_by(entries, seq):
-    """What the entry of this number orders to be purged: another's number, or a document's hash, else None (§2)."""
-    kind, body = entries[seq - 1] if 0 < seq <= len(entries) else ("", None)
-    match = PURGING.match(body or b"") if kind == "record.purged" else None
-    return match and (match[1] or match[2]).decode()
-
-def read_documents(file, rooms, named):
-    """The hashes of the documents, there or purged (§7, step 6)."""
-    known = set()
-    while file.data.startswith((b"document ", b"purged-document "), file.at):
-        if file.data.startswith(b"document ", file.at):
-            name, length = file.read(f"document {HASH} {NUMBER}")
-            file.require(document=sha256(file.block(length, 1 << 30, b"\n")).hex() == name and name in named)
-        else:
-            name, room, order = file.read(f"purged-document {HASH} {WORD} {NUMBER}")
-            file.require(purge=purged_by(rooms.get(room, [[]])[0], int(order)) == name)
-        file.require(document=name not in known)
-        known.add(name)
-    for name, file.entry in named.items():
-        file.require(document=name in known)
-    return known
+    file.require(receipt=not receipt or receipt.fields[0] != room or 0 < int(receipt.fields[1]) <= count)
+    return {"room": room, "entries": count, "digest": last}
 
 def judge(data, receipt=None, checkpoint=None, key=None):
     """What a record's file shows, with what is held against it (§7); or a receipt by itself (§5)."""
     if data.startswith(b"bargain receipt 2\n"):
         receipt = read_receipt(data)
-        _, size, root = check_receipt(receipt, key or receipt.key)
+        size, root = check_receipt(receipt, key or receipt.key)
         return {"intact": True, "size": size, "root": root.hex(), "key": receipt.key.text, "key_pinned": bool(key)}
-    file = Reader(data, "record")
+    file, older = Reader(data, "record"), Reader(checkpoint, "checkpoint")
     zone, negotiation, drill, origin, own, _, size = file.read(HEADER)
-    header, own, size = data[:file.at], parse_key(own), int(size)
+    header, own, size = sha256(data[:file.at]).hex(), parse_key(own), int(size)
     file.require(form=own, origin=own and origin == f"bargain/{zone}" == own.name)
     receipt = read_receipt(receipt) if receipt is not None else None
     trusted = key or (receipt.key if receipt else own)
     file.require(key=own == trusted)
-    older, heads, leaves, rooms, named = Reader(checkpoint, "checkpoint"), [], [], {}, {}
     held = [("extends", older, *signed_head(older, checkpoint, trusted))] if checkpoint is not None else []
-    held += [("extends", *check_receipt(receipt, trusted))] if receipt else []
+    held += [("extends", receipt, *check_receipt(receipt, trusted))] if receipt else []
+    heads, leaves, peaks, root = [], [], [], sha256()
     while data.startswith(b"checkpoint ", file.at):
         heads.append(("root", file, *signed_head(file, file.block(*file.read(f"checkpoint {NUMBER}")), own)))
         file.require(root=heads[-1][2] >= heads[-2:][0][2])
@@ -210,43 +162,38 @@ def judge(data, receipt=None, checkpoint=None, key=None):
     for check, holder, count, _ in held:
         holder.require(extends=count <= size)
     file.read("leaves")
-
-    @cache
-    def root(first, end):
-        half = first + (1 << max(0, end - first - 1).bit_length()) // 2
-        if end - first < 2:
-            return leaves[first] if first < end else sha256()
-        return sha256(b"\1", root(first, half), root(half, end))
-
     for check, holder, count, expected in sorted(heads + held, key=lambda head: head[2]):
-        leaves += [bytes.fromhex(file.read(HASH)[0]) for _ in range(count - len(leaves))]
-        holder.require(**{check: root(0, count) == expected})
-    for room in [f"hallway/{zone}"] + [f"table/{negotiation}"] * (negotiation != "-"):
-        rooms[room] = read_room(file, room, leaves, receipt, named)
-    documents = read_documents(file, rooms, named)
-    ends = [{"room": room, "entries": len(entries), "digest": last} for room, (entries, last) in rooms.items()]
-    lines = ["bargain record 2", sha256(header).hex(), *("{room} {entries} {digest}".format(**end) for end in ends)]
-    text = signed_text(file, file.block(*file.read(f"heads {NUMBER}")), own)
-    file.require(heads=text == "\n".join([*lines, ""]))
-    file.read(f"end {len(heads)} {size} {sum(len(entries) for entries, _ in rooms.values())} {len(documents)}")
+        for index in range(len(leaves), count):
+            leaves.append(bytes.fromhex(file.read(HASH)[0]))
+            peaks.append(leaves[-1])
+            while index % 2:  # two whole trees of one size become one
+                peaks[-2:], index = [sha256(b"\1", *peaks[-2:])], index // 2
+        root = functools.reduce(lambda right, left: sha256(b"\1", left, right), reversed(peaks or [root]))
+        holder.require(**{check: root == expected})
+    named, orders, documents = {}, set(), set()  # who first names a document; what which entry orders to be purged
+    shown = [f"hallway/{zone}"] + [f"table/{negotiation}"] * (negotiation != "-")
+    rooms = [read_room(file, room, leaves, receipt, named, orders) for room in shown]
+    while data.startswith((b"document ", b"purged-document "), file.at):
+        is_purged, name, room, number = file.read(f"(purged-)?document {HASH} (?(1){WORD} |){NUMBER}")
+        is_named = is_purged or sha256(file.block(number, 1 << 30, b"\n")).hex() == name and name in named
+        file.require(purge=not is_purged or (room, number, name) in orders, document=is_named and name not in documents)
+        documents.add(name)
+    for name, file.entry in named.items():
+        file.require(document=name in documents)
+    text = f"bargain record 2\n{header}\n" + "".join("{room} {entries} {digest}\n".format(**room) for room in rooms)
+    file.require(heads=text == signed_text(file, file.block(*file.read(f"heads {NUMBER}")), own))
+    file.read(f"end {len(heads)} {size} {sum(room['entries'] for room in rooms)} {len(documents)}")
     file.require(form=file.at == len(data))
-    return {"intact": True, "zone": zone, "drill": drill == "yes", "rooms": ends, "checkpoints": len(heads),
-            "size": size, "root": root(0, size).hex(), "key": own.text, "key_pinned": bool(key or receipt)}
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("file", "--receipt", "--checkpoint"):
-        parser.add_argument(name, metavar="FILE", type=argparse.FileType("rb"))
-    parser.add_argument("--key", type=lambda text: parse_key(text) or parser.error(f"'{text}' is no log's key"))
-    parser.add_argument("--json", action="store_true", help="in one line")
-    options = parser.parse_args()
-    papers = [paper and paper.read() for paper in (options.file, options.receipt, options.checkpoint)]
-    try:
-        told = judge(*papers, options.key)
-    except Refused as refused:
-        told = {"intact": False, "fault": refused.args[0]}
-    print(json.dumps(told, indent=None if options.json else 2))
-    sys.exit(0 if told["intact"] else 1)
+    return {"intact": True, "zone": zone, "drill": drill == "yes", "rooms": rooms, "checkpoints": len(heads),
+            "size": size, "root": root.hex(), "key": own.text, "key_pinned": bool(key or receipt)}
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("data", "--receipt", "--checkpoint"):
+        parser.add_argument(name, metavar="FILE", type=lambda path: argparse.FileType("rb")(path).read())
+    parser.add_argument("--key", type=lambda text: parse_key(text) or parser.error(f"'{text}' is no log's key"))
+    try:
+        print(json.dumps(judge(**vars(parser.parse_args())), indent=2))
+    except Refused as refused:
+        print(json.dumps({"intact": False, "fault": refused.args[0]}, indent=2))
+        sys.exit(1)
