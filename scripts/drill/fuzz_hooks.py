@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import random
+import re
 from collections import Counter
 
 import schemathesis
@@ -62,8 +63,8 @@ def before_call(context, case, kwargs):
         headers["Idempotency-Key"] = f"{RUN}-{next(NUMBERS)}"
     if chance(0.9):
         headers.pop("If-Match", None)
-    # Somebody else's seat is refused before anything else is looked at.
-    if chance(0.95):
+    # Somebody else's seat is refused before anything else is looked at; what is no seat's name stays, to be refused.
+    if chance(0.95) and re.fullmatch("[a-z0-9-]{2,64}", headers.get("Bargain-Seat", "")):
         headers.pop("Bargain-Seat", None)
     if not is_valid(case, "query", "path", "body", "cookie"):
         return
