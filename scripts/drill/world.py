@@ -128,9 +128,11 @@ class World:
         """Does so before five minutes are over, again and again, as long as the process lives."""
         def confirm():
             while True:
-                time.sleep(200)
+                time.sleep(100)
                 try:
                     self.confirm()
+                except Refused:
+                    pass  # too many sign in at the moment; there is time for another try
                 except OSError:
                     return  # the daemon has been stopped
         threading.Thread(target=confirm, daemon=True).start()
