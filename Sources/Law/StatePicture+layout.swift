@@ -126,19 +126,35 @@ extension StatePicture.Layout {
     }
 
     private mutating func settle(_ row: [Int]) {
-        var wanted = row.map { node -> Double in
-            let tied = nodes[node].above + nodes[node].below
-            guard !tied.isEmpty else { return nodes[node].x }
-            let middle = tied.map { nodes[$0].x + nodes[$0].width / 2 }.reduce(0, +) / Double(tied.count)
-            return middle - nodes[node].width / 2
+        // What would overlap stands side by side around the middle of where it would be, so that nothing drifts.
+        var groups: [(sum: Double, count: Int)] = []
+        var offsets: [Double] = []
+        var offset = 0.0
+        for node in row {
+            offsets.append(offset)
+            groups.append((wanted(node) - offset, 1))
+            offset += nodes[node].width + Self.gap
+            while let last = groups.last, let before = groups.dropLast().last,
+                before.sum / Double(before.count) > last.sum / Double(last.count)
+            {
+                groups.removeLast(2)
+                groups.append((before.sum + last.sum, before.count + last.count))
+            }
         }
-        for place in row.indices.dropFirst() {
-            let least = wanted[place - 1] + nodes[row[place - 1]].width + Self.gap
-            wanted[place] = max(wanted[place], least)
+        var place = 0
+        for group in groups {
+            for _ in 0..<group.count {
+                nodes[row[place]].x = group.sum / Double(group.count) + offsets[place]
+                place += 1
+            }
         }
-        // What the pushing to the right has moved too far goes back by half of it, all together.
-        let pushed =
-            zip(row, wanted).map { node, x in x - nodes[node].x }.reduce(0, +) / Double(max(row.count, 1))
-        for (node, x) in zip(row, wanted) { nodes[node].x = x - pushed / 2 }
+    }
+
+    /// Where a node would be by what it is tied to alone.
+    private func wanted(_ node: Int) -> Double {
+        let tied = nodes[node].above + nodes[node].below
+        guard !tied.isEmpty else { return nodes[node].x }
+        let middle = tied.map { nodes[$0].x + nodes[$0].width / 2 }.reduce(0, +) / Double(tied.count)
+        return middle - nodes[node].width / 2
     }
 }

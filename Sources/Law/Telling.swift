@@ -23,6 +23,9 @@ struct Telling {
             points.append(point(.counting, told.count))
             points.append(point(.roll, told.roll))
         }
+        if let missing = why.item.missingCalendar {
+            points.append(point(.counting, "Its days cannot be counted yet. \(missing) \(LawError.importing)"))
+        }
         if why.item.isExtended, let due = why.item.due {
             points.append(
                 point(.extended, "An extension set the last day to \(due.spelled), in place of the count.")
