@@ -90,13 +90,16 @@ public struct StatePicture: Sendable {
                     case .ended(let step, let outcome):
                         (
                             places[step] ?? 0,
-                            outcome + (opening.conditions.contains(.due(step: step)) ? " from the last day" : ""), false
+                            outcome
+                                + (opening.conditions.contains(.due(step: step)) ? " from the last day" : ""),
+                            false
                         )
                     case .lapsed(let step): (places[step] ?? 0, "time passes", true)
                     case .due(let step): (places[step] ?? 0, "last day", true)
                     }
                 // What waits for an outcome and for the last day of the same step is one way.
-                if case .due(let step) = condition, opening.conditions.contains(where: { $0.isEnd(of: step) }) {
+                if case .due(let step) = condition, opening.conditions.contains(where: { $0.isEnd(of: step) })
+                {
                     continue
                 }
                 let words = label + reading

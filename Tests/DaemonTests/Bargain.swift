@@ -46,7 +46,8 @@ struct Bargain {
         process.executableURL = URL(filePath: try Daemon.binary("bargain"))
         process.arguments = words + (seat.map { ["--as", $0] } ?? [])
         process.environment = [
-            "PATH": "/usr/bin:/bin", "HOME": folder, "XDG_STATE_HOME": folder + "/state", "BARGAIN_SOCKET": socket,
+            "PATH": "/usr/bin:/bin", "HOME": folder, "XDG_STATE_HOME": folder + "/state",
+            "BARGAIN_SOCKET": socket,
         ].merging(environment) { $1 }
         process.currentDirectoryURL = URL(filePath: folder)
         process.standardInput = FileHandle.nullDevice

@@ -96,6 +96,13 @@ final class Daemon: Sendable {
         return folder
     }
 
+    /// A folder for one more daemon on the same database, as an operator sets it up on another machine.
+    static func newFolder(keyOf first: Daemon) throws -> String {
+        let folder = try newFolder()
+        try FileManager.default.copyItem(atPath: first.folder + "/log.key", toPath: folder + "/log.key")
+        return folder
+    }
+
     /// A product of the package, beside the running tests.
     static func binary(_ name: String) throws -> String {
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()

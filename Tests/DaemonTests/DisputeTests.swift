@@ -46,7 +46,9 @@ import Testing
         )
         let text = try bargain.done("docket \(negotiation)").text
         #expect(text.contains("TO BE SETTLED"), "\(text)")
-        #expect(text.contains("bargain dispute settle \(negotiation) bargaining stands|reopened --reason TEXT"))
+        #expect(
+            text.contains("bargain dispute settle \(negotiation) bargaining stands|reopened --reason TEXT")
+        )
         #expect(try item("bargaining", of: bargain, in: negotiation)["state"] as? String == "lapsed")
         let settle = "dispute settle \(negotiation) bargaining"
         let clerk = try bargain("\(settle) reopened --reason", "No", as: "ann-clerk")
@@ -54,7 +56,11 @@ import Testing
         let stray = try bargain("\(settle) undone --reason", "No", as: "john-lee")
         #expect(stray.status == 64, "\(stray.all)")
         try bargain.done("\(settle) reopened --reason", "Two days are left", as: "john-lee")
-        #expect(try bargain.done("dispute show \(negotiation)").text.contains("S1: bargaining of Fri Apr 17, 2026"))
+        #expect(
+            try bargain.done("dispute show \(negotiation)").text.contains(
+                "S1: bargaining of Fri Apr 17, 2026"
+            )
+        )
         try bargain.done("dispute join \(negotiation) S1", as: "maria-soto")
         let reopened = try item("bargaining", of: bargain, in: negotiation)
         #expect(reopened["state"] as? String == "running" && reopened["due"] as? String == "2026-04-22")
@@ -90,7 +96,9 @@ import Testing
         let ruled = try item("bargaining", of: bargain, in: negotiation)
         #expect(ruled["due"] as? String == "2026-05-11" && ruled["former"] as? [String] == ["2026-05-08"])
         #expect(ruled["contested"] == nil)
-        #expect(try bargain.done("docket \(negotiation)").text.contains("the neutral ruled for Fri Apr 10, 2026"))
+        #expect(
+            try bargain.done("docket \(negotiation)").text.contains("the neutral ruled for Fri Apr 10, 2026")
+        )
     }
 
     /// A time counted back from a milestone is known with its date, and moves with it.
@@ -99,19 +107,40 @@ import Testing
         #expect(try bargain.done("docket \(negotiation)").text.contains("awaits contract-expiry"))
         #expect(try item("begin", of: bargain, in: negotiation)["awaits"] as? String == "contract-expiry")
         let milestone = "dispute milestone \(negotiation)"
-        let side = try bargain("\(milestone) contract-expiry --on 2026-09-30 --reason", "Ours", as: "john-lee")
+        let side = try bargain(
+            "\(milestone) contract-expiry --on 2026-09-30 --reason",
+            "Ours",
+            as: "john-lee"
+        )
         #expect(side.status != 0 && side.errors.contains("by the clerk or the neutral"), "\(side.all)")
-        let typo = try bargain("\(milestone) contract-expire --on 2026-09-30 --reason", "Typo", as: "ann-clerk")
+        let typo = try bargain(
+            "\(milestone) contract-expire --on 2026-09-30 --reason",
+            "Typo",
+            as: "ann-clerk"
+        )
         #expect(typo.status != 0 && typo.errors.contains("Did you mean 'contract-expiry'?"), "\(typo.all)")
         // Alone nobody sets a date by which the time has passed already.
-        let past = try bargain("\(milestone) contract-expiry --on 2026-06-30 --reason", "The contract", as: "ann-clerk")
+        let past = try bargain(
+            "\(milestone) contract-expiry --on 2026-06-30 --reason",
+            "The contract",
+            as: "ann-clerk"
+        )
         #expect(past.status != 0 && past.errors.contains("would have lapsed already"), "\(past.all)")
-        try bargain.done("\(milestone) contract-expiry --on 2026-09-30 --reason", "The contract", as: "ann-clerk")
+        try bargain.done(
+            "\(milestone) contract-expiry --on 2026-09-30 --reason",
+            "The contract",
+            as: "ann-clerk"
+        )
         #expect(try item("begin", of: bargain, in: negotiation)["due"] as? String == "2026-07-02")
         try bargain.done("\(milestone) contract-expiry --on 2026-10-01 --reason", "Amended", as: "ann-clerk")
         let moved = try item("begin", of: bargain, in: negotiation)
-        #expect(moved["due"] as? String == "2026-07-03" || moved["due"] as? String == "2026-07-02", "\(moved)")
-        #expect(try bargain.done("why \(negotiation) begin").text.contains("contract in force: Thu Oct 1, 2026"))
+        #expect(
+            moved["due"] as? String == "2026-07-03" || moved["due"] as? String == "2026-07-02",
+            "\(moved)"
+        )
+        #expect(
+            try bargain.done("why \(negotiation) begin").text.contains("contract in force: Thu Oct 1, 2026")
+        )
     }
 
     /// Each school votes, and the step ends with the last vote.
@@ -120,7 +149,10 @@ import Testing
         try bargain.done("dispute record \(negotiation) bargaining agreed --on 2026-04-13", as: "ann-clerk")
         let vote = "vote \(negotiation) --electorate 40 --cast 36 --yes 20 --no 16 --on 2026-04-16"
         let unnamed = try bargain(vote, as: "maria-soto")
-        #expect(unnamed.status != 0 && unnamed.errors.contains("name the school: kiley, north."), "\(unnamed.all)")
+        #expect(
+            unnamed.status != 0 && unnamed.errors.contains("name the school: kiley, north."),
+            "\(unnamed.all)"
+        )
         try bargain.done("\(vote) --school kiley", as: "maria-soto")
         let half = try item("ratification", of: bargain, in: negotiation)
         #expect(half["state"] as? String == "running")
@@ -143,7 +175,10 @@ import Testing
         try Data(text).write(to: URL(filePath: "\(bargain.folder)/classes.md"))
         let log = "proposal log \(negotiation) classes.md"
         let allowed = "length-of-day, length-of-year, professional-development, class-size"
-        for (topics, said) in [("", "name those of the proposal (--topic)"), (" --topic class-sise", "Did you mean 'class-size'?")] {
+        for (topics, said) in [
+            ("", "name those of the proposal (--topic)"),
+            (" --topic class-sise", "Did you mean 'class-size'?"),
+        ] {
             let refused = try bargain(log + topics, as: "maria-soto")
             let flat = refused.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             #expect(refused.status != 0 && flat.contains(said) && flat.contains(allowed), "\(refused.all)")
@@ -157,11 +192,16 @@ import Testing
         #expect(counter["topics"] as? [String] == ["class-size", "length-of-day"])
         let path = "/v1/negotiations/\(negotiation)/proposals"
         let stray = try http.post("\(path)?topics=class-size,parking", text, seat: "john-lee")
-        #expect(stray.status == 422 && stray.detail.contains("'parking' is none of the subjects"), "\(stray.text)")
+        #expect(
+            stray.status == 422 && stray.detail.contains("'parking' is none of the subjects"),
+            "\(stray.text)"
+        )
         #expect(try http.post(path, text, seat: "john-lee").status == 422)
         #expect(try http.post("\(path)?topics=class-size", text, seat: "john-lee").name == "B2")
         let bundle = try http.get("/v1/negotiations/\(negotiation)/bundle").data
         let passes = bundle["passes"] as? [[String: Any]] ?? []
-        #expect(passes.map { ($0["topics"] as? [String])?.first } == ["class-size", "class-size", "class-size"])
+        #expect(
+            passes.map { ($0["topics"] as? [String])?.first } == ["class-size", "class-size", "class-size"]
+        )
     }
 }

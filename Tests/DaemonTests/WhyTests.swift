@@ -54,7 +54,12 @@ import Testing
 
         // Another machine: its own folders, its clock set to another zone, its people of another language.
         let abroad = ["TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"]
-        let third = try Daemon(clock, database: database, environment: abroad)
+        let third = try Daemon(
+            clock,
+            database: database,
+            folder: try Daemon.newFolder(keyOf: first),
+            environment: abroad
+        )
         defer { try? FileManager.default.removeItem(atPath: third.folder) }
         let other = Bargain(socket: third.socket, folder: third.folder, environment: abroad)
         #expect(try forms("ratification", of: other) == now)
@@ -79,7 +84,9 @@ import Testing
         #expect(why["due"] as? String == "2026-04-27")
         let points = why["points"] as? [[String: String]] ?? []
         let wanted = [
-            "opening", "length", "counting", "roll", "cutoff", "lapse", "extending", "readings", "source", "texts",
+            "opening", "length", "schools", "counting", "roll", "cutoff", "lapse", "extending", "readings",
+            "source",
+            "texts",
         ]
         #expect(points.compactMap { $0["topic"] } == wanted)
         func sentence(_ topic: String) -> String { points.first { $0["topic"] == topic }?["sentence"] ?? "" }
@@ -96,7 +103,12 @@ import Testing
         #expect(sentence("texts").contains("calendars/us-ma.yaml (SHA-256 "))
         let days = try #require(why["days"] as? [String: Any])
         let skipped = (days["skipped"] as? [[String: String]] ?? []).compactMap { $0["date"] }
-        #expect(skipped == ["2026-04-11", "2026-04-12", "2026-04-18", "2026-04-19", "2026-04-20", "2026-04-25", "2026-04-26"])
+        #expect(
+            skipped == [
+                "2026-04-11", "2026-04-12", "2026-04-18", "2026-04-19", "2026-04-20", "2026-04-25",
+                "2026-04-26",
+            ]
+        )
         let source = try #require(why["source"] as? [String: Any])
         #expect(source["verified"] as? String == "memory" && source["status"] as? String == "law")
         #expect((source["pack_sha256"] as? String)?.count == 64)

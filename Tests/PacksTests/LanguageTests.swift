@@ -312,7 +312,10 @@ import Testing
         #expect(with.items.allSatisfy { $0.missingCalendar == nil })
         // A school year that ends before the count does is as good as none.
         let short = try docket(pack, [try school(until: "2026-03-06")])
-        #expect(short.items[0].due == nil && short.items[0].missingCalendar?.contains("the count leads outside") == true)
+        #expect(
+            short.items[0].due == nil
+                && short.items[0].missingCalendar?.contains("the count leads outside") == true
+        )
     }
 
     @Test func `What becomes of a proposal off the list is refused unless it says flag`() throws {

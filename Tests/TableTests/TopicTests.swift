@@ -8,7 +8,10 @@ import Testing
     private func bench(flagging: Bool = false) throws -> Bench {
         let standard = Library.standard
         guard flagging else { return try Bench(under: standard.proceeding(pack: "ny-211-f")) }
-        let text = try standard.text(of: "ny-211-f").replacing("\ntopics:\n", with: "\ntopics:\n  off-list: flag\n")
+        let text = try standard.text(of: "ny-211-f").replacing(
+            "\ntopics:\n",
+            with: "\ntopics:\n  off-list: flag\n"
+        )
         return try Bench(under: standard.proceeding(pack: standard.read(packText: text, name: "ours.yaml")))
     }
 

@@ -88,7 +88,9 @@ struct ProposalCommand: AsyncParsableCommand {
                 "Served:  by the \(proposal.side.rawValue), \(zone.spelled(proposal.servedAt)), entry #\(proposal.seq)"
             )
             if let note = proposal.note { screen.say("Note:    \(note)", .warning) }
-            if let topics = proposal.topics { screen.say("Topics:  \(topics.joined(separator: ", "))", hanging: 9) }
+            if let topics = proposal.topics {
+                screen.say("Topics:  \(topics.joined(separator: ", "))", hanging: 9)
+            }
             if let answers = proposal.answers { screen.say("Answers: \(answers)") }
             if let reason = proposal.withdrawal { screen.say("Withdrawn because: \(reason)", hanging: 9) }
             screen.say(
