@@ -61,10 +61,10 @@ private struct AlertWriter {
     var words: (subject: String, lines: [String])? {
         switch delivery.kind {
         case .reminder: reminder
-        case .lapsed: (lapseSubject, [fact.sentence] + running)
-        case .docket: (changeSubject, [fact.sentence] + changes)
+        case .lapsed: (lapseSubject, [fact.sentence] + running + uncounted)
+        case .docket: (changeSubject, [fact.sentence] + changes + uncounted)
         case .served: served
-        case .note: (fact.sentence, [fact.sentence] + running)
+        case .note: (fact.sentence, [fact.sentence] + running + uncounted)
         }
     }
 
@@ -139,6 +139,19 @@ private struct AlertWriter {
     private var running: [String] {
         let items = (docket?.items ?? []).filter { $0.state == .running && $0.due != nil }
         return items.flatMap { [""] + lines(of: $0) }
+    }
+
+    /// What somebody must do, by a day that cannot be told before a school's calendar is recorded.
+    private var uncounted: [String] {
+        let items = (docket?.items ?? []).filter { $0.awaitsAct && $0.missingCalendar != nil }
+        return items.flatMap { item in
+            [
+                "",
+                "\(item.title): its last day cannot be counted before the school's calendar is recorded "
+                    + "(step '\(item.step)').",
+                "Record it: bargain calendar import FILE --zone \(opened.zone)",
+            ]
+        }
     }
 
     private func lines(of item: DocketItem) -> [String] {

@@ -87,6 +87,7 @@ import Testing
             }
             try bargain.done("dispute record \(snowy) bargaining agreed --on 2026-03-30", as: "ann-clerk")
             try checkWithoutCalendar(bargain)
+            try await checkWarning(daemon)
             try checkImports(bargain)
             try await checkFile(daemon)
             try checkPinned(bargain, of: daemon)
@@ -111,9 +112,26 @@ import Testing
         #expect(item["due"] == nil && item["opened"] as? String == "2026-03-30")
         #expect((item["awaits_calendar"] as? String)?.contains("--zone springfield") == true)
         #expect(try bargain.done("why \(snowy) ratification").text.contains("not counted yet"))
+        #expect(try bargain.done("today").text.contains("not counted yet   Ratification vote"))
         #expect(
             try bargain.done("why \(snowy) ratification --letter").text.contains("cannot be named before")
         )
+    }
+
+    /// Who is told that a step opened is told, too, that its day cannot be counted yet.
+    private func checkWarning(_ daemon: Daemon) async throws {
+        let wanted = "Record it: bargain calendar import FILE --zone springfield"
+        func alerts() -> [String] {
+            let text = (try? String(contentsOfFile: daemon.folder + "/alerts.txt", encoding: .utf8)) ?? ""
+            return text.components(separatedBy: "──── ").filter {
+                $0.hasPrefix(snowy) && $0.contains("'bargaining' ended on Mon Mar 30, 2026")
+            }
+        }
+        let patience = ContinuousClock.now + .seconds(30)
+        while alerts().count < 3, ContinuousClock.now < patience {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(alerts().count == 3 && alerts().allSatisfy { $0.contains(wanted) }, "\(alerts())")
     }
 
     private func checkImports(_ bargain: Bargain) throws {
