@@ -127,24 +127,26 @@ extension StatePicture.Layout {
 
     private mutating func settle(_ row: [Int]) {
         // What would overlap stands side by side around the middle of where it would be, so that nothing drifts.
-        var groups: [(sum: Double, count: Int)] = []
+        var groups: [(sum: Double, weight: Double, count: Int)] = []
         var offsets: [Double] = []
         var offset = 0.0
         for node in row {
             offsets.append(offset)
-            groups.append((wanted(node) - offset, 1))
+            // Weighed by what it is tied to, so that no row holds the others aslant.
+            let weight = Double(max(nodes[node].above.count + nodes[node].below.count, 1))
+            groups.append((weight * (wanted(node) - offset), weight, 1))
             offset += nodes[node].width + Self.gap
             while let last = groups.last, let before = groups.dropLast().last,
-                before.sum / Double(before.count) > last.sum / Double(last.count)
+                before.sum / before.weight > last.sum / last.weight
             {
                 groups.removeLast(2)
-                groups.append((before.sum + last.sum, before.count + last.count))
+                groups.append((before.sum + last.sum, before.weight + last.weight, before.count + last.count))
             }
         }
         var place = 0
         for group in groups {
             for _ in 0..<group.count {
-                nodes[row[place]].x = group.sum / Double(group.count) + offsets[place]
+                nodes[row[place]].x = group.sum / group.weight + offsets[place]
                 place += 1
             }
         }
