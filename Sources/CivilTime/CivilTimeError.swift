@@ -4,7 +4,7 @@ public struct CivilTimeError: Error, Hashable, Sendable, CustomStringConvertible
     public enum Code: String, Sendable {
         /// The day, time or instant does not exist or is not written as one.
         case noSuchDate
-        /// The count touches a year for which the calendar's holidays were not verified, or a day outside the school years.
+        /// The count touches a year for which the calendar's holidays were not verified.
         case unverifiedYear
         /// A period without days, of more than a century, or with mail days that its rule does not have.
         case badCount

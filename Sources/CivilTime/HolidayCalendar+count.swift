@@ -10,7 +10,7 @@ extension HolidayCalendar {
     ///   - rule: how the days are counted, and when the last day moves.
     /// - Returns: the last day.
     /// - Throws: `CivilTimeError.unverifiedYear` for a count that leaves what is known, `.badCount` for a period that
-    ///   cannot be counted, `.noSchoolCalendar` for school days without one.
+    ///   cannot be counted, `.noSchoolCalendar` for school days without one or beyond its end.
     public func date(_ period: Period, from start: CivilDate, rule: CountingRule) throws(CivilTimeError)
         -> CivilDate
     {

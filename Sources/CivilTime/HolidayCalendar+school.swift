@@ -24,7 +24,7 @@ extension HolidayCalendar {
 
     /// Whether school is in session on a day.
     ///
-    /// - Throws: `CivilTimeError.noSchoolCalendar` without a school calendar, `.unverifiedYear` outside its years.
+    /// - Throws: `CivilTimeError.noSchoolCalendar` without a school calendar, and outside its days.
     public func isSchoolDay(_ date: CivilDate) throws(CivilTimeError) -> Bool {
         guard let schoolDays else { throw withoutSchool }
         guard schoolDays.span.contains(date.dayNumber) else { throw outOfSchool(date) }
@@ -41,7 +41,7 @@ extension HolidayCalendar {
     func outOfSchool(_ date: CivilDate?) -> CivilTimeError {
         guard let school else { return withoutSchool }
         return CivilTimeError(
-            .unverifiedYear,
+            .noSchoolCalendar,
             "The school calendar \(school.id) is known from \(school.span.lowerBound) to "
                 + "\(school.span.upperBound); \(date.map { "\($0) lies" } ?? "the count leads") outside. "
                 + "Give the calendar of the school year that follows as well."

@@ -67,7 +67,12 @@ extension Docket {
             if let objection = objection(toSchool: school, at: place, outcome) { return objection }
             return try refusal(place, on: date)
         } catch {
-            return Objection(error.code == .unknownOutcome ? .unknownOutcome : .unknownStep, error.message)
+            switch error.code {
+            case .unknownOutcome: return Objection(.unknownOutcome, error.message)
+            case .noSchoolCalendar: return Objection(.notOpen, "\(error.message) \(LawError.importing)")
+            case .uncountable: return Objection(.notOpen, error.message)
+            default: return Objection(.unknownStep, error.message)
+            }
         }
     }
 

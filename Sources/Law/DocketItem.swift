@@ -58,6 +58,8 @@ public struct DocketItem: Hashable, Sendable {
     public let firstDay: CivilDate?
     /// The milestone whose date must be recorded before its days can be counted; nil where none is missing.
     public let awaitedMilestone: String?
+    /// Why its days cannot be counted before a school's calendar is there; nil where they can.
+    public let missingCalendar: String?
     /// Each school with its vote, where each school has its own; empty otherwise.
     public let schools: [School]
 }

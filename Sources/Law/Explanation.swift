@@ -82,7 +82,7 @@ public struct Explanation: Hashable, Sendable {
         guard let start = length.before.map({ milestones[$0] }) ?? opened else { return nil }
         let isByMail =
             item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
-        // The docket has counted the same days before, so that this cannot fail.
+        // The docket has counted the same days before: this fails only where it found no school's calendar.
         return try? calendar.count(length.period(isByMail: isByMail), from: start, rule: counting)
     }
 
@@ -121,7 +121,11 @@ public struct Explanation: Hashable, Sendable {
         if let due = item.due, let dueAt = item.dueAt {
             return "due \(due.spelled), by \(zone.spelled(dueAt.adding(microseconds: -1)))"
         }
-        return item.opened == nil ? "not reached" : "open, with no date in law"
+        if item.opened == nil { return "not reached" }
+        guard rule.length != nil else { return "open, with no date in law" }
+        if item.missingCalendar != nil { return "not counted yet, for want of a school's calendar" }
+        if let milestone = item.awaitedMilestone { return "not counted yet, for want of '\(milestone)'" }
+        return "open, with no date in law"
     }
 }
 
@@ -144,10 +148,13 @@ extension Docket {
             for choice in named.choices.indices where choice != facts.choices[option] {
                 var choices = facts.choices
                 choices[option] = choice
+                let (due, _) = try countable { () throws(LawError) in
+                    try reckoning.due(of: step, under: choices)
+                }
                 found.append(
                     Explanation.Alternative(
                         reading: RulePack.Reading(option: named.id, choice: named.choices[choice].id),
-                        due: try reckoning.due(of: step, under: choices)
+                        due: due
                     )
                 )
             }

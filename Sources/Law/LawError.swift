@@ -20,6 +20,8 @@ public struct LawError: Error, Hashable, Sendable, CustomStringConvertible {
         case impossibleDate
         /// A date cannot be counted, such as one beyond the calendar's verified years.
         case uncountable
+        /// School days are to be counted where nothing says when school is in session.
+        case noSchoolCalendar
         /// The pack contradicts itself.
         case badPack
     }

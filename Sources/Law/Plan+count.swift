@@ -12,7 +12,7 @@ extension Plan {
         do {
             return try calendar.date(length.period(isByMail: isByMail), from: day, rule: rule(under: choices))
         } catch {
-            throw LawError(.uncountable, error.message)
+            throw LawError(error)
         }
     }
 
@@ -27,7 +27,7 @@ extension Plan {
         do {
             return try calendar.earliest(wait.length.period(), waiting, from: day, rule: rule(under: choices))
         } catch {
-            throw LawError(.uncountable, error.message)
+            throw LawError(error)
         }
     }
 }
@@ -36,5 +36,15 @@ extension RulePack.Length {
     /// As calendars count it.
     func period(isByMail: Bool = false) -> Period {
         Period(days, kind, before == nil ? .forward : .backward, isServedByMail: isByMail)
+    }
+}
+
+extension LawError {
+    /// How a school's calendar comes to be known where a procedure runs.
+    static let importing = "It is recorded in the zone with 'bargain calendar import FILE --zone ZONE'."
+
+    /// Why days cannot be counted, as the calendar says it.
+    init(_ error: CivilTimeError) {
+        self.init(error.code == .noSchoolCalendar ? .noSchoolCalendar : .uncountable, error.message)
     }
 }

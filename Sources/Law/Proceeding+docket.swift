@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 
 extension Proceeding {
     /// All steps as they stand after what has happened.
@@ -6,7 +6,7 @@ extension Proceeding {
     /// - Parameter happenings: in the order in which they were recorded.
     /// - Returns: every step, in the pack's order, with what it rests on.
     /// - Throws: `LawError` for a step, outcome or reading that the pack does not have, and for dates beyond the
-    ///   calendar's verified years.
+    ///   calendar's verified years. A step in school days without a school's calendar has no last day and says so.
     public func docket(_ happenings: [Happening]) throws(LawError) -> Docket {
         var reckoning = Reckoning(plan, try Facts(of: self))
         var dues: [CivilDate?] = Array(repeating: nil, count: plan.steps.count)
@@ -14,7 +14,9 @@ extension Proceeding {
         for happening in happenings {
             try reckoning.apply(happening)
             for step in plan.steps.indices {
-                let due = try reckoning.due(of: step, under: reckoning.facts.choices)
+                let (due, _) = try countable { () throws(LawError) in
+                    try reckoning.due(of: step, under: reckoning.facts.choices)
+                }
                 if let before = dues[step], before != due { former[step].append(before) }
                 dues[step] = due
             }
@@ -48,25 +50,25 @@ extension Proceeding {
         former: [CivilDate],
         isConcluded: Bool
     ) throws(LawError) -> DocketItem {
-        let opening = try reckoning.opening(of: step, under: reckoning.facts.choices)
-        let due = try reckoning.due(of: step, opened: opening, under: reckoning.facts.choices)
-        var earliest: CivilDate?
-        var latest: CivilDate?
-        if plan.steps[step].length != nil, reckoning.reached[step] {
-            try reckoning.forEachReading(of: step) { choices throws(LawError) in
-                guard let date = try reckoning.due(of: step, under: choices) else { return }
-                earliest = min(earliest ?? date, date)
-                latest = max(latest ?? date, date)
-            }
+        let choices = reckoning.facts.choices
+        let (opening, unopened) = try countable { () throws(LawError) in
+            try reckoning.opening(of: step, under: choices)
         }
+        let (due, uncounted) = try countable { () throws(LawError) in
+            try reckoning.due(of: step, opened: opening, under: choices)
+        }
+        let (earliest, latest) = try span(of: step, reckoning)
         let lapse = reckoning.lapse(of: step)
         var firstDay: CivilDate?
         var milestone = due == nil && opening != nil ? plan.steps[step].before : nil
-        if opening != nil, let first = try reckoning.firstDay(of: step, under: reckoning.facts.choices) {
-            switch first {
-            case .day(let day, _): firstDay = day
-            case .unknown(let unknown): milestone = unknown
-            }
+        let (first, unknown) =
+            opening == nil
+            ? (nil, nil)
+            : try countable { () throws(LawError) in try reckoning.firstDay(of: step, under: choices) }
+        switch first {
+        case .day(let day, _): firstDay = day
+        case .unknown(let unknown): milestone = unknown
+        case nil: break
         }
         return DocketItem(
             step: pack.steps[step].id,
@@ -83,12 +85,29 @@ extension Proceeding {
             wouldChange: lapse != nil && due != lapse,
             firstDay: firstDay,
             awaitedMilestone: milestone.map { pack.milestones[$0].id },
+            missingCalendar: unopened ?? uncounted ?? unknown,
             schools: schools(of: step, reckoning.facts)
         )
     }
 
+    /// The earliest and the latest last day of a step over all readings; those that cannot be counted are left out.
+    private func span(of step: Int, _ reckoning: Reckoning) throws(LawError) -> (CivilDate?, CivilDate?) {
+        guard plan.steps[step].length != nil, reckoning.reached[step] else { return (nil, nil) }
+        var earliest: CivilDate?
+        var latest: CivilDate?
+        try reckoning.forEachReading(of: step) { choices throws(LawError) in
+            let (date, _) = try countable { () throws(LawError) in
+                try reckoning.due(of: step, under: choices)
+            }
+            guard let date else { return }
+            earliest = min(earliest ?? date, date)
+            latest = max(latest ?? date, date)
+        }
+        return (earliest, latest)
+    }
+
     /// The first moment after a last day, or after its hour where the step has one.
-    private func end(of day: CivilDate, at cutoff: ClockTime?) -> Instant {
+    public func end(of day: CivilDate, at cutoff: ClockTime?) -> Instant {
         guard let cutoff else { return zone.startOfDay(day.adding(days: 1)) }
         let start = zone.startOfDay(day)
         let plain = start.adding(microseconds: Int64(cutoff.minutes) * 60_000_000)
@@ -156,5 +175,17 @@ extension Proceeding {
         case .lapsed(let step): .lapsed(step: pack.steps[step].id)
         case .due(let step): .due(step: pack.steps[step].id)
         }
+    }
+}
+
+/// What a count gives, or why it waits for a school's calendar.
+func countable<Value>(_ count: () throws(LawError) -> Value?) throws(LawError) -> (
+    value: Value?, missing: String?
+) {
+    do {
+        return (try count(), nil)
+    } catch {
+        guard error.code == .noSchoolCalendar else { throw error }
+        return (nil, error.message)
     }
 }

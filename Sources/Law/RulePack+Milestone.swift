@@ -29,28 +29,48 @@ extension RulePack {
             }
         }
 
+        /// What becomes of a proposal on a subject that is not on the list.
+        public enum Breach: String, CaseIterable, Sendable {
+            /// It is refused.
+            case refuse
+            /// It is recorded with a note.
+            case flag
+        }
+
         /// The provision that closes the list.
         public let citation: String
         /// The subjects.
         public let list: [Topic]
+        /// What becomes of a proposal on any other.
+        public let breach: Breach
 
         /// A list.
-        public init(citation: String, list: [Topic]) {
+        public init(citation: String, list: [Topic], breach: Breach = .refuse) {
             self.citation = citation
             self.list = list
+            self.breach = breach
         }
     }
 
-    /// Why a proposal on a subject is outside this procedure; nil where it is not, or where no list is closed.
+    /// Why a proposal on some subjects is outside this procedure; nil where it is not, or where no list is closed.
     ///
-    /// - Parameter topic: the name of the subject, as the proposal gives it.
+    /// - Parameter named: the names of its subjects, as the proposal gives them; on none it is outside as well.
     /// - Returns: what stands against it, or nil.
-    public func objection(toTopic topic: String) -> Objection? {
-        guard let topics, !topics.list.contains(where: { $0.id == topic }) else { return nil }
+    public func objection(toTopics named: [String]) -> Objection? {
+        guard let topics else { return nil }
+        let known = topics.list.map(\.id)
+        guard !named.isEmpty else {
+            return Objection(
+                .offList,
+                "\(topics.citation) opens only some subjects to bargaining here; name those of the proposal (--topic): "
+                    + known.joined(separator: ", ") + "."
+            )
+        }
+        guard let topic = named.first(where: { !known.contains($0) }) else { return nil }
         return Objection(
             .offList,
             "'\(topic.prefix(60))' is none of the subjects that \(topics.citation) opens to bargaining here."
-                + Spelling.hint(for: topic, in: topics.list.map(\.id))
+                + Spelling.hint(for: topic, in: known)
         )
     }
 }

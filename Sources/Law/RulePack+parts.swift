@@ -26,7 +26,7 @@ extension RulePack {
             ("counting", countingRule), ("trigger", "\(trigger.id): \(trigger.text)"), ("applies", applies),
             ("notes", notes.joined(separator: " ")),
         ]
-        let closing = topics.map { [("topics", $0.citation)] } ?? []
+        let closing = topics.map { [("topics", $0.citation), ("off-list", $0.breach.rawValue)] } ?? []
         return Part(name: "head", title: title, fields: fields + closing)
     }
 

@@ -126,19 +126,37 @@ extension StatePicture.Layout {
     }
 
     private mutating func settle(_ row: [Int]) {
-        var wanted = row.map { node -> Double in
-            let tied = nodes[node].above + nodes[node].below
-            guard !tied.isEmpty else { return nodes[node].x }
-            let middle = tied.map { nodes[$0].x + nodes[$0].width / 2 }.reduce(0, +) / Double(tied.count)
-            return middle - nodes[node].width / 2
+        // What would overlap stands side by side around the middle of where it would be, so that nothing drifts.
+        var groups: [(sum: Double, weight: Double, count: Int)] = []
+        var offsets: [Double] = []
+        var offset = 0.0
+        for node in row {
+            offsets.append(offset)
+            // Weighed by what it is tied to, so that no row holds the others aslant.
+            let weight = Double(max(nodes[node].above.count + nodes[node].below.count, 1))
+            groups.append((weight * (wanted(node) - offset), weight, 1))
+            offset += nodes[node].width + Self.gap
+            while let last = groups.last, let before = groups.dropLast().last,
+                before.sum / before.weight > last.sum / last.weight
+            {
+                groups.removeLast(2)
+                groups.append((before.sum + last.sum, before.weight + last.weight, before.count + last.count))
+            }
         }
-        for place in row.indices.dropFirst() {
-            let least = wanted[place - 1] + nodes[row[place - 1]].width + Self.gap
-            wanted[place] = max(wanted[place], least)
+        var place = 0
+        for group in groups {
+            for _ in 0..<group.count {
+                nodes[row[place]].x = group.sum / group.weight + offsets[place]
+                place += 1
+            }
         }
-        // What the pushing to the right has moved too far goes back by half of it, all together.
-        let pushed =
-            zip(row, wanted).map { node, x in x - nodes[node].x }.reduce(0, +) / Double(max(row.count, 1))
-        for (node, x) in zip(row, wanted) { nodes[node].x = x - pushed / 2 }
+    }
+
+    /// Where a node would be by what it is tied to alone.
+    private func wanted(_ node: Int) -> Double {
+        let tied = nodes[node].above + nodes[node].below
+        guard !tied.isEmpty else { return nodes[node].x }
+        let middle = tied.map { nodes[$0].x + nodes[$0].width / 2 }.reduce(0, +) / Double(tied.count)
+        return middle - nodes[node].width / 2
     }
 }

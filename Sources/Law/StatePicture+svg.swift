@@ -2,7 +2,8 @@ extension StatePicture {
     /// The picture as SVG: black on white, with system fonts, so that it prints as it is seen.
     public var svg: String {
         let layout = layout
-        let width = max(layout.width, 420)
+        // The title is about 9 points a letter.
+        let width = max(layout.width, 48 + 9 * Double(title.count), 420)
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(width)) "
                 + "\(Self.number(layout.height))\" width=\"\(Self.number(width))\" "

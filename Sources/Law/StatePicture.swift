@@ -87,10 +87,21 @@ public struct StatePicture: Sendable {
                 let (from, label, isLapse): (Int, String, Bool) =
                     switch condition {
                     case .trigger: (0, "", false)
-                    case .ended(let step, let outcome): (places[step] ?? 0, outcome, false)
+                    case .ended(let step, let outcome):
+                        (
+                            places[step] ?? 0,
+                            outcome
+                                + (opening.conditions.contains(.due(step: step)) ? " from the last day" : ""),
+                            false
+                        )
                     case .lapsed(let step): (places[step] ?? 0, "time passes", true)
                     case .due(let step): (places[step] ?? 0, "last day", true)
                     }
+                // What waits for an outcome and for the last day of the same step is one way.
+                if case .due(let step) = condition, opening.conditions.contains(where: { $0.isEnd(of: step) })
+                {
+                    continue
+                }
                 let words = label + reading
                 if let place = found.firstIndex(where: { $0.from == from && $0.isLapse == isLapse }) {
                     if !found[place].labels.contains(words) { found[place].labels.append(words) }
@@ -113,5 +124,12 @@ public struct StatePicture: Sendable {
             }
         }
         return lines
+    }
+}
+
+extension RulePack.Condition {
+    /// Whether it waits for an outcome of a step.
+    fileprivate func isEnd(of step: String) -> Bool {
+        if case .ended(step, _) = self { true } else { false }
     }
 }

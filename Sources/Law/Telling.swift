@@ -23,6 +23,11 @@ struct Telling {
             points.append(point(.counting, told.count))
             points.append(point(.roll, told.roll))
         }
+        if let missing = why.item.missingCalendar {
+            points.append(
+                point(.counting, "Its days cannot be counted yet. \(missing) \(LawError.importing)")
+            )
+        }
         if why.item.isExtended, let due = why.item.due {
             points.append(
                 point(.extended, "An extension set the last day to \(due.spelled), in place of the count.")
@@ -59,8 +64,15 @@ struct Telling {
         case .lapsed(let step):
             return "Opened on \(opened.spelled), when the time of '\(step)' passed (trigger: \(trigger))."
         case .due(let step):
-            return "Opened on \(opened.spelled), the last day of '\(step)' (trigger: \(trigger))."
+            return
+                "Opened on \(opened.spelled), the last day of '\(step)'\(end(of: step)) (trigger: \(trigger))."
         }
+    }
+
+    /// How a step had ended by whose last day another is counted.
+    private func end(of step: String) -> String {
+        guard case .ended(let outcome, let date)? = why.docket.item(step)?.state else { return "" }
+        return ", which ended with '\(outcome)' on \(date.spelled)"
     }
 
     private var length: String {

@@ -89,7 +89,10 @@ enum PackReader {
                     "A closed list has at least one topic; leave 'topics' out where none is closed."
                 )
             }
-            return RulePack.Topics(citation: citation, list: list)
+            let breach: RulePack.Topics.Breach? = try fields.optional("off-list")?.choice(
+                "what becomes of a proposal on another subject"
+            )
+            return RulePack.Topics(citation: citation, list: list, breach: breach ?? .refuse)
         }
     }
 

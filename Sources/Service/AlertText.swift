@@ -61,10 +61,10 @@ private struct AlertWriter {
     var words: (subject: String, lines: [String])? {
         switch delivery.kind {
         case .reminder: reminder
-        case .lapsed: (lapseSubject, [fact.sentence] + running)
-        case .docket: (changeSubject, [fact.sentence] + changes)
+        case .lapsed: (lapseSubject, [fact.sentence] + running + uncounted)
+        case .docket: (changeSubject, [fact.sentence] + changes + uncounted)
         case .served: served
-        case .note: (fact.sentence, [fact.sentence] + running)
+        case .note: (fact.sentence, [fact.sentence] + running + uncounted)
         }
     }
 
@@ -88,13 +88,13 @@ private struct AlertWriter {
             case (let before?, let after?):
                 return [
                     "",
-                    "\(title): due \(after.spelled)\(account), 11:59 pm \(abbreviation(on: after)) "
+                    "\(title): due \(after.spelled)\(account), \(hour(of: change.step, on: after)) "
                         + "(before: \(before.spelled); step '\(change.step)').",
                 ] + further(change.step)
             case (nil, let after?):
                 return [
                     "",
-                    "\(title): due \(after.spelled)\(account), 11:59 pm \(abbreviation(on: after)) (step '\(change.step)').",
+                    "\(title): due \(after.spelled)\(account), \(hour(of: change.step, on: after)) (step '\(change.step)').",
                 ] + further(change.step)
             case (let before?, nil):
                 return ["", "\(title): no longer due (before: \(before.spelled); step '\(change.step)')."]
@@ -115,7 +115,7 @@ private struct AlertWriter {
         else { return nil }
         let days = [item.earliest, due] + standing.state.chains.map { $0.docket.item(step)?.earliest }
         guard let earliest = days.compactMap(\.self).min(), earliest < due else {
-            return ("Due \(due.spelled), 11:59 pm: \(item.title)", lines(of: item))
+            return ("Due \(due.spelled), \(hour(of: item.step, on: due)): \(item.title)", lines(of: item))
         }
         return (
             "Due \(earliest.spelled) at the earliest: \(item.title)",
@@ -141,10 +141,23 @@ private struct AlertWriter {
         return items.flatMap { [""] + lines(of: $0) }
     }
 
+    /// What somebody must do, by a day that cannot be told before a school's calendar is recorded.
+    private var uncounted: [String] {
+        let items = (docket?.items ?? []).filter { $0.awaitsAct && $0.missingCalendar != nil }
+        return items.flatMap { item in
+            [
+                "",
+                "\(item.title): its last day cannot be counted before the school's calendar is recorded "
+                    + "(step '\(item.step)').",
+                "Record it: bargain calendar import FILE --zone \(opened.zone)",
+            ]
+        }
+    }
+
     private func lines(of item: DocketItem) -> [String] {
         guard let due = item.due else { return [] }
         var lines = [
-            "\(item.title): due \(due.spelled), 11:59 pm \(abbreviation(on: due)) (step '\(item.step)')."
+            "\(item.title): due \(due.spelled), \(hour(of: item.step, on: due)) (step '\(item.step)')."
         ]
         lines += further(item.step)
         return lines
@@ -157,7 +170,9 @@ private struct AlertWriter {
         return lines
     }
 
-    private func abbreviation(on day: CivilDate) -> String {
-        zone.clock(at: zone.startOfDay(day.adding(days: 1)).adding(seconds: -60)).abbreviation
+    /// The last minute of a step's last day, `11:59 pm EDT`.
+    private func hour(of step: String, on day: CivilDate) -> String {
+        let end = standing.rules.end(of: day, at: standing.rules.pack.step(step)?.cutoff)
+        return String(zone.spelled(end.adding(microseconds: -1)).dropFirst("\(day.spelled), ".count))
     }
 }

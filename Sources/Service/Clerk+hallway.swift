@@ -137,7 +137,13 @@ extension Clerk {
                 {
                     throw ClerkError.refused(objection)
                 }
+                let before = stage.state.docket
                 try stage.record(echo, by: asking.seat, at: asking.arrival)
+                if fact.movesDays, let before, let after = stage.state.docket,
+                    let objection = after.objection(toReplacing: before, at: negotiation)
+                {
+                    throw ClerkError.refused(objection)
+                }
             }
             if !stage.changes.isEmpty { stages.append(stage) }
         }

@@ -57,7 +57,7 @@ extension Negotiation {
         for item in passed {
             let days = ([item.due] + others.map { $0.item(item.step)?.due }).compactMap(\.self)
             guard let due = days.max() else { continue }
-            if rules.zone.startOfDay(due.adding(days: 1)) <= now { return (item, due) }
+            if rules.end(of: due, at: rules.pack.step(item.step)?.cutoff) <= now { return (item, due) }
         }
         return nil
     }

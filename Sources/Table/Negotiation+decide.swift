@@ -4,12 +4,14 @@ public import Law
 extension Negotiation {
     /// What a seated person asks to be recorded at the table.
     public enum Command: Hashable, Sendable {
-        /// Serve a proposal, or a counter to one of the other side's; a listing has headings and no words to agree.
+        /// Serve a proposal, or a counter to one of the other side's; a listing has headings and no words to agree. A
+        /// counter that names no topics has those of what it answers.
         case serve(
             title: String,
             answers: ProposalNumber?,
             document: DocumentReference,
-            isListing: Bool = false
+            isListing: Bool = false,
+            topics: [String] = []
         )
         /// Take one's own proposal off the table.
         case withdraw(ProposalNumber, reason: String)
@@ -139,9 +141,15 @@ extension Negotiation {
         guard let seat = seats[handle] else { return .recorded([]) }
         let today = rules.zone.date(at: now)
         switch command {
-        case .serve(let title, let answers, let document, let isListing):
-            let service = Service(title: title, answers: answers, document: document, isListing: isListing)
-            return decide(service, by: seat)
+        case .serve(let title, let answers, let document, let isListing, let topics):
+            let service = Service(
+                title: title,
+                answers: answers,
+                document: document,
+                isListing: isListing,
+                topics: topics
+            )
+            return decide(service, by: seat, under: rules.pack)
         case .withdraw(let number, let reason):
             return decideWithdrawal(of: number, reason: reason, by: seat)
         case .sign(let number, let sha256, let expectedSeq):

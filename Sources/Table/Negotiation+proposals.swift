@@ -1,12 +1,15 @@
+import Law
+
 extension Negotiation {
     struct Service {
         let title: String
         let answers: ProposalNumber?
         let document: DocumentReference
         let isListing: Bool
+        let topics: [String]
     }
 
-    func decide(_ service: Service, by seat: Seat) -> Verdict<NegotiationFact> {
+    func decide(_ service: Service, by seat: Seat, under pack: RulePack) -> Verdict<NegotiationFact> {
         guard let side = seat.role.side else {
             return .refused(
                 .init(
@@ -35,17 +38,58 @@ extension Negotiation {
                 )
             )
         }
+        let topics = topics(of: service)
+        if let objection = Self.objection(toWriting: topics) { return .refused(objection) }
+        let offList = pack.objection(toTopics: topics)
+        if let offList, pack.topics?.breach == .refuse { return .refused(Refusal(offList)) }
+        let notes = [
+            broken.isEmpty
+                ? nil
+                : "against ground rule" + (broken.count > 1 ? "s " : " ")
+                    + broken.map(\.number).joined(separator: ", "),
+            offList == nil ? nil : pack.topics.map { "off the list of \($0.citation)" },
+        ].compactMap(\.self)
         let served = ProposalServed(
             number: ProposalNumber(side: side, count: served[side, default: 0] + 1),
             title: service.title,
             answers: service.answers,
             document: service.document,
-            note: broken.isEmpty
-                ? nil
-                : "against ground rule" + (broken.count > 1 ? "s " : " ")
-                    + broken.map(\.number).joined(separator: ", ")
+            note: notes.isEmpty ? nil : notes.joined(separator: "; "),
+            topics: topics.isEmpty ? nil : topics
         )
         return .recorded([.served(served)])
+    }
+
+    /// The topics that a text is given, or those of what it answers.
+    private func topics(of service: Service) -> [String] {
+        guard service.topics.isEmpty, let answered = service.answers.flatMap({ proposals[$0] }) else {
+            return service.topics
+        }
+        return answered.served.topics ?? []
+    }
+
+    private static func objection(toWriting topics: [String]) -> Refusal? {
+        guard topics.count <= 20 else {
+            return Refusal(.invalid, "A proposal has at most 20 topics; found \(topics.count).")
+        }
+        for (place, topic) in topics.enumerated() {
+            let isName =
+                (1...60).contains(topic.utf8.count)
+                && topic.utf8.allSatisfy {
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+                }
+            guard isName else {
+                return Refusal(
+                    .invalid,
+                    "A topic is a name of 1 to 60 small letters, digits and hyphens, such as class-size; found "
+                        + "'\(topic.prefix(60))'."
+                )
+            }
+            if topics[..<place].contains(topic) {
+                return Refusal(.invalid, "The topic '\(topic)' is named twice.")
+            }
+        }
+        return nil
     }
 
     private func isBroken(_ rule: GroundRule, by service: Service) -> Bool {

@@ -43,6 +43,25 @@ extension Negotiation {
     }
 }
 
+extension Docket {
+    /// Why a calendar cannot be taken in at a table: a last day that is counted now could then be counted no more.
+    ///
+    /// - Parameters:
+    ///   - before: the docket without it.
+    ///   - negotiation: whose table it is.
+    /// - Returns: the refusal, or nil.
+    public func objection(toReplacing before: Docket, at negotiation: Handle) -> Refusal? {
+        for (old, new) in zip(before.items, items) where old.awaitsAct {
+            guard let due = old.due, let missing = new.missingCalendar else { continue }
+            return Refusal(
+                .conflict,
+                "'\(old.step)' at \(negotiation) is due on \(due.spelled), which could then be counted no more. \(missing)"
+            )
+        }
+        return nil
+    }
+}
+
 extension VoteHeld {
     /// What it is to the procedure: the end of a step, or one school's part of it.
     var happening: Happening {

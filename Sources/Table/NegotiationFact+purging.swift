@@ -32,7 +32,8 @@ extension NegotiationFact {
                     title: purged,
                     answers: fields.answers,
                     document: fields.document.purged,
-                    note: fields.note
+                    note: fields.note,
+                    topics: nil
                 )
             )
         case .withdrawn(let fields): .withdrawn(ProposalWithdrawn(number: fields.number, reason: purged))

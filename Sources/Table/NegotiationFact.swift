@@ -173,8 +173,10 @@ public struct ProposalServed: Hashable, Sendable, Codable {
     public let answers: ProposalNumber?
     /// The text.
     public let document: DocumentReference
-    /// Which ground rules it goes against, in words; nil where it goes against none.
+    /// What it goes against, ground rules or a closed list of topics, in words; nil where it goes against nothing.
     public let note: String?
+    /// The names of its topics; nil where it gives none.
+    public let topics: [String]?
 }
 
 /// A proposal taken off the table.

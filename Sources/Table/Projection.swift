@@ -160,14 +160,15 @@ public struct Projection: Hashable, Sendable {
         docket.items.flatMap { item -> [Deadline] in
             guard let opened = item.opened else { return [] }
             func row(_ occurrence: Int, _ due: CivilDate, _ state: Deadline.State) -> Deadline {
-                let days =
-                    state == .pending ? chains.compactMap { $0.docket.item(item.step)?.due } + [due] : [due]
+                let accounts =
+                    state == .pending ? chains.compactMap { $0.docket.item(item.step) } + [item] : []
                 return Deadline(
                     step: item.step,
                     occurrence: occurrence,
                     openedOn: opened,
-                    dueOn: days.min() ?? due,
-                    dueAt: docket.proceeding.zone.startOfDay((days.max() ?? due).adding(days: 1)),
+                    dueOn: accounts.compactMap(\.due).min() ?? due,
+                    dueAt: accounts.compactMap(\.dueAt).max()
+                        ?? docket.proceeding.end(of: due, at: docket.proceeding.pack.step(item.step)?.cutoff),
                     state: state
                 )
             }

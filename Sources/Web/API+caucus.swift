@@ -116,6 +116,7 @@ extension API {
             name: name,
             answers: serving.answers,
             isListing: !document.hasWords,
+            topics: serving.topics ?? [],
             at: negotiation,
             asking: asking
         ) { try self.reply(ActReply($0)) }

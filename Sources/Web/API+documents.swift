@@ -102,12 +102,14 @@ extension API {
             bytes: bytes.count
         )
         let title = request.query("title") ?? document.title
+        let topics = request.query("topics")?.split(separator: ",").map(String.init) ?? []
         let reply = try await clerk.act(
             .serve(
                 title: title,
                 answers: answers,
                 document: reference,
-                isListing: !document.hasWords
+                isListing: !document.hasWords,
+                topics: topics
             ),
             in: try ask.handle("negotiation"),
             asking: try ask.asking(arrival: arrival, body: bytes),

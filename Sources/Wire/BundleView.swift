@@ -36,11 +36,13 @@ public struct BundleView: Codable, Sendable {
         public let seq: Int
         /// The digest of its entry, in hexadecimal.
         public let digest: String?
-        /// Which ground rules it goes against, in words; absent where it goes against none.
+        /// What it goes against, ground rules or a closed list of topics, in words; absent where it goes against nothing.
         public let note: String?
+        /// The names of its topics; absent where it gives none.
+        public let topics: [String]?
 
         private enum CodingKeys: String, CodingKey {
-            case number, side, title, answers, seat, document, seq, digest, note
+            case number, side, title, answers, seat, document, seq, digest, note, topics
             case servedAt = "served_at"
         }
     }
@@ -160,7 +162,8 @@ extension BundleView.Pass {
             document: proposal.served.document,
             seq: proposal.seq,
             digest: pass.receipt?.digest,
-            note: proposal.served.note
+            note: proposal.served.note,
+            topics: proposal.served.topics
         )
     }
 }

@@ -91,9 +91,12 @@ public struct ServeDraftRequest: Codable, Sendable {
     public let name: String?
     /// The other side's proposal that it counters.
     public let answers: ProposalNumber?
+    /// The names of its topics; nil for none, or for those of what it counters.
+    public let topics: [String]?
 
     /// A serving as it is asked for.
-    public init(title: String?, name: String?, answers: ProposalNumber?) {
+    public init(title: String?, name: String?, answers: ProposalNumber?, topics: [String]? = nil) {
+        self.topics = topics
         self.title = title
         self.name = name
         self.answers = answers

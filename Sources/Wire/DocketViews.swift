@@ -46,6 +46,9 @@ public struct DocketView: Codable, Sendable {
         public let firstDay: CivilDate?
         /// The milestone without whose date its days cannot be counted; absent where none is missing.
         public let awaits: String?
+        /// Why its days cannot be counted before a school's calendar is recorded, and how that is done; absent where
+        /// none is missing.
+        public let awaitsCalendar: String?
         /// Each school with its vote; absent where the step has one vote.
         public let schools: [School]?
 
@@ -53,6 +56,7 @@ public struct DocketView: Codable, Sendable {
             case step, title, state, outcome, on, opened, due, earliest, latest, former, extended, citation,
                 outcomes, vote, contested, awaits, schools
             case firstDay = "first_day"
+            case awaitsCalendar = "awaits_calendar"
             case dueAt = "due_at"
             case wouldChange = "would_change"
             case ifItPasses = "if_it_passes"
@@ -238,7 +242,9 @@ public struct DocketView: Codable, Sendable {
         timeZone = docket.proceeding.zone.id
         self.asOf = asOf
         trigger = docket.trigger
-        items = docket.items.compactMap { item in pack.step(item.step).map { Item(item, of: $0, chains) } }
+        items = docket.items.compactMap { item in
+            pack.step(item.step).map { Item(item, of: $0, chains, in: opened.zone) }
+        }
         readings = docket.readings.map {
             Reading(option: $0.option, choice: $0.choice, settled: $0.isSettled)
         }
@@ -247,7 +253,7 @@ public struct DocketView: Codable, Sendable {
 }
 
 extension DocketView.Item {
-    init(_ item: DocketItem, of step: RulePack.Step, _ chains: [Negotiation.Chain]) {
+    init(_ item: DocketItem, of step: RulePack.Step, _ chains: [Negotiation.Chain], in zone: Handle) {
         let contested = chains.compactMap { DocketView.Contested($0, step: item.step) }
         let schools = item.schools.map {
             DocketView.School(school: $0.school, outcome: $0.outcome, on: $0.on)
@@ -283,6 +289,9 @@ extension DocketView.Item {
             contested: contested.isEmpty ? nil : contested,
             firstDay: item.firstDay,
             awaits: item.awaitedMilestone,
+            awaitsCalendar: item.missingCalendar.map {
+                "\($0) Record it with 'bargain calendar import FILE --zone \(zone)'."
+            },
             schools: schools.isEmpty ? nil : schools
         )
     }

@@ -107,15 +107,17 @@ public struct ProposalView: Codable, Sendable {
     public let withdrawal: String?
     /// Its text, by hash.
     public let document: DocumentReference
-    /// Which ground rules it goes against, in words; absent where it goes against none.
+    /// What it goes against, ground rules or a closed list of topics, in words; absent where it goes against nothing.
     public let note: String?
+    /// The names of its topics; absent where it gives none.
+    public let topics: [String]?
     /// The sequence number of its entry.
     public let seq: Int
     /// When the record took it in.
     public let servedAt: Instant
 
     private enum CodingKeys: String, CodingKey {
-        case number, side, title, answers, status, withdrawal, document, note, seq
+        case number, side, title, answers, status, withdrawal, document, note, topics, seq
         case signedBy = "signed_by"
         case servedAt = "served_at"
     }
@@ -131,6 +133,7 @@ public struct ProposalView: Codable, Sendable {
         withdrawal = proposal.withdrawal
         document = proposal.served.document
         note = proposal.served.note
+        topics = proposal.served.topics
         seq = proposal.seq
         servedAt = proposal.servedAt
     }

@@ -30,6 +30,10 @@ struct WhyLetter {
         if let due = why.item.due {
             return "the last day is \(due.spelled). The provision is \(why.rule.citation)."
         }
+        if why.rule.length != nil, why.item.missingCalendar != nil {
+            return "the last day cannot be named before the school's calendar is recorded. The provision is "
+                + "\(why.rule.citation)."
+        }
         return why.item.opened == nil
             ? "the step is not reached, so that no day can be named yet. The provision is \(why.rule.citation)."
             : "\(why.rule.citation) names no last day."

@@ -92,7 +92,7 @@ import Testing
         ] {
             let from = try date(from)
             #expect { try calendar.date(Period(days, .school, direction), from: from, rule: rule) } throws: {
-                ($0 as? CivilTimeError)?.code == .unverifiedYear
+                ($0 as? CivilTimeError)?.code == .noSchoolCalendar
             }
         }
         #expect(

@@ -101,4 +101,70 @@ import Testing
         let worse = try Run(["procedure", "check", "worse.yaml"], in: place)
         #expect(worse.status == 1 && worse.errors.contains("worse.yaml:1:"))
     }
+
+    private func names(in place: Place) throws -> [String] {
+        let list = try JSONSerialization.jsonObject(
+            with: Data(try Run(["procedure", "list", "--json"], in: place).output)
+        )
+        return (list as? [[String: Any]] ?? []).compactMap { $0["pack"] as? String }
+    }
+
+    private func object(_ arguments: [String], in place: Place) throws -> [String: Any] {
+        let run = try Run(["procedure"] + arguments + ["--json"], in: place)
+        #expect(run.status == 0, "\(arguments): \(run.errors)")
+        return try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any] ?? [:]
+    }
+
+    @Test func `Every built-in procedure can be drawn, compared and simulated by programs`() throws {
+        let place = try Place()
+        let names = try names(in: place)
+        #expect(names.count >= 14)
+        for name in names {
+            let steps = try #require(try object(["show", name], in: place)["steps"] as? [[String: Any]])
+            let ids = steps.compactMap { $0["step"] as? String }
+            let picture = try object(["draw", name], in: place)
+            let svg = try #require(picture["svg"] as? String)
+            #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"), "\(name)")
+            let text = picture["text"] as? String ?? ""
+            for id in ids { #expect(svg.contains(id) && text.contains(id), "\(name): \(id)") }
+
+            let same = try object(["compare", name, name], in: place)
+            #expect((same["changes"] as? [Any])?.isEmpty == true, "\(name)")
+            let other = name == "ma-69-1j-g" ? "local" : "ma-69-1j-g"
+            let compared = try object(["compare", name, other], in: place)
+            #expect(compared["first"] as? String == name && compared["second"] as? String == other)
+            let parts = (compared["changes"] as? [[String: Any]] ?? []).compactMap { $0["part"] as? String }
+            #expect(parts.first == "head", "\(name)")
+
+            let dates = try milestones(of: name, in: place).flatMap { ["--milestone", $0] }
+            let simulation = try object(["simulate", name, "--trigger", "2026-03-18"] + dates, in: place)
+            let simulated = try #require(simulation["steps"] as? [[String: Any]])
+            #expect(simulated.isEmpty == ids.isEmpty, "\(name)")
+            for step in simulated {
+                let days = ["opened", "on"].map { step[$0] as? String ?? "" }
+                #expect(ids.contains(step["step"] as? String ?? ""), "\(name)")
+                #expect(days[0].count == 10 && days[0] <= days[1], "\(name): \(step)")
+            }
+        }
+    }
+
+    private func milestones(of name: String, in place: Place) throws -> [String] {
+        let text = try Run(["procedure", "show", name, "--text"], in: place).text
+        return ["contract-expiry=2026-06-30", "school-start=2026-08-24"].filter { dated in
+            text.contains("- name: \(dated.prefix { $0 != "=" })\n")
+        }
+    }
+
+    @Test func `A procedure in school days is simulated only with a school's calendar`() throws {
+        let place = try Place()
+        let pack = try Run(["procedure", "show", "ma-69-1j-g", "--text"], in: place).text
+            .replacing("length: 30 calendar days", with: "length: 30 school days")
+        try place.file("ours.yaml", pack)
+        let command = ["procedure", "simulate", "ours.yaml", "--trigger", "2026-03-18"]
+        let without = try Run(command, in: place)
+        #expect(without.status == 1 && without.errors.contains("--school FILE"), "\(without.errors)")
+        try place.file("school.csv", "kind,from,to,name\nterm,2025-09-02,2026-06-19,\n")
+        let with = try Run(command + ["--school", "school.csv"], in: place)
+        #expect(with.status == 0 && with.text.contains("Thu Apr 30, 2026"), "\(with.text)")
+    }
 }

@@ -20,13 +20,24 @@ final class Daemon: Sendable {
     ///   - arguments: more options.
     ///   - database: the database to use; nil for a private one under the folder.
     ///   - folder: the state folder; nil for a new one.
+    ///   - environment: what its environment says besides that of the tests.
     /// - Throws: `Failure` with its log when it does not come up.
-    init(_ arguments: [String] = [], database: String?, folder: String? = nil) throws {
+    init(
+        _ arguments: [String] = [],
+        database: String?,
+        folder: String? = nil,
+        environment: [String: String] = [:]
+    ) throws {
         self.folder = try folder ?? Self.newFolder()
         try? FileManager.default.removeItem(atPath: self.folder + "/bargaind.sock")
         var words = ["serve", "--drill", "--state", self.folder] + arguments
         if let database { words += ["--database", database] }
-        process = try RunningProcess(Self.binary("bargaind"), words, log: self.folder + "/log")
+        process = try RunningProcess(
+            Self.binary("bargaind"),
+            words,
+            log: self.folder + "/log",
+            environment: environment
+        )
         let patience = Date(timeIntervalSinceNow: 60)
         while !FileManager.default.fileExists(atPath: socket) {
             guard process.isRunning, Date() < patience else {
@@ -85,6 +96,13 @@ final class Daemon: Sendable {
         return folder
     }
 
+    /// A folder for one more daemon on the same database, as an operator sets it up on another machine.
+    static func newFolder(keyOf first: Daemon) throws -> String {
+        let folder = try newFolder()
+        try FileManager.default.copyItem(atPath: first.folder + "/log.key", toPath: folder + "/log.key")
+        return folder
+    }
+
     /// A product of the package, beside the running tests.
     static func binary(_ name: String) throws -> String {
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -112,13 +130,14 @@ final class Daemon: Sendable {
 final class RunningProcess: Sendable {
     private let process = Process()
 
-    init(_ path: String, _ arguments: [String], log: String) throws {
+    init(_ path: String, _ arguments: [String], log: String, environment: [String: String] = [:]) throws {
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         guard let output = FileHandle(forWritingAtPath: log) else {
             throw Daemon.Failure(description: "cannot write \(log)")
         }
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = output
         process.standardError = output
         process.standardInput = FileHandle.nullDevice

@@ -274,13 +274,73 @@ import Testing
         #expect(try mailed.why("answer").text.contains("mail"))
     }
 
+    @Test func `Without a school's calendar a step in school days says so, and the others keep their dates`()
+        throws
+    {
+        let pack = try pack(
+            "",
+            Self.step("posted", opens: "trigger", "length: 5 school days\n\(none)", ends: "no"),
+            Self.step("answer", opens: "trigger", "length: 10 calendar days\n\(none)", ends: "no"),
+            Self.step("after", opens: "posted@due", "length: 2 business days\n\(none)", ends: "no")
+        )
+        let without = try docket(pack, [])
+        let missing = "The calendar us-ma does not know when school is in session"
+        #expect(without.items.map(\.due) == [nil, try day("2026-03-12"), nil])
+        #expect(without.items.map { $0.missingCalendar?.hasPrefix(missing) } == [true, nil, true])
+        #expect(without.items[0].opened == (try day("2026-03-02")))
+        #expect(try without.why("answer").item.due != nil)
+        let told = try without.why("posted").text
+        #expect(told.contains("not counted yet") && told.contains("bargain calendar import FILE --zone ZONE"))
+        // That it was done can be recorded; whether it was late is known with the calendar.
+        #expect(without.admits("posted", "done", on: try day("2026-03-20")) == nil)
+        #expect(without.admits("after", "done", on: try day("2026-03-20"))?.code == .notOpen)
+        #expect(throws: LawError.self) {
+            try Library.standard.proceeding(pack: pack).simulate(trigger: try day("2026-03-02"))
+        }
+        func school(until last: String) throws -> Happening {
+            .school(
+                try SchoolCalendar(
+                    id: "ours",
+                    name: "Ours",
+                    term: try day("2025-09-02")...(try day(last))
+                )
+            )
+        }
+        let with = try docket(pack, [try school(until: "2026-06-19")])
+        let dates = ["2026-03-09", "2026-03-12", "2026-03-11"]
+        #expect(with.items.map(\.due) == (try dates.map(day)))
+        #expect(with.items.allSatisfy { $0.missingCalendar == nil })
+        // A school year that ends before the count does is as good as none.
+        let short = try docket(pack, [try school(until: "2026-03-06")])
+        #expect(
+            short.items[0].due == nil
+                && short.items[0].missingCalendar?.contains("the count leads outside") == true
+        )
+    }
+
+    @Test func `What becomes of a proposal off the list is refused unless it says flag`() throws {
+        func topics(_ more: String) throws -> RulePack {
+            try pack(
+                "topics: {\(more)citation: \"§2\", list: [{name: pay, text: Pay.}]}\n",
+                Self.step("answer", opens: "trigger", "length: 10 calendar days\n\(none)")
+            )
+        }
+        #expect(try topics("").topics?.breach == .refuse)
+        #expect(try topics("off-list: flag, ").topics?.breach == .flag)
+        #expect(throws: PackError.self) { try topics("off-list: ignore, ") }
+    }
+
     @Test func `A closed list of topics knows what is not on it`() throws {
         let pack = try Library.standard.pack("ny-211-f")
-        #expect(pack.objection(toTopic: "class-size") == nil)
-        let objection = try #require(pack.objection(toTopic: "class-sizes"))
+        #expect(pack.objection(toTopics: ["class-size", "length-of-day"]) == nil)
+        let objection = try #require(pack.objection(toTopics: ["class-size", "class-sizes"]))
         #expect(objection.code == .offList && objection.message.contains("Did you mean 'class-size'?"))
         #expect(objection.message.contains("§211-f(8)(a)"))
-        #expect(try Library.standard.pack("ma-69-1j-g").objection(toTopic: "parking") == nil)
+        let none = try #require(pack.objection(toTopics: []))
+        #expect(none.code == .offList && none.message.contains("--topic): length-of-day, length-of-year, "))
+        for named in [["parking"], []] {
+            #expect(try Library.standard.pack("ma-69-1j-g").objection(toTopics: named) == nil)
+        }
     }
 
     @Test(arguments: [

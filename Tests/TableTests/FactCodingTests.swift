@@ -15,6 +15,7 @@ import Testing
     private static func decoded() throws -> [NegotiationFact] {
         let texts = [
             #"{"kind":"proposal.served","number":"U1","title":"Pay","document":{"name":"a","sha256":"00","bytes":1}}"#,
+            #"{"kind":"proposal.served","number":"B1","title":"Pay","document":{"name":"a","sha256":"00","bytes":1},"topics":["class-size"]}"#,
             #"{"kind":"proposal.withdrawn","number":"U1","reason":"r"}"#,
             #"{"kind":"agreement.signed","number":"U1","side":"board","sha256":"00"}"#,
             #"{"kind":"procedure.triggered","on":"2026-03-18"}"#,
@@ -65,6 +66,15 @@ import Testing
             #expect(String(decoding: bytes, as: UTF8.self).contains(#""kind":"\#(fact.kind)""#))
         }
         #expect(Set(facts.map(\.kind)).count == 35)
+    }
+
+    @Test func `A proposal from before topics were kept is written in the same bytes`() throws {
+        let old =
+            #"{"document":{"bytes":1,"name":"a","sha256":"00"},"kind":"proposal.served","note":"n","number":"U1","title":"Pay"}"#
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let fact = try JSONDecoder().decode(NegotiationFact.self, from: Data(old.utf8))
+        #expect(String(decoding: try encoder.encode(fact), as: UTF8.self) == old)
     }
 
     @Test func `Every kind of fact is a sentence for people, and none says what was purged`() throws {

@@ -32,8 +32,12 @@ struct Bench {
     let rules: Proceeding
     var now: Instant
 
-    init(at now: String = "2026-03-18T12:00:00-04:00", readings: [String: String] = [:]) throws {
-        rules = try TableTests.rules(readings)
+    init(
+        at now: String = "2026-03-18T12:00:00-04:00",
+        readings: [String: String] = [:],
+        under rules: Proceeding? = nil
+    ) throws {
+        self.rules = try rules ?? TableTests.rules(readings)
         self.now = try instant(now)
         record(.opened(try Self.opening()))
     }

@@ -71,6 +71,8 @@ extension CaucusCommand {
         @Option(help: "What it is about, for the other side; the text's own title where none is given.")
         var title: String?
 
+        @OptionGroup var topics: TopicOptions
+
         @Option(help: "The other side's proposal that it counters.", transform: Arguments.number)
         var answers: ProposalNumber?
 
@@ -83,7 +85,14 @@ extension CaucusCommand {
         func run(_ session: Session) async throws {
             let answer: Answer<ActReply> = try await session.post(
                 ["negotiations", negotiation, "caucus", "drafts", number.description, "serving"],
-                body: try .json(ServeDraftRequest(title: title, name: nil, answers: answers))
+                body: try .json(
+                    ServeDraftRequest(
+                        title: title,
+                        name: nil,
+                        answers: answers,
+                        topics: topics.topic.isEmpty ? nil : topics.topic
+                    )
+                )
             )
             try await session.report(answer, in: negotiation)
         }

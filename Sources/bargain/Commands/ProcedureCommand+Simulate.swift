@@ -130,9 +130,11 @@ extension ProcedureCommand {
                 )
             } catch let error as LawError {
                 throw Failure(
-                    error.code == .uncountable ? .failed : .usage,
+                    error.code == .uncountable || error.code == .noSchoolCalendar ? .failed : .usage,
                     error.message,
-                    mend: "bargain procedure show \(Invocation.quoted(procedure))"
+                    mend: error.code == .noSchoolCalendar
+                        ? "\(Invocation.plain) --school FILE"
+                        : "bargain procedure show \(Invocation.quoted(procedure))"
                 )
             }
             guard output.json else { return say(steps, of: proceeding, from: day, on: screen) }

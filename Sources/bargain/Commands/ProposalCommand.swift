@@ -19,14 +19,17 @@ struct ProposalCommand: AsyncParsableCommand {
             "log",
             "Serve a proposal on the other side and have it recorded.",
             "The text is CommonMark. It comes from FILE, from standard input (-), or on a terminal from your editor: "
-                + "$BARGAIN_EDITOR, $VISUAL or $EDITOR. A text that cannot be delivered is kept as a draft.",
+                + "$BARGAIN_EDITOR, $VISUAL or $EDITOR. A text that cannot be delivered is kept as a draft. Where the law "
+                + "lets only some topics be bargained, name those of the proposal with --topic.",
             examples:
                 "bargain proposal log springfield-2026-1 longer-day.md --title \"Longer school day\" --as maria-soto",
             "bargain proposal log springfield-2026-1 - --title \"Longer school day\" < longer-day.md",
-            "bargain proposal log springfield-2026-1 --title \"Longer school day\""
+            "bargain proposal log springfield-2026-1 --title \"Longer school day\"",
+            "bargain proposal log buffalo-2026-1 class-size.md --topic class-size"
         )
 
         @OptionGroup var options: TextOptions
+        @OptionGroup var topics: TopicOptions
 
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
@@ -35,7 +38,14 @@ struct ProposalCommand: AsyncParsableCommand {
         var file: String?
 
         func run() async throws {
-            try await Serving(negotiation: negotiation, answers: nil, file: file, options: options).run()
+            try await Serving(
+                negotiation: negotiation,
+                answers: nil,
+                file: file,
+                options: options,
+                topics: topics.topic
+            )
+            .run()
         }
     }
 
@@ -78,6 +88,9 @@ struct ProposalCommand: AsyncParsableCommand {
                 "Served:  by the \(proposal.side.rawValue), \(zone.spelled(proposal.servedAt)), entry #\(proposal.seq)"
             )
             if let note = proposal.note { screen.say("Note:    \(note)", .warning) }
+            if let topics = proposal.topics {
+                screen.say("Topics:  \(topics.joined(separator: ", "))", hanging: 9)
+            }
             if let answers = proposal.answers { screen.say("Answers: \(answers)") }
             if let reason = proposal.withdrawal { screen.say("Withdrawn because: \(reason)", hanging: 9) }
             screen.say(

@@ -69,6 +69,8 @@ struct TodayCommand: DaemonCommand {
             if let due = item.due {
                 let left = DaysLeft(until: due, asOf: today)
                 screen.say("  \(due.spelled)  \(item.title) — \(left.text)", hanging: 20, left.style)
+            } else if let missing = item.awaitsCalendar {
+                screen.say("  not counted yet   \(item.title) — \(missing)", hanging: 20, .warning)
             } else {
                 screen.say("  no date in law    \(item.title) — \(item.state)", hanging: 20)
             }

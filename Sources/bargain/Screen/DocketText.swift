@@ -146,7 +146,9 @@ struct DocketText {
 
     private func dueText(_ item: DocketView.Item) -> String {
         if let due = item.due { return due.spelled + (item.extended ? " (extended)" : "") }
-        return item.state == "open" ? "no date in law" : "—"
+        if item.awaitsCalendar != nil { return "no school calendar" }
+        guard item.state == "open" else { return "—" }
+        return item.awaits.map { "awaits \($0)" } ?? "no date in law"
     }
 
     private func say(_ item: DocketView.Item) {
@@ -157,9 +159,10 @@ struct DocketText {
             fact("due", "\(zone.spelled(dueAt.adding(microseconds: -1))) — \(left.text)", left.style)
         } else if let due = item.due {
             fact("due", "\(due.spelled) — \(DaysLeft(until: due, asOf: today).text)")
-        } else {
+        } else if item.awaits == nil, item.awaitsCalendar == nil {
             fact("due", "the law gives it no number of days")
         }
+        if let missing = item.awaitsCalendar { fact("not counted", missing, .warning) }
         if let opened = item.opened { fact("counted from", opened.spelled) }
         if let earliest = item.earliest, let latest = item.latest, earliest != latest {
             fact(

@@ -15,12 +15,24 @@ struct TextOptions: ParsableArguments {
     var recover: String?
 }
 
+/// What a command is given that says what a proposal is on.
+struct TopicOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A topic of it, as 'bargain procedure show' names those that may be bargained; once for each.",
+            valueName: "name"
+        )
+    )
+    var topic: [String] = []
+}
+
 /// Serves a text on the other side, and keeps it until the daemon has it.
 struct Serving {
     let negotiation: String
     let answers: ProposalNumber?
     let file: String?
     let options: TextOptions
+    let topics: [String]
 
     func run() async throws {
         let fresh = options.act.key ?? RequestKey.new()
@@ -47,6 +59,7 @@ struct Serving {
         }
         var query = [("title", title), ("name", text.name)]
         if let answers { query.append(("answers", answers.description)) }
+        if !topics.isEmpty { query.append(("topics", topics.joined(separator: ","))) }
         let answer: Answer<ActReply> = try await session.post(
             ["negotiations", negotiation, "proposals"],
             query: query,
