@@ -144,6 +144,7 @@ public struct CaucusClerk: Sendable {
     ///   - name: the file's name, for the other side to read.
     ///   - answers: the other side's proposal that it counters.
     ///   - isListing: whether its text is no more than a listing of topics.
+    ///   - isAgain: whether it is to be served also where the side has its text on the table already.
     ///   - negotiation: where.
     ///   - asking: who asks.
     ///   - reply: makes the table's answer, which is the answer here as well.
@@ -155,6 +156,7 @@ public struct CaucusClerk: Sendable {
         name: String,
         answers: ProposalNumber?,
         isListing: Bool,
+        isAgain: Bool,
         at negotiation: Handle,
         asking: Asking,
         reply: (Clerk.Accepted) throws -> Reply
@@ -165,7 +167,13 @@ public struct CaucusClerk: Sendable {
         let document = DocumentReference(name: name, sha256: draft.document.sha256, bytes: bytes.count)
         var made: (reply: Reply, proposal: ProposalNumber)?
         let answer = try await clerk.act(
-            .serve(title: title, answers: answers, document: document, isListing: isListing),
+            .serve(
+                title: title,
+                answers: answers,
+                document: document,
+                isListing: isListing,
+                isAgain: isAgain
+            ),
             in: negotiation,
             asking: Clerk.Asking(seat: asking.seat, arrival: asking.arrival, request: asking.request),
             content: bytes

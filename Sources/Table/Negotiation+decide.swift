@@ -4,12 +4,14 @@ public import Law
 extension Negotiation {
     /// What a seated person asks to be recorded at the table.
     public enum Command: Hashable, Sendable {
-        /// Serve a proposal, or a counter to one of the other side's; a listing has headings and no words to agree.
+        /// Serve a proposal, or a counter to one of the other side's; a listing has headings and no words to agree. A text
+        /// that the side has on the table already is served again only where that is meant.
         case serve(
             title: String,
             answers: ProposalNumber?,
             document: DocumentReference,
-            isListing: Bool = false
+            isListing: Bool = false,
+            isAgain: Bool = false
         )
         /// Take one's own proposal off the table.
         case withdraw(ProposalNumber, reason: String)
@@ -139,8 +141,14 @@ extension Negotiation {
         guard let seat = seats[handle] else { return .recorded([]) }
         let today = rules.zone.date(at: now)
         switch command {
-        case .serve(let title, let answers, let document, let isListing):
-            let service = Service(title: title, answers: answers, document: document, isListing: isListing)
+        case .serve(let title, let answers, let document, let isListing, let isAgain):
+            let service = Service(
+                title: title,
+                answers: answers,
+                document: document,
+                isListing: isListing,
+                isAgain: isAgain
+            )
             return decide(service, by: seat)
         case .withdraw(let number, let reason):
             return decideWithdrawal(of: number, reason: reason, by: seat)

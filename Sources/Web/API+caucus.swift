@@ -116,6 +116,7 @@ extension API {
             name: name,
             answers: serving.answers,
             isListing: !document.hasWords,
+            isAgain: serving.again ?? false,
             at: negotiation,
             asking: asking
         ) { try self.reply(ActReply($0)) }

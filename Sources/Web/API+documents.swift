@@ -107,7 +107,8 @@ extension API {
                 title: title,
                 answers: answers,
                 document: reference,
-                isListing: !document.hasWords
+                isListing: !document.hasWords,
+                isAgain: try request.query("again", among: ["true", "false"]) == "true"
             ),
             in: try ask.handle("negotiation"),
             asking: try ask.asking(arrival: arrival, body: bytes),

@@ -91,12 +91,15 @@ public struct ServeDraftRequest: Codable, Sendable {
     public let name: String?
     /// The other side's proposal that it counters.
     public let answers: ProposalNumber?
+    /// Whether it is to be served also where the side has its text on the table already; nil for no.
+    public let again: Bool?
 
     /// A serving as it is asked for.
-    public init(title: String?, name: String?, answers: ProposalNumber?) {
+    public init(title: String?, name: String?, answers: ProposalNumber?, again: Bool? = nil) {
         self.title = title
         self.name = name
         self.answers = answers
+        self.again = again
     }
 }
 

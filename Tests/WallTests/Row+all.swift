@@ -44,6 +44,7 @@ extension Row {
             [404, 404, 404, 404, 404, 404, 403, 403, 404]
         ),
         "declineSeat": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
+        "resetSeat": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
         "withdrawInvitation": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
         "listNegotiations": Row(.none, [200, 200, 200, 200, 200, 200, 200, 200, 200]),
         "openNegotiation": Row(

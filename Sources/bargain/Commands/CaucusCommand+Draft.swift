@@ -61,7 +61,8 @@ extension CaucusCommand {
         static let configuration = CommandConfiguration.verb(
             "serve",
             "Serve a draft on the other side as a proposal.",
-            "The other side sees the text, its title and the name 'proposal.md', and nothing of the draft's history.",
+            "The other side sees the text, its title and the name 'proposal.md', and nothing of the draft's history. A text "
+                + "that your side has on the table already is not served a second time, unless you say --again.",
             examples: "bargain caucus serve springfield-2026-1 D1.2",
             "bargain caucus serve springfield-2026-1 D2 --answers U1 --title \"Counter to U1\""
         )
@@ -74,6 +75,8 @@ extension CaucusCommand {
         @Option(help: "The other side's proposal that it counters.", transform: Arguments.number)
         var answers: ProposalNumber?
 
+        @OptionGroup var repeating: AgainOptions
+
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
 
@@ -83,7 +86,14 @@ extension CaucusCommand {
         func run(_ session: Session) async throws {
             let answer: Answer<ActReply> = try await session.post(
                 ["negotiations", negotiation, "caucus", "drafts", number.description, "serving"],
-                body: try .json(ServeDraftRequest(title: title, name: nil, answers: answers))
+                body: try .json(
+                    ServeDraftRequest(
+                        title: title,
+                        name: nil,
+                        answers: answers,
+                        again: repeating.again ? true : nil
+                    )
+                )
             )
             try await session.report(answer, in: negotiation)
         }

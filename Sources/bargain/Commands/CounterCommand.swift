@@ -11,6 +11,7 @@ struct CounterCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: TextOptions
+    @OptionGroup var repeating: AgainOptions
 
     @Argument(help: "The negotiation.", transform: Arguments.handle)
     var negotiation: String
@@ -22,6 +23,12 @@ struct CounterCommand: AsyncParsableCommand {
     var file: String?
 
     func run() async throws {
-        try await Serving(negotiation: negotiation, answers: number, file: file, options: options).run()
+        try await Serving(
+            negotiation: negotiation,
+            answers: number,
+            file: file,
+            isAgain: repeating.again,
+            options: options
+        ).run()
     }
 }

@@ -27,6 +27,7 @@ struct ProposalCommand: AsyncParsableCommand {
         )
 
         @OptionGroup var options: TextOptions
+        @OptionGroup var repeating: AgainOptions
 
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
@@ -35,7 +36,13 @@ struct ProposalCommand: AsyncParsableCommand {
         var file: String?
 
         func run() async throws {
-            try await Serving(negotiation: negotiation, answers: nil, file: file, options: options).run()
+            try await Serving(
+                negotiation: negotiation,
+                answers: nil,
+                file: file,
+                isAgain: repeating.again,
+                options: options
+            ).run()
         }
     }
 
