@@ -132,7 +132,7 @@ import Testing
             .envelope(alert)
         )
         defer { server.stop() }
-        let drafts = place.folder.appending(path: ".local/state/bargain/drafts")
+        let drafts = place.folder.appending(path: "state/bargain/drafts")
         try FileManager.default.createDirectory(at: drafts, withIntermediateDirectories: true)
         let kept = drafts.appending(path: String(repeating: "a", count: 32) + ".md")
         try Data("# Pay".utf8).write(to: kept)

@@ -108,7 +108,7 @@ import Testing
                 for path in paths {
                     #expect(try await other.ask(Letter(path: path, token: before)).status == 200, "\(path)")
                 }
-                let body = #"{"invitation":"\(secret)","password":"five other words of no kin"}"#
+                let body = #"{"invitation":"\#(secret)","password":"five other words of no kin"}"#
                 let accepted = Letter(method: "POST", path: "/v1/invitations/accept", body: Array(body.utf8))
                 #expect(try await house.ask(accepted, overTCP: true).status == 201)
                 for path in paths {

@@ -33,6 +33,7 @@ struct Door {
         let ages = TimeAmount.hours(1)
         let times = EdgeTimes(handshake: ages, idle: .seconds(3_600), body: ages, stall: ages, linger: ages)
         let doorkeeper = Doorkeeper(isDrill: true, arrivals: Arrivals(clock: .real), times: times)
+        let logger = Logger(label: "door", factory: { _ in SwiftLogNoOpLogHandler() })
         let (ports, found) = AsyncStream<Int>.makeStream()
         let applications = [BindAddress.unixDomainSocket(path: path), .hostname("127.0.0.1", port: 0)].map {
             address in
@@ -41,17 +42,21 @@ struct Door {
                 server: .guarded(by: doorkeeper, certificate: certificate),
                 configuration: .init(address: address),
                 onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
-                logger: Logger(label: "door", factory: { _ in SwiftLogNoOpLogHandler() })
+                logger: logger
             )
         }
+        let services = ServiceGroup(services: applications, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for application in applications { group.addTask { try await application.run() } }
+            group.addTask { try await services.run() }
             var running = ports.makeAsyncIterator()
             let one = await running.next() ?? 0
             let other = await running.next() ?? 0
             let door = Door(socket: path, port: max(one, other))
-            try await waiting { try body(door) }
-            group.cancelAll()
+            let outcome = try await waiting { Result { try body(door) } }
+            // A server that is cancelled drops, with a crash, a connection that it accepted and has not come to yet.
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+            try outcome.get()
         }
         unlink(path)
     }
