@@ -87,6 +87,7 @@ import Testing
         try await withHouse { house in
             let zone = "/v1/zones/springfield/invitations/john-lee/reset"
             try await house.office.seat("jane-moss", "Jane Moss", .board)
+            try await house.admit("jane-moss")
             let before = try await house.token(of: "john-lee")
             for person in ["maria-soto", "ann-clerk", "john-lee"] {
                 let asked = Self.post(
