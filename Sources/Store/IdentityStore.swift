@@ -8,6 +8,7 @@ public import Table
 /// instants are parameters, and always the machine's, also in a drill.
 public struct IdentityStore: Sendable {
     private let pool: PostgresPool
+    private let looks = Rounds<[UInt8], Result<Row?, any Error>>()
 
     /// A store on a pool whose database has been migrated.
     public init(pool: PostgresPool) {
@@ -15,18 +16,34 @@ public struct IdentityStore: Sendable {
     }
 
     /// Whom a token stands for, whatever has become of it; nil for a token that was never made, or was forgotten.
+    ///
+    /// Always a look at the database that begins after the question, perhaps shared with others.
     public func principal(digest: [UInt8], at now: Instant) async throws -> PrincipalRecord? {
-        try await run(StoredQuery.findPrincipal(digest, now)).first.map { row in
-            PrincipalRecord(
-                state: PrincipalRecord.State(rawValue: try row.decode("state")) ?? .revoked,
+        let outcome = await looks.answer(digest) { digests in
+            do {
+                var found: [[UInt8]: Row] = [:]
+                for row in try await run(StoredQuery.findPrincipals(digests)) {
+                    found[try row.decode("digest")] = row
+                }
+                return digests.map { .success(found[$0]) }
+            } catch {
+                return digests.map { _ in .failure(error) }
+            }
+        }
+        return try outcome.get().map { row in
+            let expiresAt = try row.decode("expires_at", as: Instant.self)
+            let idleUntil = try row.decode("idle_until", as: Instant?.self)
+            let isExpired = expiresAt <= now || idleUntil.map { $0 <= now } ?? false
+            return PrincipalRecord(
+                state: try row.decode("is_revoked") ? .revoked : isExpired ? .expired : .live,
                 id: try row.decode("id"),
                 person: try row.handle("person"),
                 kind: try row.decode("kind", as: String.self) == "session" ? .session : .token,
                 scopes: try row.scopes(),
                 negotiations: try row.negotiations(),
                 confirmedAt: try row.decode("confirmed_at"),
-                expiresAt: try row.decode("expires_at"),
-                idleUntil: try row.decode("idle_until"),
+                expiresAt: expiresAt,
+                idleUntil: idleUntil,
                 lastUsedAt: try row.decode("last_used_at")
             )
         }

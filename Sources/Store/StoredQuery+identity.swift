@@ -2,13 +2,14 @@ import CivilTime
 import Postgres
 
 extension StoredQuery {
-    static let findPrincipal = StoredQuery(
-        "identity/principal",
-        takes: [[UInt8].self, Instant.self],
+    static let findPrincipals = StoredQuery(
+        "identity/principals",
+        takes: [[[UInt8]].self],
         gives: [
-            "id": String.self, "person": String.self, "kind": String.self, "scopes": [String].self,
+            "digest": [UInt8].self, "id": String.self, "person": String.self, "kind": String.self,
+            "scopes": [String].self,
             "negotiations": [String].self, "confirmed_at": Instant.self, "expires_at": Instant.self,
-            "idle_until": Instant.self, "last_used_at": Instant.self, "state": String.self,
+            "idle_until": Instant.self, "last_used_at": Instant.self, "is_revoked": Bool.self,
         ]
     )
     static let touchToken = StoredQuery(
@@ -84,7 +85,7 @@ extension StoredQuery {
 
     /// What the identity's own login runs.
     static let identity: [StoredQuery] = [
-        findPrincipal, touchToken, findPerson, setPassword, lockPerson,
+        findPrincipals, touchToken, findPerson, setPassword, lockPerson,
         insertToken,
         trimSessions, forgetTokens, listTokens, revokeToken, revokeAllTokens, confirmToken, endInvitations,
         insertInvitation, findInvitation, useInvitation, spendInvitation,
