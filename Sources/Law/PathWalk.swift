@@ -133,12 +133,9 @@ struct PathWalk {
         }
     }
 
-    /// Whether an act can be done, for shape also where only an extension or a nearer milestone leaves time for it.
-    private func canBeDone(_ ending: Simulation.Ending) -> Bool {
-        let rule = proceeding.pack.steps[ending.step]
-        let canGainTime = rule.extending != .forbidden || rule.waits.contains { $0.length.before != nil }
-        return ending.canBeDone || isForShape && canGainTime
-    }
+    /// Whether an act can be done: for shape every one, since an extension, another trigger or a milestone that is nearer
+    /// or not known yet can leave time for it.
+    private func canBeDone(_ ending: Simulation.Ending) -> Bool { isForShape || ending.canBeDone }
 
     /// An option on which the day of a step that is open depends and that this way has not read yet.
     private func undecided(_ node: Node) -> Int? {
