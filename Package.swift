@@ -146,7 +146,7 @@ let package = Package(
         .executableTarget(
             name: "bargain-bench",
             dependencies: [
-                "CivilTime", "Law", "Packs", "Postgres", "Service", "Store", "Table", argumentParser, logging,
+                "CivilTime", "Packs", "Postgres", "Service", "Store", "Table", argumentParser, logging,
             ],
             swiftSettings: strict
         ),

@@ -166,8 +166,9 @@ extension HolidayCalendar {
         return end
     }
 
-    private func known(_ day: Int?, _ what: String) throws(CivilTimeError) -> Int {
-        guard let day else { throw unverified(what) }
+    /// The words are made only where they are needed: making them takes longer than the count.
+    private func known(_ day: Int?, _ what: @autoclosure () -> String) throws(CivilTimeError) -> Int {
+        guard let day else { throw unverified(what()) }
         return day
     }
 }

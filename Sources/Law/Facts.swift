@@ -46,7 +46,7 @@ struct Facts: Sendable {
             try vote(step, school, end, in: plan)
         case .ended(let id, let outcome, let date):
             let step = try plan.step(id)
-            end(step, End(outcome: try plan.outcome(outcome, of: step), date: date), in: plan)
+            end(step, End(outcome: try plan.outcome(outcome, of: step), date: date))
         case .lapsed(let id, let date):
             let step = try plan.step(id)
             guard let lapse = plan.steps[step].lapse else {
@@ -72,9 +72,8 @@ struct Facts: Sendable {
         }
     }
 
-    mutating func end(_ step: Int, _ end: End, in plan: Plan) {
+    mutating func end(_ step: Int, _ end: End) {
         steps[step].end = end
-        if plan.steps[step].lapse?.endsStep == true { steps[step].lapse = nil }
     }
 
     mutating func extend(_ step: Int, to date: CivilDate) {
@@ -117,6 +116,6 @@ struct Facts: Sendable {
             let last = votes.map(\.date).max()
         else { return }
         let isCarried = votes.allSatisfy { $0.outcome == ballot.passes }
-        end(step, End(outcome: isCarried ? ballot.passes : ballot.fails, date: last), in: plan)
+        end(step, End(outcome: isCarried ? ballot.passes : ballot.fails, date: last))
     }
 }

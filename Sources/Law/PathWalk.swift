@@ -39,6 +39,7 @@ struct PathWalk {
 
     private let proceeding: Proceeding
     private var known: [[Int32]: Ahead] = [:]
+    private var isForShape = true
 
     init(_ proceeding: Proceeding) {
         self.proceeding = proceeding
@@ -53,8 +54,7 @@ struct PathWalk {
             max(years.upperBound - 4, years.lowerBound)
         )
         let first = try proceeding.newYear(year)
-        let shape = try ahead(of: try start(first))
-        count = shape.count
+        count = try ahead(of: try start(first)).count
         guard count <= Self.mostPaths else {
             throw LawError(
                 .badPack,
@@ -62,6 +62,8 @@ struct PathWalk {
             )
         }
         guard deadEnds.isEmpty, visited.allSatisfy(\.self) else { return }
+        isForShape = false
+        known = [:]
         for day in stride(from: 0, to: 365, by: everyDays) { try measure(from: first.adding(days: day)) }
     }
 
@@ -122,7 +124,7 @@ struct PathWalk {
         for ending in open { visited[ending.step] = true }
         guard let next = open.min(by: { $0.date < $1.date }) else { return [] }
         var endings: [Int?] =
-            next.canBeDone ? node.simulation.plan.steps[next.step].outcomes.indices.map { $0 } : []
+            canBeDone(next) ? node.simulation.plan.steps[next.step].outcomes.indices.map { $0 } : []
         if next.canLapse { endings.append(nil) }
         return endings.map { ending in
             var fork = node
@@ -130,6 +132,10 @@ struct PathWalk {
             return (fork, conclusion?.on)
         }
     }
+
+    /// Whether an act can be done: for shape every one, since an extension, another trigger or a milestone that is nearer
+    /// or not known yet can leave time for it.
+    private func canBeDone(_ ending: Simulation.Ending) -> Bool { isForShape || ending.canBeDone }
 
     /// An option on which the day of a step that is open depends and that this way has not read yet.
     private func undecided(_ node: Node) -> Int? {

@@ -7,6 +7,7 @@ extension Trial {
         guard docket.conclusion == conclusion else {
             throw fault("The docket ends otherwise: \(String(describing: docket.conclusion)).")
         }
+        try auditOpenings(docket)
         let choices = reckoning.facts.choices
         for step in plan.steps.indices {
             let item = docket.items[step]

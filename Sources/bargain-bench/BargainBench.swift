@@ -7,7 +7,7 @@ struct BargainBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bargain-bench",
         abstract: "Load for scripts/bench: measures, prints JSON, judges nothing.",
-        subcommands: [Load.self, Open.self, Fire.self, Count.self, Dockets.self]
+        subcommands: [Load.self, Open.self, Fire.self]
     )
 }
 

@@ -4,7 +4,8 @@ import ArgumentParser
 @main struct LawBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "law-bench",
-        abstract: "Run procedures at random and watch their rules; read mutilated packs; time dockets.",
-        subcommands: [Prove.self, Fuzz.self]
+        abstract:
+            "Run procedures at random and watch their rules; read mutilated packs; time counts and dockets.",
+        subcommands: [Prove.self, Fuzz.self, Count.self, Dockets.self]
     )
 }

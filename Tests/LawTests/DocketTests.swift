@@ -223,6 +223,22 @@ import Testing
         #expect(docket.item("submission")?.due == (try Cases.date("2026-04-21")))
     }
 
+    @Test func `A lapse that is recorded after an act takes its place where it ends the step`() throws {
+        let day = try Cases.date("2026-04-17")
+        let happenings: [Happening] = [
+            .trigger(on: try Cases.date("2026-03-18")),
+            .ended(step: "bargaining", outcome: "agreed", on: day),
+            .lapsed(step: "bargaining", on: day),
+        ]
+        let docket = try Cases.proceeding().docket(happenings)
+        #expect(docket.item("bargaining")?.state == .lapsed(on: day))
+        #expect(docket.item("ratification")?.state == .notReached)
+        let acted = happenings + [.ended(step: "bargaining", outcome: "agreed", on: day)]
+        let again = try Cases.proceeding().docket(acted)
+        #expect(again.item("bargaining")?.state == .ended(outcome: "agreed", on: day))
+        #expect(again.item("submission")?.state == .notReached)
+    }
+
     @Test func `Deadlines of one day come in the pack's order`() throws {
         let docket = try Cases.proceeding().docket(Array(Cases.springfield().prefix(4)))
         let late = try #require(Instant("2026-06-01T00:00:00Z"))

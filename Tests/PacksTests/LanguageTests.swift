@@ -153,6 +153,28 @@ import Testing
         #expect(try known.admits("request", "done", on: day("2026-06-01")) == nil)
     }
 
+    @Test func `A vote that is reopened is held in every school again`() throws {
+        let proceeding = try Library.standard.proceeding(pack: "ma-69-1j-g")
+        var happenings: [Happening] = [
+            .schools(["north", "south"]), .trigger(on: try day("2026-03-18")),
+            .ended(step: "bargaining", outcome: "agreed", on: try day("2026-04-01")),
+        ]
+        for school in ["north", "south"] {
+            happenings.append(
+                .voted(step: "ratification", school: school, outcome: "rejected", on: try day("2026-04-02"))
+            )
+        }
+        let voted = try proceeding.docket(happenings)
+        #expect(voted.item("ratification")?.state == .ended(outcome: "rejected", on: try day("2026-04-02")))
+        happenings.append(.reopened(step: "ratification"))
+        happenings.append(
+            .voted(step: "ratification", school: "north", outcome: "ratified", on: try day("2026-04-03"))
+        )
+        let again = try proceeding.docket(happenings)
+        #expect(again.item("ratification")?.state == .running)
+        #expect(again.item("ratification")?.schools.map(\.outcome) == ["ratified", nil])
+    }
+
     @Test func `Each school votes, and the step ends with the last vote`() throws {
         let proceeding = try Library.standard.proceeding(pack: "ma-69-1j-g")
         let start: [Happening] = [

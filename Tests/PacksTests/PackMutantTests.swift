@@ -112,6 +112,12 @@ import Testing
             "{after: talks=agreed, when: clock=early}",
             "{after: [talks=agreed, talks=lapsed], when: clock=early}", "ends nowhere"
         ),
+        (
+            "extension: by-agreement\n    outcomes:\n      - {name: agreed, text: Agreed., usual: yes}",
+            "extension: by-agreement\n    not-before: 40 calendar days after trigger\n    outcomes:\n"
+                + "      - {name: agreed, text: Agreed., usual: yes}\n      - {name: left, text: Left., ends: step}",
+            "ends nowhere"
+        ),
         ("outcome: no-vote, text: It", "outcome: nay, text: It", "no outcome 'nay'"),
         ("text: No.}", "text: No., ends: yes}", "no step can wait"),
         ("text: No.}", "text: No., usual: yes}", "usual"),

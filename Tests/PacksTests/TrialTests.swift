@@ -18,4 +18,28 @@ import Testing
             #expect(trial.acts <= 30, "seed \(seed)")
         }
     }
+
+    @Test(arguments: 1...120 as ClosedRange<UInt64>)
+    func `Whatever people do, the rules of made-up procedures hold`(seed: UInt64) throws {
+        var random = SplitMix(seed: seed)
+        let library = Library.standard
+        let asOf = try #require(CivilDate("2026-01-01"))
+        let pack = MadeUpPack.make(
+            in: library.packs.map { MadeUpPack.Place(calendar: $0.calendar, zone: $0.zone) },
+            rules: library.rules.map(\.id),
+            asOf: asOf,
+            using: &random
+        )
+        guard try library.check(pack, everyDays: 365).passes else { return }
+        let proceeding = try library.proceeding(pack: pack)
+        for _ in 1...8 {
+            var trial = try Trial(
+                of: proceeding,
+                trigger: asOf.adding(days: Int.random(in: -1_000..<1_000, using: &random)),
+                schools: [[], ["s1"], ["s1", "s2", "s3"]].randomElement(using: &random) ?? []
+            )
+            try trial.run(30, isThorough: true, using: &random)
+            #expect(trial.comparisons > 0, "seed \(seed)")
+        }
+    }
 }

@@ -1,4 +1,4 @@
-"""P5: a docket of ten steps and the explanations of all its dates, on one core: an absolute time, with a goal."""
+"""P5: a docket of ten steps and the explanations of all its dates, on in processor time: absolute, with a goal."""
 import json
 
 from report import heading, line, spread
@@ -7,8 +7,8 @@ GOAL = 20
 
 
 def measure_dockets(_cluster, tools, options):
-    heading("P5  compute a docket of ten steps, and explain each of its dates, one core")
-    rounds = [json.loads(tools.output(tools["bargain-bench"], "dockets", "--seconds", options.seconds))
+    heading("P5  compute a docket of ten steps, and explain each of its dates, processor time")
+    rounds = [json.loads(tools.output(tools["law-bench"], "dockets", "--seconds", options.seconds))
               for _ in range(options.rounds)]
     line("docket", f"{spread([found['docket_us'] for found in rounds])} µs")
     explained = [found["explained_us"] for found in rounds]

@@ -15,7 +15,7 @@ class Trouble(Exception):
 class Tools:
     """Where the programs are: PostgreSQL's by their names, Bargain's own in release builds."""
 
-    PRODUCTS = ("bargaind", "postgres-bench", "bargain-bench", "record-bench")
+    PRODUCTS = ("bargaind", "postgres-bench", "bargain-bench", "law-bench", "record-bench")
 
     def __init__(self, postgres, products):
         self.postgres = postgres

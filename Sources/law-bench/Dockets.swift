@@ -3,14 +3,14 @@ import CivilTime
 import Law
 import Packs
 
-extension BargainBench {
-    /// `bargain-bench dockets`.
+extension LawBench {
+    /// `law-bench dockets`.
     struct Dockets: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Compute a docket of ten steps, and explain each of its dates, over and over."
         )
 
-        @Option(help: "For how long, each.")
+        @Option(help: "For how much processor time, each.")
         var seconds = 5.0
 
         func run() throws {
@@ -30,14 +30,15 @@ extension BargainBench {
         }
 
         private func rate(_ work: () throws -> Void) throws -> (count: Int, microseconds: Double) {
-            let end = monotonicNanoseconds() + UInt64(seconds * 1_000_000_000)
             let start = processorSeconds()
+            var used = 0.0
             var count = 0
-            while monotonicNanoseconds() < end {
+            while used < seconds {
                 for _ in 0..<50 { try work() }
                 count += 50
+                used = processorSeconds() - start
             }
-            return (count, (processorSeconds() - start) / Double(count) * 1_000_000)
+            return (count, used / Double(count) * 1_000_000)
         }
 
         /// Bargaining to the close of the hearing, with an extension and a settled reading on the way.
