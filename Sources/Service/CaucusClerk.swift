@@ -145,6 +145,7 @@ public struct CaucusClerk: Sendable {
     ///   - answers: the other side's proposal that it counters.
     ///   - isListing: whether its text is no more than a listing of topics.
     ///   - topics: the names of its topics.
+    ///   - isAgain: whether it is to be served also where the side has its text on the table already.
     ///   - negotiation: where.
     ///   - asking: who asks.
     ///   - reply: makes the table's answer, which is the answer here as well.
@@ -157,6 +158,7 @@ public struct CaucusClerk: Sendable {
         answers: ProposalNumber?,
         isListing: Bool,
         topics: [String] = [],
+        isAgain: Bool,
         at negotiation: Handle,
         asking: Asking,
         reply: (Clerk.Accepted) throws -> Reply
@@ -172,7 +174,8 @@ public struct CaucusClerk: Sendable {
                 answers: answers,
                 document: document,
                 isListing: isListing,
-                topics: topics
+                topics: topics,
+                isAgain: isAgain
             ),
             in: negotiation,
             asking: Clerk.Asking(seat: asking.seat, arrival: asking.arrival, request: asking.request),

@@ -65,6 +65,11 @@ extension Clerk {
         return standing.zone
     }
 
+    /// The zones that there are.
+    func zones() async throws -> [Handle] {
+        try await store.zones().compactMap { Handle($0.handle) }
+    }
+
     /// The entries of a negotiation behind a sequence number, in order.
     public func entries(of negotiation: Handle, after seq: Int, limit: Int) async throws -> [Entry] {
         guard let room = try await store.room(.table(negotiation.text)) else {

@@ -292,6 +292,6 @@ public final class Clerk: Sendable {
 
     static let seatMissing = Refusal(
         .notPermitted,
-        "No seat is named; say who acts with --as SEAT or BARGAIN_SEAT."
+        "Nobody is signed in; sign in with 'bargain login', or say in a drill who acts with --as SEAT or BARGAIN_SEAT."
     )
 }

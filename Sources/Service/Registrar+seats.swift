@@ -55,7 +55,7 @@ extension Registrar {
         return (answer, IssuedInvitation(secret: token.secret, expiresAt: expiry))
     }
 
-    /// Accepts an invitation.
+    /// Accepts an invitation, to take a seat or to set a new password (`reset`).
     ///
     /// A person who is new is made, with the password given. One who is known proves it: signed in as the handle that is
     /// invited, or by the password. The invitation is used up first and the acceptance recorded then; whoever was
@@ -80,6 +80,15 @@ extension Registrar {
         guard let token = try? OpaqueToken(text), token.kind == .invitation,
             let invitation = try await identity.invitation(digest: token.digest, at: clock.now())
         else { throw RegistrarError.invitationInvalid }
+        if invitation.isReset {
+            return try await regain(
+                invitation,
+                digest: token.digest,
+                password: password ?? "",
+                arrival: arrival,
+                from: origin
+            )
+        }
         let zone = try await clerk.zone(invitation.zone)
         let open = zone.invitations[invitation.handle]
         let isSeated = invitation.usedAt != nil && zone.seats[invitation.handle] != nil
@@ -190,7 +199,7 @@ extension Registrar {
         try await end(.decline(handle, reason: reason), of: handle, in: zone, asking, reply)
     }
 
-    /// Takes an invitation back; its token is dead.
+    /// Takes an invitation back, also one to set a new password; its token is dead.
     public func withdraw(
         _ handle: Handle,
         in zone: Handle,

@@ -111,4 +111,6 @@ public struct InvitationRecord: Hashable, Sendable {
     public let handle: Handle
     /// When it was used; nil while it was not.
     public let usedAt: Instant?
+    /// Whether it lets a person who has the seat set a new password, and nothing else.
+    public let isReset: Bool
 }

@@ -13,17 +13,19 @@ extension IdentityStore {
         case spent
     }
 
-    /// Keeps an invitation by its digest; one to the same seat that nobody used ends.
+    /// Keeps an invitation by its digest, to take a seat or to set a new password; one to the same seat that nobody used
+    /// ends.
     public func invite(
         _ handle: Handle,
         to zone: Handle,
         digest: [UInt8],
         at now: Instant,
-        until expiry: Instant
+        until expiry: Instant,
+        isReset: Bool = false
     ) async throws {
         try await batch([
             StoredQuery.endInvitations(zone.text, handle.text),
-            StoredQuery.insertInvitation(digest, zone.text, handle.text, now, expiry),
+            StoredQuery.insertInvitation(digest, zone.text, handle.text, now, expiry, isReset),
         ])
     }
 
@@ -38,7 +40,8 @@ extension IdentityStore {
             InvitationRecord(
                 zone: try row.handle("zone"),
                 handle: try row.handle("handle"),
-                usedAt: try row.decode("used_at")
+                usedAt: try row.decode("used_at"),
+                isReset: try row.decode("is_reset")
             )
         }
     }
@@ -54,6 +57,14 @@ extension IdentityStore {
         let rows = try await run(StoredQuery.useInvitation(digest, now, name, email, password))
         guard let row = rows.first, try row.decode("used", as: Bool.self) else { return .spent }
         return try row.decode("made", as: Bool.self) ? .made : .known
+    }
+
+    /// Uses an invitation to set a new password, and ends every token of the person, in one commit.
+    ///
+    /// - Returns: whether it was good.
+    public func reset(_ digest: [UInt8], to password: String, at now: Instant) async throws -> Bool {
+        try await run(StoredQuery.useReset(digest, now, password)).first?.decode("used", as: Bool.self)
+            ?? false
     }
 
     /// Uses an invitation for a person who is known.

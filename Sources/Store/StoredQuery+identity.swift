@@ -66,17 +66,24 @@ extension StoredQuery {
     )
     static let insertInvitation = StoredQuery(
         "identity/invitation_insert",
-        takes: [[UInt8].self, String.self, String.self, Instant.self, Instant.self]
+        takes: [[UInt8].self, String.self, String.self, Instant.self, Instant.self, Bool.self]
     )
     static let findInvitation = StoredQuery(
         "identity/invitation_find",
         takes: [[UInt8].self, Instant.self],
-        gives: ["zone": String.self, "handle": String.self, "used_at": Instant.self]
+        gives: [
+            "zone": String.self, "handle": String.self, "used_at": Instant.self, "is_reset": Bool.self,
+        ]
     )
     static let useInvitation = StoredQuery(
         "identity/invitation_use",
         takes: [[UInt8].self, Instant.self, String.self, String.self, String.self],
         gives: ["used": Bool.self, "made": Bool.self]
+    )
+    static let useReset = StoredQuery(
+        "identity/invitation_reset",
+        takes: [[UInt8].self, Instant.self, String.self],
+        gives: ["used": Bool.self]
     )
     static let spendInvitation = StoredQuery(
         "identity/invitation_spend",
@@ -88,6 +95,6 @@ extension StoredQuery {
         findPrincipals, touchToken, findPerson, setPassword, lockPerson,
         insertToken,
         trimSessions, forgetTokens, listTokens, revokeToken, revokeAllTokens, confirmToken, endInvitations,
-        insertInvitation, findInvitation, useInvitation, spendInvitation,
+        insertInvitation, findInvitation, useInvitation, useReset, spendInvitation,
     ]
 }

@@ -116,7 +116,7 @@ public struct Writing: Sendable {
             hallways.append(StoredQuery.deleteSeat(room, seat.handle.text))
         case .schoolDesignated, .negotiationOpened, .calendarAdopted, .schoolClosed, .seatInvited,
             .seatAccepted, .seatApproved, .seatDeclined,
-            .invitationWithdrawn:
+            .invitationWithdrawn, .seatReset, .seatRegained:
             break
         }
     }

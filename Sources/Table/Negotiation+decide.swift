@@ -5,13 +5,15 @@ extension Negotiation {
     /// What a seated person asks to be recorded at the table.
     public enum Command: Hashable, Sendable {
         /// Serve a proposal, or a counter to one of the other side's; a listing has headings and no words to agree. A
-        /// counter that names no topics has those of what it answers.
+        /// counter that names no topics has those of what it answers. A text that the side has on the table already is
+        /// served again only where that is meant.
         case serve(
             title: String,
             answers: ProposalNumber?,
             document: DocumentReference,
             isListing: Bool = false,
-            topics: [String] = []
+            topics: [String] = [],
+            isAgain: Bool = false
         )
         /// Take one's own proposal off the table.
         case withdraw(ProposalNumber, reason: String)
@@ -141,13 +143,14 @@ extension Negotiation {
         guard let seat = seats[handle] else { return .recorded([]) }
         let today = rules.zone.date(at: now)
         switch command {
-        case .serve(let title, let answers, let document, let isListing, let topics):
+        case .serve(let title, let answers, let document, let isListing, let topics, let isAgain):
             let service = Service(
                 title: title,
                 answers: answers,
                 document: document,
                 isListing: isListing,
-                topics: topics
+                topics: topics,
+                isAgain: isAgain
             )
             return decide(service, by: seat, under: rules.pack)
         case .withdraw(let number, let reason):

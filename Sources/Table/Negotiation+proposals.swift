@@ -7,6 +7,7 @@ extension Negotiation {
         let document: DocumentReference
         let isListing: Bool
         let topics: [String]
+        let isAgain: Bool
     }
 
     func decide(_ service: Service, by seat: Seat, under pack: RulePack) -> Verdict<NegotiationFact> {
@@ -26,6 +27,9 @@ extension Negotiation {
             return .refused(objection)
         }
         if let answers = service.answers, let objection = objection(toAnswering: answers, from: side) {
+            return .refused(objection)
+        }
+        if !service.isAgain, let objection = objection(toRepeating: service.document, from: side) {
             return .refused(objection)
         }
         let broken = rules.filter { isBroken($0.rule, by: service) }
@@ -90,6 +94,20 @@ extension Negotiation {
             }
         }
         return nil
+    }
+
+    /// A text that its side has served already is more likely sent twice than meant twice.
+    private func objection(toRepeating document: DocumentReference, from side: Side) -> Refusal? {
+        let same = proposals.values.filter { proposal in
+            proposal.number.side == side && proposal.withdrawal == nil
+                && proposal.served.document.sha256 == document.sha256
+        }
+        guard let earlier = same.max(by: { $0.seq < $1.seq }) else { return nil }
+        return Refusal(
+            .conflict,
+            "This is the text of \(earlier.number) (\(earlier.status.rawValue)), word for word; it was not served again. "
+                + "To serve it once more as a proposal of its own, say so with --again, in a request by 'again'."
+        )
     }
 
     private func isBroken(_ rule: GroundRule, by service: Service) -> Bool {

@@ -14,6 +14,10 @@ extension Zone {
         case approve(Handle, sha256: String, expectedSeq: Int)
         /// Refuse one's own invitation, or for one's side that the person takes the seat.
         case decline(Handle, reason: String)
+        /// Let the person of a seat set a new password.
+        case reset(Handle, reason: String)
+        /// Set one's own password anew, being let.
+        case regain(Handle)
         /// Take an invitation back.
         case withdraw(Handle, reason: String)
     }
@@ -39,6 +43,8 @@ extension Zone {
         case .approve(let handle, let sha256, let expectedSeq):
             return decideApproval(of: handle, sha256: sha256, expectedSeq: expectedSeq, by: seat)
         case .decline(let handle, let reason): return decideRefusal(of: handle, reason: reason, by: seat)
+        case .reset(let handle, let reason): return decideReset(of: handle, reason: reason, by: seat)
+        case .regain(let handle): return decideRegaining(of: handle, by: seat)
         case .withdraw(let handle, let reason): return decideWithdrawal(of: handle, reason: reason, by: seat)
         }
     }
@@ -93,7 +99,8 @@ extension Zone {
         case .schoolClosed(let closure): objection(toClosure: closure)
         case .negotiationOpened(let fields):
             taken(negotiations.contains(fields.negotiation), "negotiation", fields.negotiation)
-        case .seatInvited, .seatAccepted, .seatApproved, .seatDeclined, .invitationWithdrawn:
+        case .seatInvited, .seatAccepted, .seatApproved, .seatDeclined, .invitationWithdrawn, .seatReset,
+            .seatRegained:
             Refusal(
                 .invalid,
                 "An invitation and what becomes of it are not stated; use 'bargain seat invite'."

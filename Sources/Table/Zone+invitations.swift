@@ -114,6 +114,7 @@ extension Zone {
     }
 
     func decideWithdrawal(of handle: Handle, reason: String, by seat: Handle?) -> Verdict<ZoneFact> {
+        if let reset = resets[handle] { return decideWithdrawal(of: reset, reason: reason, by: seat) }
         guard let invitation = invitations[handle] else { return .refused(noInvitation(handle)) }
         if let refusal = named(reason, "reason") { return .refused(refusal) }
         if seat != invitation.invitedBy,

@@ -27,6 +27,8 @@ public struct Zone: Hashable, Sendable {
     public internal(set) var seats: [Handle: Seat] = [:]
     /// Who is invited to a seat, by handle, until the seat is taken or the invitation ends otherwise.
     public internal(set) var invitations: [Handle: Invitation] = [:]
+    /// Whose person may set a new password, by handle, until that is done or taken back.
+    public internal(set) var resets: [Handle: SeatReset] = [:]
     /// As what people ever sat or agreed to sit, by handle and by mail address in lower case; only board, union and neutral,
     /// of which nobody is ever two.
     public internal(set) var standings: [String: Set<SeatRole>] = [:]
@@ -65,6 +67,7 @@ public struct Zone: Hashable, Sendable {
             stand(seat)
         case .seatVacated(let seat):
             seats[seat.handle] = nil
+            resets[seat.handle] = nil
         case .seatInvited(let fields):
             invitations[fields.seat.handle] = Invitation(fields)
         case .seatAccepted(let fields):
@@ -76,6 +79,11 @@ public struct Zone: Hashable, Sendable {
             invitations[fields.handle] = nil
         case .invitationWithdrawn(let fields):
             invitations[fields.handle] = nil
+            resets[fields.handle] = nil
+        case .seatReset(let fields):
+            resets[fields.handle] = fields
+        case .seatRegained(let fields):
+            resets[fields.handle] = nil
         case .calendarAdopted(let fields):
             calendars[fields.school] = closures.reduce(fields) { $0.taking($1) }
         case .schoolClosed(let closure):

@@ -13,6 +13,8 @@ extension ZoneFact: RecordedFact {
         case .seatApproved: "seat.approved"
         case .seatDeclined: "seat.declined"
         case .invitationWithdrawn: "invitation.withdrawn"
+        case .seatReset: "seat.reset"
+        case .seatRegained: "seat.regained"
         case .calendarAdopted: "calendar.adopted"
         case .schoolClosed: "school.closed"
         case .negotiationOpened: "negotiation.named"
@@ -35,6 +37,8 @@ extension ZoneFact: RecordedFact {
             case "seat.approved": .seatApproved(try .init(from: decoder))
             case "seat.declined": .seatDeclined(try .init(from: decoder))
             case "invitation.withdrawn": .invitationWithdrawn(try .init(from: decoder))
+            case "seat.reset": .seatReset(try .init(from: decoder))
+            case "seat.regained": .seatRegained(try .init(from: decoder))
             case "calendar.adopted": .calendarAdopted(try .init(from: decoder))
             case "school.closed": .schoolClosed(try .init(from: decoder))
             case "negotiation.named": .negotiationOpened(try .init(from: decoder))
@@ -56,6 +60,8 @@ extension ZoneFact: RecordedFact {
         case .seatApproved(let fields): try Table.encode(self, fields, to: encoder)
         case .seatDeclined(let fields): try Table.encode(self, fields, to: encoder)
         case .invitationWithdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatReset(let fields): try Table.encode(self, fields, to: encoder)
+        case .seatRegained(let fields): try Table.encode(self, fields, to: encoder)
         case .calendarAdopted(let fields): try Table.encode(self, fields, to: encoder)
         case .schoolClosed(let fields): try Table.encode(self, fields, to: encoder)
         case .negotiationOpened(let fields): try Table.encode(self, fields, to: encoder)

@@ -22,6 +22,11 @@ extension ZoneFact {
                 ?? "'\(fields.handle)' declined the invitation: \(fields.reason)."
         case .invitationWithdrawn(let fields):
             "The invitation of '\(fields.handle)' was withdrawn: \(fields.reason)."
+        case .seatReset(let fields):
+            "\(fields.resetBy.map { "'\($0)'" } ?? "The operator") let '\(fields.handle)' set a new password: "
+                + "\(fields.reason)."
+        case .seatRegained(let fields):
+            "'\(fields.handle)' set a new password by invitation; all that was signed in as '\(fields.handle)' has ended."
         case .calendarAdopted(let fields): fields.sentence
         case .schoolClosed(let fields): fields.sentence
         case .negotiationOpened(let fields): "The negotiation \(fields.negotiation) was opened."

@@ -24,6 +24,10 @@ public enum ZoneFact: Hashable, Sendable {
     case seatDeclined(SeatDeclined)
     /// An invitation was taken back.
     case invitationWithdrawn(InvitationWithdrawn)
+    /// A person with a seat may set a new password.
+    case seatReset(SeatReset)
+    /// A person with a seat set a new password.
+    case seatRegained(SeatRegained)
     /// School days are counted by a calendar from now on.
     case calendarAdopted(SchoolCalendarAdopted)
     /// School was called off.

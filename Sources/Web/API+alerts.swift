@@ -73,7 +73,10 @@ extension Ask {
     /// The seat whose own things are asked for.
     fileprivate func ownSeat() throws -> Handle {
         guard let seat else {
-            throw RequestFault("Alerts are a seat's own; say whose with --as SEAT or BARGAIN_SEAT.")
+            throw RequestFault(
+                "Alerts are a seat's own, and nobody is signed in; sign in with 'bargain login', or say in a drill whose they "
+                    + "are with --as SEAT or BARGAIN_SEAT."
+            )
         }
         return seat
     }

@@ -117,6 +117,7 @@ extension API {
             answers: serving.answers,
             isListing: !document.hasWords,
             topics: serving.topics ?? [],
+            isAgain: serving.again ?? false,
             at: negotiation,
             asking: asking
         ) { try self.reply(ActReply($0)) }

@@ -109,7 +109,8 @@ extension API {
                 answers: answers,
                 document: reference,
                 isListing: !document.hasWords,
-                topics: topics
+                topics: topics,
+                isAgain: try request.query("again", among: ["true", "false"]) == "true"
             ),
             in: try ask.handle("negotiation"),
             asking: try ask.asking(arrival: arrival, body: bytes),

@@ -23,6 +23,14 @@ extension API {
             needs: .accept,
             key: true
         ) { try await $0.approve($1) },
+        Route(
+            .post,
+            "/v1/zones/:zone/invitations/:seat/reset",
+            "resetSeat",
+            for: .hallway,
+            needs: .accept,
+            key: true
+        ) { try await $0.reset($1) },
         // The person who is invited has no seat in the zone yet.
         Route(
             .post,
@@ -88,7 +96,25 @@ extension API {
             asking: try ask.asking(arrival: arrival, body: body),
             reply: reply
         )
-        // What is kept under the request's key has no secret in it.
+        return try answer(reply, handing: invitation)
+    }
+
+    private func reset(_ ask: Ask) async throws -> Response {
+        let (request, body) = try await ask.json(ReasonRequest.self)
+        try ask.requireConfirmation(by: registrar)
+        let arrival = arrival(of: ask)
+        let (reply, invitation) = try await registrar.reset(
+            try ask.handle("seat"),
+            because: request.reason,
+            in: try ask.handle("zone"),
+            asking: try ask.asking(arrival: arrival, body: body),
+            reply: reply
+        )
+        return try answer(reply, handing: invitation)
+    }
+
+    /// What is kept under the request's key has no secret in it.
+    private func answer(_ reply: Reply, handing invitation: IssuedInvitation) throws -> Response {
         let act = try JSONText.value(Envelope<ActReply>.self, from: reply.body).data
         return try answer(
             InvitationReply(act: act, invitation: invitation.secret, expiresAt: invitation.expiresAt),

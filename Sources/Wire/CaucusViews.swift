@@ -93,13 +93,22 @@ public struct ServeDraftRequest: Codable, Sendable {
     public let answers: ProposalNumber?
     /// The names of its topics; nil for none, or for those of what it counters.
     public let topics: [String]?
+    /// Whether it is to be served also where the side has its text on the table already; nil for no.
+    public let again: Bool?
 
     /// A serving as it is asked for.
-    public init(title: String?, name: String?, answers: ProposalNumber?, topics: [String]? = nil) {
+    public init(
+        title: String?,
+        name: String?,
+        answers: ProposalNumber?,
+        topics: [String]? = nil,
+        again: Bool? = nil
+    ) {
         self.topics = topics
         self.title = title
         self.name = name
         self.answers = answers
+        self.again = again
     }
 }
 

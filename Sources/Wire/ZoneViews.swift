@@ -60,6 +60,8 @@ public struct ZoneView: Codable, Sendable {
     public let units: [UnitRecognised]
     /// Who sits where.
     public let seats: [Seat]
+    /// Whose person may set a new password by an invitation that was not used yet.
+    public let resets: [Handle]
     /// Its negotiations, oldest first.
     public let negotiations: [Handle]
 
@@ -82,6 +84,7 @@ public struct ZoneView: Codable, Sendable {
         }
         units = zone.units.values.sorted { $0.unit.text < $1.unit.text }
         seats = zone.seats.values.sorted { $0.handle.text < $1.handle.text }
+        resets = zone.resets.keys.sorted { $0.text < $1.text }
         negotiations = zone.negotiations
     }
 }

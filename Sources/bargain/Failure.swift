@@ -13,6 +13,8 @@ struct Failure: Error {
     var mend: String?
     /// Whether the answer came from a drill.
     var isDrill = false
+    /// The status by which the daemon refused it; nil where the daemon did not.
+    var refusal: Int?
 
     init(_ status: ExitStatus, _ message: String, details: [String] = [], mend: String? = nil) {
         self.status = status
@@ -68,6 +70,7 @@ extension Failure {
                 mend: status == .notSignedIn ? "bargain login" : nil
             )
             isDrill = problem?.drill ?? false
+            refusal = problem?.status
         }
     }
 

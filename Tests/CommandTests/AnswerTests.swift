@@ -98,6 +98,71 @@ import Testing
         #expect(run.status == 70 && run.output.isEmpty)
     }
 
+    private static func view(_ proposals: String) -> String {
+        """
+        {"opened":{"negotiation":"spring-1","zone":"spring","title":"T","schools":["ab"],"unit":"unit-a",
+        "pack":"ma-69-1j-g","packSHA256":"x","calendar":"us-ma","readings":{},"seats":[]},"state":"open",
+        "time_zone":"America/New_York","seats":[{"handle":"maria-soto","person":"M","role":"union"}],
+        "proposals":[\(proposals)],"stipulations":[],"rules":[],"requests":[],"sessions":[],"holds":[],"votes":[],
+        "seq":2,"digest":"d"}
+        """
+    }
+
+    private static func proposal(_ number: String, _ side: String) -> String {
+        """
+        {"number":"\(number)","side":"\(side)","title":"Day","status":"on the table","signed_by":[],
+        "document":{"name":"b.md","sha256":"\(String(repeating: "a", count: 64))","bytes":3},"seq":2,
+        "served_at":"2026-04-01T14:00:00Z"}
+        """
+    }
+
+    @Test func `Today tells what waits for the person and what the own side has out`() throws {
+        let place = try Place()
+        let item =
+            #"[{"negotiation":"spring-1","zone":"spring","title":"t","pack":"p","state":"open"}]"#
+        let alert = #"""
+            [{"negotiation":"spring-1","key":"served/2/maria-soto","kind":"served","seq":2,"about":"The board served B1.",
+            "send_at":"2026-04-01T14:00:00Z"}]
+            """#
+        let server = try CannedServer(
+            at: place.socket,
+            .envelope(item),
+            .envelope(Self.docket()),
+            .envelope(Self.view(Self.proposal("U1", "union") + "," + Self.proposal("B1", "board"))),
+            .envelope(alert)
+        )
+        defer { server.stop() }
+        let drafts = place.folder.appending(path: "state/bargain/drafts")
+        try FileManager.default.createDirectory(at: drafts, withIntermediateDirectories: true)
+        let kept = drafts.appending(path: String(repeating: "a", count: 32) + ".md")
+        try Data("# Pay".utf8).write(to: kept)
+        let run = try Run(["today", "--as", "maria-soto"], in: place)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.text.contains("U1 “Day” — on the table; the board has not answered"), "\(run.text)")
+        #expect(
+            !run.text.contains("bargain agree spring-1 U1") && run.text.contains("bargain agree spring-1 B1")
+        )
+        #expect(run.text.contains("1 alert waits for you\n      bargain alert list spring-1"))
+        #expect(run.text.contains("1 text was not delivered:\n  \(kept.path)"))
+    }
+
+    @Test func `A hint at two proposals to compare names proposals that there are`() throws {
+        for (others, hint) in [("B3", "bargain diff spring-1 U1 B3"), ("", "Try: bargain diff CONTRACT.md")] {
+            let proposals =
+                [Self.proposal("U1", "union")] + (others.isEmpty ? [] : [Self.proposal(others, "board")])
+            let place = try Place()
+            let text = "# P\n"
+            let hash = "38d47cf1b3682cedc0c2220af95b1f31f44163315b773ddc5e1766b34ad761e5"
+            let view = Self.view(proposals.joined(separator: ","))
+                .replacing(String(repeating: "a", count: 64), with: hash)
+            let server = try CannedServer(at: place.socket, .envelope(view), .reply(200, text))
+            defer { server.stop() }
+            let run = try Run(["diff", "spring-1", "U1"], in: place)
+            #expect(run.status == 1 && run.errors.contains(hint), "\(run.errors)")
+            #expect(!run.errors.contains("B1"))
+        }
+    }
+
     @Test func `Today without negotiations says how to begin`() throws {
         let run = try run([], .envelope("[]"))
         #expect(run.status == 0 && run.text.contains("bargain negotiation open --help"))

@@ -29,6 +29,34 @@ import Testing
         #expect(run.text.contains("{+and a half+}") || run.text.contains("{+and a half +}"))
     }
 
+    @Test func `Cells that one raise explains are counted, and listed where that is asked for`() throws {
+        let place = try Place()
+        func contract(_ percent: Int, _ odd: Int) -> String {
+            let rows = (3...6).map { step in
+                let amounts = [10_000 * step, 10_000 * step + 1_000].map { $0 * (100 + percent) / 100 }
+                return "| \(step) | \(amounts[0]) | \(step == 6 ? amounts[1] + odd : amounts[1]) |"
+            }
+            let term =
+                "id: pay\nkind: salary.grid\neffective: 2026-09-01\nbasis: {days: 180, minutes: 420}\ntable: below"
+            let table = "| Step | B | M |\n|---|---:|---:|\n" + rows.joined(separator: "\n")
+            return "# Contract\n\n## Article 8 — Pay\n\n### 8.1 Salary\n\n```term\n\(term)\n```\n\n\(table)\n"
+        }
+        try place.file("old.md", contract(0, 0))
+        try place.file("new.md", contract(2, 0))
+        try place.file("odd.md", contract(2, 500))
+        let brief = try Run(["diff", "old.md", "new.md"], in: place)
+        #expect(brief.text.contains("explains 8 of 8 cells."), "\(brief.text) \(brief.errors)")
+        #expect(
+            brief.text.contains("8 of 8 cells changed, 8 of them as that raise has it (--all lists them).")
+        )
+        #expect(!brief.text.contains("step 3, lane B:"))
+        let odd = try Run(["diff", "old.md", "odd.md"], in: place)
+        #expect(odd.text.contains("8 of 8 cells changed, 7 of them as that raise has it"), "\(odd.text)")
+        #expect(odd.text.contains("step 6, lane M: [-$61,000-] {+$62,720+}"))
+        let all = try Run(["diff", "old.md", "new.md", "--all"], in: place)
+        #expect(all.text.contains("8 of 8 cells changed:") && all.text.contains("step 3, lane B:"))
+    }
+
     @Test func `A pipe gets what --plain gives`() throws {
         let place = try place()
         #expect(

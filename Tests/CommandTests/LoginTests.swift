@@ -71,6 +71,38 @@ import Wire
         #expect(server.requests.first?.header("Bargain-Seat") == "john-lee")
     }
 
+    @Test func `Whoever is signed in and asks as another is told so, and whoever is not is told that`() throws
+    {
+        let place = try Place()
+        let refusal = CannedServer.Answer.problem(
+            404,
+            "There is no negotiation 'spring-1', or you have no seat there."
+        )
+        let stranger = try CannedServer(at: place.socket, refusal)
+        let unsigned = try Run(
+            ["counter", "spring-1", "U1", "-"],
+            in: place,
+            input: Array("# Pay\n\nWords.\n".utf8)
+        )
+        stranger.stop()
+        unlink(place.socket)
+        #expect(unsigned.status == 1)
+        #expect(unsigned.errors.contains("You are not signed in here"), "\(unsigned.errors)")
+        #expect(unsigned.errors.contains("Try:\n  bargain login\n  bargain counter spring-1 U1 --recover"))
+        try signedIn(place, as: OpaqueToken(.personal))
+        let server = try CannedServer(
+            at: place.socket,
+            .problem(403, "Only in a drill does the operator act as a seat; sign in with 'bargain login'.")
+        )
+        defer { server.stop() }
+        let other = try Run(["proposal", "list", "spring-1", "--as", "john-lee"], in: place)
+        #expect(other.status == 77)
+        #expect(other.errors.contains("You are signed in as maria-soto, and --as"), "\(other.errors)")
+        #expect(other.errors.contains("Try: bargain login john-lee"))
+        let own = try Run(["proposal", "list", "spring-1"], in: place)
+        #expect(!own.errors.contains("signed in as"), "\(own.errors)")
+    }
+
     @Test func `A file that others can read is not used`() throws {
         let place = try Place()
         try signedIn(place, as: OpaqueToken(.personal))

@@ -36,15 +36,20 @@ import Testing
             return String(decoding: reply.body, as: UTF8.self)
         }
 
-        func serve(_ draft: String, by seat: String, key: String?, fingerprint: UInt8 = 1) async throws
-            -> String
-        {
+        func serve(
+            _ draft: String,
+            by seat: String,
+            key: String?,
+            fingerprint: UInt8 = 1,
+            isAgain: Bool = false
+        ) async throws -> String {
             let reply = try await clerk.serve(
                 try #require(DraftNumber(draft)),
                 title: "Pay",
                 name: "proposal.md",
                 answers: nil,
                 isListing: false,
+                isAgain: isAgain,
                 at: negotiation,
                 asking: try asking(seat, key: key, fingerprint: fingerprint)
             ) { Reply(status: 201, body: Array($0.facts.map(\.sentence).joined().utf8)) }
@@ -153,6 +158,23 @@ import Testing
             await #expect(throws: ClerkError.self) {
                 _ = try await room.serve("D1", by: "maria-soto", key: "m")
             }
+        }
+    }
+
+    @Test func `A draft that is on the table already is served again only where that is said`() async throws {
+        try await withRoom { room in
+            try await room.act(draft, by: "john-lee", content: text)
+            _ = try await room.serve("D1", by: "john-lee", key: "k")
+            let refused = try await refusal { _ = try await room.serve("D1", by: "john-lee", key: "l") }
+            #expect(refused.code == .conflict)
+            #expect(refused.message.contains("This is the text of B1 (on the table)"))
+            #expect(try await room.proposals.count == 1)
+            #expect(
+                try await room.serve("D1", by: "john-lee", key: "m", isAgain: true)
+                    == "The board served B2: Pay."
+            )
+            let facts = try await room.facts(of: "john-lee")
+            #expect(facts.suffix(2) == ["D1 was served as B1.", "D1 was served as B2."], "\(facts)")
         }
     }
 

@@ -184,7 +184,9 @@ import Testing
     func `Tampering behind the triggers' back is found and the entry is named`(sql: String) async throws {
         try await office { office in
             let negotiation = try await office.openNegotiation()
-            for _ in 0..<2 { try await office.serve("# Proposal\n", in: negotiation, by: "maria-soto") }
+            for number in 1...2 {
+                try await office.serve("# Proposal \(number)\n", in: negotiation, by: "maria-soto")
+            }
             try await office.pool.script("alter table entry disable trigger user; \(sql)")
             let room = try #require(try await office.store.room(.table(negotiation.text)))
             do {

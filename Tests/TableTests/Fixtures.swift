@@ -21,8 +21,8 @@ func instant(_ text: String) throws -> Instant {
     try #require(Instant(text))
 }
 
-func document(_ name: String = "pay.md") -> DocumentReference {
-    DocumentReference(name: name, sha256: String(repeating: "ab", count: 32), bytes: 100)
+func document(_ name: String = "pay.md", text: String = "ab") -> DocumentReference {
+    DocumentReference(name: name, sha256: String(repeating: text, count: 32), bytes: 100)
 }
 
 /// A negotiation under test: commands are decided and, when they stand, applied, as the clerk does.

@@ -229,12 +229,14 @@ import Testing
             role: try any(SeatRole.allCases + [.board, .union, .neutral]),
             email: try any(mails)
         )
-        switch Int.random(in: 0..<16, using: &generator) {
+        switch Int.random(in: 0..<19, using: &generator) {
         case 0..<5: return (.invite(seat), try any(["ann", "ann", by]))
         case 5..<9: return (.accept(who), try any([who.text, who.text, by]))
         case 9..<12: return (try hall.approval(of: who.text), by)
         case 12: return (.decline(who, reason: "r"), by)
         case 13: return (.withdraw(who, reason: "r"), by)
+        case 16, 17: return (.reset(who, reason: "r"), by)
+        case 18: return (.regain(who), try any([who.text, by]))
         case 14 where seed(&generator): return (.state(.seatTaken(seat)), by)
         default: return (.state(.seatVacated(SeatVacated(handle: who, reason: "r"))), by)
         }
@@ -282,7 +284,7 @@ import Testing
 }
 
 /// A zone under test: commands are decided and, when they stand, applied.
-private struct Hall {
+struct Hall {
     private(set) var zone = Zone()
     private(set) var facts: [ZoneFact] = []
 

@@ -156,8 +156,10 @@ import Testing
         )
         switch Int.random(in: 0..<24, using: &generator) {
         case 14...23: return try evidence(today: today, on: bench, using: &generator)
-        case 0, 1: return .serve(title: "Pay", answers: nil, document: document())
-        case 2: return .serve(title: "Counter", answers: number, document: document())
+        case 0, 1:
+            let isAgain = Int.random(in: 0..<4, using: &generator) > 0
+            return .serve(title: "Pay", answers: nil, document: document(), isAgain: isAgain)
+        case 2: return .serve(title: "Counter", answers: number, document: document(), isAgain: true)
         case 3: return .withdraw(number, reason: "reasons")
         case 4, 5: return signature
         case 6: return .trigger(on: date)

@@ -13,7 +13,7 @@ import Testing
 
     @Test func `Proposals are numbered per side`() throws {
         var bench = try bench()
-        try bench.act(.serve(title: "Day", answers: nil, document: document()), by: "maria-soto")
+        try bench.act(.serve(title: "Day", answers: nil, document: document(text: "cd")), by: "maria-soto")
         try bench.act(.serve(title: "Year", answers: u1, document: document()), by: "john-lee")
         #expect(bench.negotiation.proposalsInOrder.map(\.number.description) == ["U1", "U2", "B1"])
         #expect(bench.negotiation.proposals[u1]?.status == .countered)
@@ -42,7 +42,7 @@ import Testing
     @Test func `What was added since the signer looked is shown before anything is bound`() throws {
         var bench = try bench()
         let seen = bench.negotiation.seq
-        try bench.act(.serve(title: "Day", answers: nil, document: document()), by: "maria-soto")
+        try bench.act(.serve(title: "Day", answers: nil, document: document(text: "cd")), by: "maria-soto")
         try bench.act(.withdraw(u1, reason: "an error in it"), by: "maria-soto")
         let stale = Negotiation.Command.sign(u1, sha256: document().sha256, expectedSeq: seen)
         let refusal = try bench.refusal(of: stale, by: "john-lee")
@@ -118,6 +118,38 @@ import Testing
         )
         #expect(refusal.code == .conflict)
         #expect(refusal.message.contains("closed (settled elsewhere)"))
+    }
+
+    @Test func `A text that its side has on the table is served again only where that is said`() throws {
+        var bench = try bench()
+        let again = Negotiation.Command.serve(
+            title: "Other title",
+            answers: nil,
+            document: document("other.md")
+        )
+        let refusal = try bench.refusal(of: again, by: "maria-soto")
+        #expect(refusal.code == .conflict)
+        #expect(
+            refusal.message
+                == "This is the text of U1 (on the table), word for word; it was not served again. "
+                + "To serve it once more as a proposal of its own, say so with --again, in a request by 'again'."
+        )
+        // The other side's own words are nobody's repetition.
+        try bench.act(.serve(title: "Pay", answers: u1, document: document()), by: "john-lee")
+        #expect(try bench.refusal(of: again, by: "maria-soto").message.contains("U1 (countered)"))
+        try bench.act(
+            .serve(title: "Pay", answers: b1, document: document(), isAgain: true),
+            by: "maria-soto"
+        )
+        #expect(try bench.refusal(of: again, by: "maria-soto").message.contains("U2 (on the table)"))
+        try bench.act(
+            .withdraw(ProposalNumber(side: .union, count: 2), reason: "once is enough"),
+            by: "maria-soto"
+        )
+        #expect(try bench.refusal(of: again, by: "maria-soto").message.contains("U1 (countered)"))
+        try bench.act(.withdraw(u1, reason: "both"), by: "maria-soto")
+        try bench.act(again, by: "maria-soto")
+        #expect(bench.negotiation.proposalsInOrder.map(\.number.description) == ["U1", "B1", "U2", "U3"])
     }
 
     @Test(arguments: ["B3", "u7", "U1"]) func `Numbers are read as people write them`(text: String) {

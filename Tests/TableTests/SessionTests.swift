@@ -121,7 +121,7 @@ import Testing
     {
         var bench = try bench(under: Self.noNewIssues(.enforce))
         let refusal = try bench.refusal(
-            of: .serve(title: "Year", answers: nil, document: document()),
+            of: .serve(title: "Year", answers: nil, document: document(text: "cd")),
             by: "maria-soto"
         )
         #expect(refusal.code == .conflict)
@@ -133,7 +133,7 @@ import Testing
 
     @Test func `A flagged rule notes it`() throws {
         var bench = try bench(under: Self.noNewIssues(.flag))
-        try bench.act(.serve(title: "Year", answers: nil, document: document()), by: "maria-soto")
+        try bench.act(.serve(title: "Year", answers: nil, document: document(text: "cd")), by: "maria-soto")
         let served = bench.negotiation.proposalsInOrder.last?.served
         #expect(served?.note == "against ground rule R1")
         #expect(bench.facts.last?.sentence.contains("(against ground rule R1)") == true)
@@ -141,7 +141,7 @@ import Testing
 
     @Test func `Before the session the rule allows what it names`() throws {
         var bench = try bench(under: Self.noNewIssues(.enforce, after: 2))
-        try bench.act(.serve(title: "Year", answers: nil, document: document()), by: "maria-soto")
+        try bench.act(.serve(title: "Year", answers: nil, document: document(text: "cd")), by: "maria-soto")
         #expect(bench.negotiation.proposals.count == 2)
     }
 

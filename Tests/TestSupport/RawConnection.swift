@@ -35,7 +35,8 @@ public final class RawConnection {
         _ address: inout Address,
         by call: (Int32, UnsafePointer<sockaddr>?, socklen_t) -> Int32 = Glibc.connect
     ) throws {
-        var limit = timeval(tv_sec: 40, tv_usec: 0)
+        // Only so that nothing is waited for without end: the other side has limits of its own.
+        var limit = timeval(tv_sec: 600, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let outcome = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -37,10 +37,12 @@ public struct TestDatabase: Sendable {
             logger: Logger(label: "tests")
         )
         try await administration.script("create database \(name) template \"\(template)\"")
+        let log = TestServer.endOfLog()
         let outcome: Result<Void, any Error>
         do {
             let database = TestDatabase(connectionString: "\(server) dbname=\(name)", name: name)
             try await $bound.withValue(database) { try await body() }
+            for found in try await database.crossings(since: log) { Issue.record("\(found)") }
             outcome = .success(())
         } catch {
             outcome = .failure(error)

@@ -30,6 +30,27 @@ public enum TestServer {
         return cluster.connectionString.filter { $0 != "'" }
     }
 
+    /// A place in the server's log.
+    public struct LogPlace: Sendable {
+        fileprivate let file: String
+        fileprivate let offset: UInt64
+
+        /// What was logged behind it.
+        func text() -> String {
+            guard let log = FileHandle(forReadingAtPath: file) else { return "" }
+            try? log.seek(toOffset: offset)
+            return String(decoding: (try? log.readToEnd()) ?? Data(), as: UTF8.self)
+        }
+    }
+
+    /// Where the log ends now; nil where the server is not our own.
+    static func endOfLog() -> LogPlace? {
+        guard let folder = running.withLock({ $0?.folder }) else { return nil }
+        let file = "\(folder)/server.log"
+        let size = (try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? UInt64
+        return LogPlace(file: file, offset: size ?? 0)
+    }
+
     private static let running = Mutex<(folder: String, process: Int32?)?>(nil)
     private static let prefix = "/tmp/bargain-test-"
 

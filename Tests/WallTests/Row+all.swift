@@ -44,6 +44,7 @@ extension Row {
             [404, 404, 404, 404, 404, 404, 403, 403, 404]
         ),
         "declineSeat": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
+        "resetSeat": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
         "withdrawInvitation": Row(.json(#"{"reason":"r"}"#), [404, 404, 404, 404, 404, 404, 403, 403, 404]),
         "listNegotiations": Row(.none, [200, 200, 200, 200, 200, 200, 200, 200, 200]),
         "openNegotiation": Row(
@@ -66,7 +67,7 @@ extension Row {
         ),
         "readDocument": Row(.none, [404, 404, 404, 404, 404, 404, 404, 404, 404]),
         "serveProposal": Row(
-            .text("# Pay\n\nThree percent.\n"),
+            .text("# Pay\n\nFour percent.\n"),
             [201, 201, 403, 403, 403, 404, 403, 404, 404]
         ),
         "listAlerts": Row(.none, [200, 200, 200, 200, 200, 404, 200, 404, 404]),

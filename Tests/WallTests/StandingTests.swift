@@ -80,6 +80,50 @@ import Testing
         }
     }
 
+    @Test
+    func `A new password is set by leave of the own side alone, and ends every token, at another daemon too`()
+        async throws
+    {
+        try await withHouse { house in
+            let zone = "/v1/zones/springfield/invitations/john-lee/reset"
+            try await house.office.seat("jane-moss", "Jane Moss", .board)
+            try await house.admit("jane-moss")
+            let before = try await house.token(of: "john-lee")
+            for person in ["maria-soto", "ann-clerk", "john-lee"] {
+                let asked = Self.post(
+                    zone,
+                    #"{"reason":"r"}"#,
+                    token: try await house.token(of: person),
+                    key: person
+                )
+                #expect(try await house.ask(asked).status == 403, "\(person)")
+            }
+            let given = try await house.ask(
+                Self.post(zone, #"{"reason":"forgotten"}"#, token: try await house.token(of: "jane-moss"))
+            )
+            #expect(given.status == 201, "\(given)")
+            let secret =
+                given.text.components(separatedBy: #""invitation":""#).last?.prefix { $0 != "\"" } ?? ""
+            try await house.another { (other: House) async throws in
+                let paths = [Self.table, Self.table + "/caucus"]
+                for path in paths {
+                    #expect(try await other.ask(Letter(path: path, token: before)).status == 200, "\(path)")
+                }
+                let body = #"{"invitation":"\#(secret)","password":"five other words of no kin"}"#
+                let accepted = Letter(method: "POST", path: "/v1/invitations/accept", body: Array(body.utf8))
+                #expect(try await house.ask(accepted, overTCP: true).status == 201)
+                for path in paths {
+                    for place in [other, house] {
+                        #expect(
+                            try await place.ask(Letter(path: path, token: before)).status == 401,
+                            "\(path)"
+                        )
+                    }
+                }
+            }
+        }
+    }
+
     @Test func `A person whom both sides invite sits for one of them only`() async throws {
         try await withHouse { house in
             let zone = "/v1/zones/springfield/invitations"

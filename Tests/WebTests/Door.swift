@@ -29,7 +29,11 @@ struct Door {
             String(try await request.body.collect(upTo: 1 << 20).readableBytes)
         }
         let responder = router.buildResponder()
-        let doorkeeper = Doorkeeper(isDrill: true, arrivals: Arrivals(clock: .real))
+        // What is tried here is what is answered, however slow the machine is.
+        let ages = TimeAmount.hours(1)
+        let times = EdgeTimes(handshake: ages, idle: .seconds(3_600), body: ages, stall: ages, linger: ages)
+        let doorkeeper = Doorkeeper(isDrill: true, arrivals: Arrivals(clock: .real), times: times)
+        let logger = Logger(label: "door", factory: { _ in SwiftLogNoOpLogHandler() })
         let (ports, found) = AsyncStream<Int>.makeStream()
         let applications = [BindAddress.unixDomainSocket(path: path), .hostname("127.0.0.1", port: 0)].map {
             address in
@@ -38,17 +42,21 @@ struct Door {
                 server: .guarded(by: doorkeeper, certificate: certificate),
                 configuration: .init(address: address),
                 onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
-                logger: Logger(label: "door", factory: { _ in SwiftLogNoOpLogHandler() })
+                logger: logger
             )
         }
+        let services = ServiceGroup(services: applications, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for application in applications { group.addTask { try await application.run() } }
+            group.addTask { try await services.run() }
             var running = ports.makeAsyncIterator()
             let one = await running.next() ?? 0
             let other = await running.next() ?? 0
             let door = Door(socket: path, port: max(one, other))
-            try await waiting { try body(door) }
-            group.cancelAll()
+            let outcome = try await waiting { Result { try body(door) } }
+            // A server that is cancelled drops, with a crash, a connection that it accepted and has not come to yet.
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+            try outcome.get()
         }
         unlink(path)
     }
@@ -57,6 +65,7 @@ struct Door {
 /// Runs what blocks on a thread of its own, so that the server's tasks go on.
 func waiting<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { outcome in
-        DispatchQueue.global().async { outcome.resume(with: Result { try body() }) }
+        // A queue of its own has a thread at once, where the shared ones wait for one.
+        DispatchQueue(label: "waiting").async { outcome.resume(with: Result { try body() }) }
     }
 }

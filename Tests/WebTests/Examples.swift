@@ -59,7 +59,11 @@ enum Examples {
                 nil,
                 #"{"zone":"springfield","title":"t","schools":["kiley"],"unit":"unit-a","pack":"p","calendar":"us-ma","readings":{"a":"b"},"contract":\#(document)}"#
             ),
-            try Example(ServeDraftRequest.self, nil, #"{"title":"t","name":"n.md","answers":"B1"}"#),
+            try Example(
+                ServeDraftRequest.self,
+                nil,
+                #"{"title":"t","name":"n.md","answers":"B1","again":true}"#
+            ),
             try Example(Seat.self, nil, seat),
         ]
     }
@@ -155,7 +159,7 @@ enum Examples {
             try Example(
                 ZoneView.self,
                 nil,
-                #"{"zone":"springfield","name":"n","district":"d","state":"MA","calendar":"us-ma","schools":[{"school":"kiley","name":"n","enrolment":3,"designation":"none","designations":[{"school":"kiley","designation":"none","effective":"2025-10-01"}]}],"units":[{"unit":"unit-a","name":"n","local":"l"}],"seats":[\#(seat)],"negotiations":["springfield-2026-1"]}"#
+                #"{"zone":"springfield","name":"n","district":"d","state":"MA","calendar":"us-ma","schools":[{"school":"kiley","name":"n","enrolment":3,"designation":"none","designations":[{"school":"kiley","designation":"none","effective":"2025-10-01"}]}],"units":[{"unit":"unit-a","name":"n","local":"l"}],"seats":[\#(seat)],"resets":["john-lee"],"negotiations":["springfield-2026-1"]}"#
             ),
             try Example(
                 NegotiationItem.self,

@@ -210,9 +210,9 @@ def draft(seat, negotiation, key, revises=None):
     return Ask(seat, path, text(f"draft {key}"), key, secret(key))
 
 
-def serving(seat, negotiation, key, token, draft, answers=None):
-    """A draft served at the table under a title that holds the token."""
-    body = {"title": token} | ({"answers": answers} if answers else {})
+def serving(seat, negotiation, key, token, draft, answers=None, again=False):
+    """A draft served at the table under a title that holds the token, if need be once more."""
+    body = {"title": token} | ({"answers": answers} if answers else {}) | ({"again": True} if again else {})
     return Ask(seat, f"negotiations/{negotiation}/caucus/drafts/{draft}/serving", json.dumps(body).encode(), key, token)
 
 

@@ -151,6 +151,8 @@ def serve(case):
 def read_docket(case):
     if chance(0.5):
         case.query.pop("as_of", None)
+        if "step" in case.path_parameters:
+            case.path_parameters["negotiation"], case.path_parameters["step"] = DICE.choice(WORLD.tables), "bargaining"
 
 
 def act(case):
@@ -203,7 +205,7 @@ TEACHINGS = {"signIn": sign_in, "confirm": confirm, "changePassword": change_pas
              "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": approve,
              "declineSeat": about_newcomer, "withdrawInvitation": about_newcomer, "act": act,
              "recordFact": record_fact, "openNegotiation": open_negotiation, "serveProposal": serve,
-             "readDocket": read_docket,
+             "readDocket": read_docket, "explainStep": read_docket,
              "acknowledgeAlert": acknowledge, "readDocument": document}
 
 

@@ -1,14 +1,15 @@
-/// A schedule's change as lines: what explains it, what does not fit, then every cell that changed.
+/// A schedule's change as lines: what explains it, what does not fit, then every cell that changed, or, in brief, those that
+/// nothing explains.
 struct GridText {
     private(set) var lines: [RedlineLine] = []
 
-    init(_ grid: GridChange) {
+    init(_ grid: GridChange, isBrief: Bool = false) {
         addNames("steps added", grid.addedSteps, .inserted)
         addNames("steps dropped", grid.droppedSteps, .deleted)
         addNames("lanes added", grid.addedLanes, .inserted)
         addNames("lanes dropped", grid.droppedLanes, .deleted)
         if let raise = grid.raise { add(raise) }
-        addCells(grid)
+        addCells(grid, isBrief: isBrief)
     }
 
     private mutating func addNames(_ what: String, _ names: [String], _ meaning: RedlineLine.Meaning) {
@@ -35,10 +36,18 @@ struct GridText {
         }
     }
 
-    private mutating func addCells(_ grid: GridChange) {
+    private mutating func addCells(_ grid: GridChange, isBrief: Bool) {
         let changed = grid.cells.filter { $0.old != $0.new }
-        lines.append(RedlineLine("\(changed.count) of \(grid.cells.count) cells changed:", indent: 2))
-        for cell in changed {
+        let open = Set(grid.raise?.unexplained ?? [])
+        let listed =
+            isBrief && grid.raise != nil
+            ? changed.filter { $0.old == nil || $0.new == nil || open.contains($0) } : changed
+        var count = "\(changed.count) of \(grid.cells.count) cells changed"
+        if listed.count < changed.count {
+            count += ", \(changed.count - listed.count) of them as that raise has it (--all lists them)"
+        }
+        lines.append(RedlineLine(count + (listed.isEmpty ? "." : ":"), indent: 2))
+        for cell in listed {
             var line = RedlineLine(indent: 4, hanging: 2)
             line.append("\(cell.name): ")
             if let old = cell.old { line.append("\(old)", .deleted) }

@@ -3,10 +3,14 @@ internal import CivilTime
 extension ContractDiff {
     /// The redline as text for a pipe or a file: markers, no wrapping, no terminal codes.
     ///
+    /// - Parameter isBrief: whether the cells of a schedule that one raise explains are counted and not listed.
+    /// - Returns: the redline, each line ended by a line feed.
     /// - Throws: `incomplete` instead of showing a redline that does not lead back to both texts.
-    public func plain() throws(ContractError) -> String {
+    public func plain(isBrief: Bool = false) throws(ContractError) -> String {
         try verify()
-        return RedlinePaint(width: nil, color: false).text(of: RedlineText(self, color: false).lines)
+        return RedlinePaint(width: nil, color: false).text(
+            of: RedlineText(self, color: false, isBrief: isBrief).lines
+        )
     }
 
     /// The redline for a terminal.
@@ -14,12 +18,13 @@ extension ContractDiff {
     /// - Parameters:
     ///   - width: the columns of the terminal; no line is wider. Below 20 it counts as 20.
     ///   - color: whether to use terminal attributes; without them `[-deleted-]{+inserted+}` markers.
+    ///   - isBrief: whether the cells of a schedule that one raise explains are counted and not listed.
     /// - Returns: the whole redline, each line ended by a line feed.
     /// - Throws: `incomplete` instead of showing a redline that does not lead back to both texts.
-    public func terminal(width: Int, color: Bool) throws(ContractError) -> String {
+    public func terminal(width: Int, color: Bool, isBrief: Bool = false) throws(ContractError) -> String {
         try verify()
         return RedlinePaint(width: max(20, width), color: color).text(
-            of: RedlineText(self, color: color).lines
+            of: RedlineText(self, color: color, isBrief: isBrief).lines
         )
     }
 }
@@ -28,9 +33,11 @@ extension ContractDiff {
 struct RedlineText {
     private(set) var lines: [RedlineLine] = []
     private let diff: ContractDiff
+    private let isBrief: Bool
 
-    init(_ diff: ContractDiff, color: Bool) {
+    init(_ diff: ContractDiff, color: Bool, isBrief: Bool) {
         self.diff = diff
+        self.isBrief = isBrief
         addIdentity(color: color)
         addSummary()
         addTerms()
@@ -95,7 +102,7 @@ struct RedlineText {
             if isBoth, field.change == .basis { line.append("  (changes what the figures mean)") }
             add(line)
         }
-        if let grid = change.grid, !grid.isEqual { lines += GridText(grid).lines }
+        if let grid = change.grid, !grid.isEqual { lines += GridText(grid, isBrief: isBrief).lines }
         if change.classes.contains(.textOnly) {
             add(RedlineLine("See the words of \(change.place).", indent: 2))
         }

@@ -19,6 +19,8 @@ public final class Doorkeeper: Sendable {
     let isDrill: Bool
     /// Where the edge notes when acts arrive.
     let arrivals: Arrivals
+    /// How long a connection may take over what it does.
+    let times: EdgeTimes
     private let counts = Mutex(Counts())
 
     /// A doorkeeper who has let nobody in yet.
@@ -26,9 +28,14 @@ public final class Doorkeeper: Sendable {
     /// - Parameters:
     ///   - isDrill: whether this is a drill.
     ///   - arrivals: the clerk's, who sees to it that no deadline passes what arrived before it.
-    public init(isDrill: Bool, arrivals: Arrivals) {
+    public convenience init(isDrill: Bool, arrivals: Arrivals) {
+        self.init(isDrill: isDrill, arrivals: arrivals, times: EdgeTimes())
+    }
+
+    init(isDrill: Bool, arrivals: Arrivals, times: EdgeTimes) {
         self.isDrill = isDrill
         self.arrivals = arrivals
+        self.times = times
     }
 
     /// Lets a connection in, if there is room; whoever is let in leaves by `leave`.

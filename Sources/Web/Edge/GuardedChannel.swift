@@ -39,7 +39,7 @@ struct GuardedChannel: HTTPChannelHandler {
         let pipeline = channel.pipeline.syncOperations
         if let certificate {
             try pipeline.addHandler(NIOSSLServerHandler(context: certificate.context))
-            try pipeline.addHandler(HandshakeTimer())
+            try pipeline.addHandler(HandshakeTimer(patience: doorkeeper.times.handshake))
         }
         try pipeline.configureHTTPServerPipeline(
             withPipeliningAssistance: false,
@@ -54,12 +54,15 @@ struct GuardedChannel: HTTPChannelHandler {
                 needsHost: !isUnix,
                 isSecure: certificate != nil,
                 isDrill: doorkeeper.isDrill,
+                times: doorkeeper.times,
                 marks: line.marks,
                 arrivals: doorkeeper.arrivals
             )
         )
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: certificate != nil))
-        try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: .seconds(15), logger: logger))
+        try pipeline.addHandler(
+            HTTPConnectionStateHandler(idleTimeout: doorkeeper.times.idle, logger: logger)
+        )
         return try NIOAsyncChannel(
             wrappingChannelSynchronously: channel,
             configuration: .init(isOutboundHalfClosureEnabled: true)

@@ -6,12 +6,16 @@ final class HandshakeTimer: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
     typealias InboundOut = NIOAny
 
-    private static let patience = TimeAmount.seconds(5)
+    private let patience: TimeAmount
     private var end: Scheduled<Void>?
+
+    init(patience: TimeAmount) {
+        self.patience = patience
+    }
 
     func handlerAdded(context: ChannelHandlerContext) {
         let channel = context.channel
-        end = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+        end = context.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {

@@ -14,16 +14,10 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// After how long the connection of an unfinished body ends: the program itself gives up, with words, before.
-    private static let bodyTime = TimeAmount.seconds(35)
-    /// How long nothing may be taken off a full buffer of answers.
-    private static let stallTime = TimeAmount.seconds(30)
-    /// How long what still comes is read and dropped, so that the refusal arrives before the connection ends.
-    private static let lingerTime = TimeAmount.seconds(2)
-
     private let needsHost: Bool
     private let isSecure: Bool
     private let isDrill: Bool
+    private let times: EdgeTimes
     private let marks: ArrivalMarks
     private let arrivals: Arrivals
     private var mark: ArrivalMark?
@@ -35,10 +29,18 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     private var bodyEnd: Scheduled<Void>?
     private var stall: Scheduled<Void>?
 
-    init(needsHost: Bool, isSecure: Bool, isDrill: Bool, marks: ArrivalMarks, arrivals: Arrivals) {
+    init(
+        needsHost: Bool,
+        isSecure: Bool,
+        isDrill: Bool,
+        times: EdgeTimes,
+        marks: ArrivalMarks,
+        arrivals: Arrivals
+    ) {
         self.needsHost = needsHost
         self.isSecure = isSecure
         self.isDrill = isDrill
+        self.times = times
         self.marks = marks
         self.arrivals = arrivals
     }
@@ -61,7 +63,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
             let mark = ArrivalMark(of: head, arrivals)
             self.mark = mark
             marks.add(mark)
-            bodyEnd = closing(context, in: Self.bodyTime)
+            bodyEnd = closing(context, in: times.body)
         case .body: break
         case .end:
             isReading = false
@@ -103,7 +105,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         stall?.cancel()
-        stall = context.channel.isWritable ? nil : closing(context, in: Self.stallTime)
+        stall = context.channel.isWritable ? nil : closing(context, in: times.stall)
         context.fireChannelWritabilityChanged()
     }
 
@@ -125,7 +127,7 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
         refusal = nil
         context.flush()
         context.close(mode: .output, promise: nil)
-        _ = closing(context, in: Self.lingerTime)
+        _ = closing(context, in: times.linger)
     }
 
     private func answer(_ fault: RequestFault, _ context: ChannelHandlerContext) {

@@ -61,7 +61,8 @@ extension CaucusCommand {
         static let configuration = CommandConfiguration.verb(
             "serve",
             "Serve a draft on the other side as a proposal.",
-            "The other side sees the text, its title and the name 'proposal.md', and nothing of the draft's history.",
+            "The other side sees the text, its title and the name 'proposal.md', and nothing of the draft's history. A text "
+                + "that your side has on the table already is not served a second time, unless you say --again.",
             examples: "bargain caucus serve springfield-2026-1 D1.2",
             "bargain caucus serve springfield-2026-1 D2 --answers U1 --title \"Counter to U1\""
         )
@@ -75,6 +76,8 @@ extension CaucusCommand {
 
         @Option(help: "The other side's proposal that it counters.", transform: Arguments.number)
         var answers: ProposalNumber?
+
+        @OptionGroup var repeating: AgainOptions
 
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
@@ -90,7 +93,8 @@ extension CaucusCommand {
                         title: title,
                         name: nil,
                         answers: answers,
-                        topics: topics.topic.isEmpty ? nil : topics.topic
+                        topics: topics.topic.isEmpty ? nil : topics.topic,
+                        again: repeating.again ? true : nil
                     )
                 )
             )

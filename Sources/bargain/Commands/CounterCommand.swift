@@ -12,6 +12,7 @@ struct CounterCommand: AsyncParsableCommand {
 
     @OptionGroup var options: TextOptions
     @OptionGroup var topics: TopicOptions
+    @OptionGroup var repeating: AgainOptions
 
     @Argument(help: "The negotiation.", transform: Arguments.handle)
     var negotiation: String
@@ -27,6 +28,7 @@ struct CounterCommand: AsyncParsableCommand {
             negotiation: negotiation,
             answers: number,
             file: file,
+            isAgain: repeating.again,
             options: options,
             topics: topics.topic
         )

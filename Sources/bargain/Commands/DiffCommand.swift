@@ -14,7 +14,8 @@ struct DiffCommand: AsyncParsableCommand {
         "Show what changes between two texts, terms first, then word by word.",
         """
         Two files are compared on this machine, without the daemon. With a negotiation, two of its proposals are \
-        compared; or one with the contract in force: what the contract would say under it.
+        compared; or one with the contract in force: what the contract would say under it. Of a salary schedule, cells \
+        that all moved by one raise are counted, and the others listed; --all lists each.
         """,
         examples: "bargain diff contract-2025.md contract-2026.md",
         "bargain diff springfield-2026-1 U1 B2",
@@ -23,6 +24,9 @@ struct DiffCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var daemon: DaemonOptions
+
+    @Flag(help: "Every cell of a schedule, also those that one raise explains.")
+    var all = false
 
     @Flag(help: "Text without wrapping and colour, as in a pipe.")
     var plain = false
@@ -99,8 +103,9 @@ struct DiffCommand: AsyncParsableCommand {
             throw Failure(
                 .failed,
                 "\(negotiation) was opened without the contract in force, so a proposal cannot be compared with it.",
-                mend: "bargain diff \(negotiation) \(sides[1]) B1   (two proposals), "
-                    + "or bargain diff CONTRACT.md PROPOSAL.md"
+                mend: (view.another(than: sides[1]).map {
+                    "bargain diff \(negotiation) \(sides[1]) \($0)   (two proposals), or "
+                } ?? "") + "bargain diff CONTRACT.md PROPOSAL.md   (two files)"
             )
         }
         let bytes = try await session.document(reference.sha256, of: negotiation.text)
@@ -143,9 +148,9 @@ struct DiffCommand: AsyncParsableCommand {
                         ? JSONText.of(Envelope(drill: isDrill, data: report)) : JSONText.of(report)
                 )
             } else if !plain, let width = screen.width {
-                screen.show(try diff.terminal(width: width, color: screen.hasColor))
+                screen.show(try diff.terminal(width: width, color: screen.hasColor, isBrief: !all))
             } else {
-                screen.show(try diff.plain())
+                screen.show(try diff.plain(isBrief: !all))
             }
         } catch let error as ContractError {
             throw Failure(
@@ -196,5 +201,13 @@ struct DiffCommand: AsyncParsableCommand {
                 mend: "bargain diff --help"
             )
         }
+    }
+}
+
+extension NegotiationView {
+    /// A proposal to compare with one: the last of the other side, else the last besides it; nil where there is none.
+    fileprivate func another(than text: String) -> ProposalNumber? {
+        let others = proposals.map(\.number).filter { $0 != ProposalNumber(text) }
+        return others.last { $0.side != ProposalNumber(text)?.side } ?? others.last
     }
 }

@@ -15,7 +15,9 @@ struct LoginCommand: AsyncParsableCommand {
         It asks for your password, or, without a name, for a token or an invitation. Where no terminal is there it reads \
         them from standard input: the name, token or invitation on the first line, the password on the second, or in the \
         file that BARGAIN_PASSWORD_FILE names. The token that you get is kept in bargain/token in your folder for \
-        settings (BARGAIN_TOKEN_FILE), for your eyes only.
+        settings (BARGAIN_TOKEN_FILE), for your eyes only. Whoever forgot the password is let in again by another seat of \
+        the same side ('bargain seat reset'), with an invitation. The key that signs the record, which 'bargain verify \
+        --key' takes, is shown by 'bargain record checkpoint NEGOTIATION'.
         """,
         examples: "bargain login maria-soto",
         "bargain login",
@@ -83,7 +85,7 @@ struct LoginCommand: AsyncParsableCommand {
             let password =
                 try lines.first
                 ?? Secret.newPassword(
-                    "Your password here; a new one of 15 characters or more, if this is your first seat"
+                    "Your password here; a new one of 15 characters or more, if this is your first seat or you forgot it"
                 )
             self = .invitation(token, password: password)
         }

@@ -30,6 +30,7 @@ struct ProposalCommand: AsyncParsableCommand {
 
         @OptionGroup var options: TextOptions
         @OptionGroup var topics: TopicOptions
+        @OptionGroup var repeating: AgainOptions
 
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
@@ -42,6 +43,7 @@ struct ProposalCommand: AsyncParsableCommand {
                 negotiation: negotiation,
                 answers: nil,
                 file: file,
+                isAgain: repeating.again,
                 options: options,
                 topics: topics.topic
             )

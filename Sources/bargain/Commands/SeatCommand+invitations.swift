@@ -47,9 +47,7 @@ extension SeatCommand {
             try await session.show(answer) { reply in
                 let act = Answer(content: reply.act, isDrill: answer.isDrill, bytes: answer.bytes)
                 try await session.report(act)
-                let end = try CivilZone.ofThisMachine.spelled(reply.expiresAt)
-                session.screen.say("Invitation for \(seat.handle), good until \(end); it is shown this once:")
-                session.screen.say(reply.invitation)
+                try session.hand(reply, to: seat.handle.text)
                 session.screen.say("\(person) accepts it with 'bargain login', which asks for it.")
             }
         }
@@ -133,7 +131,7 @@ extension SeatCommand {
     struct Withdraw: ActCommand {
         static let configuration = CommandConfiguration.verb(
             "withdraw",
-            "Take an invitation back; its token is dead.",
+            "Take an invitation back, also one to set a new password; its token is dead.",
             examples: "bargain seat withdraw maria-soto --reason \"Wrong address\""
         )
 
@@ -150,6 +148,46 @@ extension SeatCommand {
 
         func run(_ session: Session) async throws {
             try await session.end(handle, in: zone, by: "withdraw", reason: reason)
+        }
+    }
+
+    /// `bargain seat reset`.
+    struct Reset: ActCommand {
+        static let configuration = CommandConfiguration.verb(
+            "reset",
+            "Let a person who forgot the password set a new one.",
+            """
+            You get an invitation to hand on, as by 'seat invite'. A seat of the board, of the union or of a neutral is let \
+            in again by another seat of the same, and by nobody else; an observer or clerk by a clerk, the only clerk by the \
+            operator. Both sides see it in the record. When the new password is set, all that was signed in as that person \
+            ends; until then the old one is good. It needs your password.
+            """,
+            examples: "bargain seat reset maria-soto",
+            "bargain seat reset maria-soto --reason \"Lost the notebook\" --zone springfield"
+        )
+
+        @OptionGroup var options: ActOptions
+
+        @Option(help: "The zone; the only one where none is named.", transform: Arguments.handle)
+        var zone: String?
+
+        @Option(help: "Why, for both sides to read.")
+        var reason = "The password was forgotten"
+
+        @Argument(help: "Whose password.", transform: Arguments.handle)
+        var handle: String
+
+        func run(_ session: Session) async throws {
+            let answer: Answer<InvitationReply> = try await session.post(
+                ["zones", try await session.zone(zone), "invitations", handle, "reset"],
+                body: try .json(ReasonRequest(reason: reason))
+            )
+            try await session.show(answer) { reply in
+                let act = Answer(content: reply.act, isDrill: answer.isDrill, bytes: answer.bytes)
+                try await session.report(act)
+                try session.hand(reply, to: handle)
+                session.screen.say("With it 'bargain login' sets the new password of \(handle).")
+            }
         }
     }
 
@@ -185,7 +223,7 @@ extension SeatCommand {
                 grid.add(
                     Grid.Cell(seat.handle.text, .heading),
                     Grid.Cell(seat.role.rawValue),
-                    "sits",
+                    view.content.resets.contains(seat.handle) ? "sits, may set a new password" : "sits",
                     Grid.Cell(seat.person)
                 )
             }
@@ -203,6 +241,13 @@ extension SeatCommand {
 }
 
 extension Session {
+    /// Shows a token that is for somebody else, once.
+    fileprivate func hand(_ reply: InvitationReply, to handle: String) throws {
+        let end = try CivilZone.ofThisMachine.spelled(reply.expiresAt)
+        screen.say("Invitation for \(handle), good until \(end); it is shown this once:")
+        screen.say(reply.invitation)
+    }
+
     fileprivate func end(_ handle: String, in zone: String?, by act: String, reason: String) async throws {
         let answer: Answer<ActReply> = try await post(
             ["zones", try await self.zone(zone), "invitations", handle, act],

@@ -7,7 +7,8 @@ struct SeatCommand: AsyncParsableCommand {
         "seat",
         "Say who takes part in a zone's negotiations.",
         [
-            Invite.self, Approve.self, Decline.self, Withdraw.self, List.self, Add.self, Vacate.self,
+            Invite.self, Approve.self, Decline.self, Withdraw.self, Reset.self, List.self, Add.self,
+            Vacate.self,
         ]
     )
 

@@ -10,6 +10,8 @@ struct TodayCommand: DaemonCommand {
     static let configuration = CommandConfiguration.verb(
         "today",
         "Show what is due and what to do next; the same as 'bargain' alone.",
+        "Also what lies on the table, what your own side has there, the alerts that you have not acknowledged, and the drafts "
+            + "that are kept and not served.",
         examples: "bargain",
         "bargain today --as maria-soto"
     )
@@ -37,7 +39,43 @@ struct TodayCommand: DaemonCommand {
             if index > 0 { screen.say() }
             let view = try await session.view(of: docket.negotiation).content
             try say(docket, view, seat: session.seat, on: screen)
+            await sayOwn(of: view, session)
         }
+        sayUndelivered(on: screen)
+    }
+
+    /// What waits for this person alone: alerts, and drafts in the own side's room.
+    ///
+    /// Neither is what the person came for, so that a token which may not see them hides nothing else.
+    private func sayOwn(of view: NegotiationView, _ session: Session) async {
+        let (screen, name) = (session.screen, view.opened.negotiation)
+        guard let role = view.seats.first(where: { $0.handle.text == session.seat })?.role else { return }
+        let alerts: Answer<[AlertView]>? = try? await session.get(
+            "negotiations",
+            name.text,
+            "alerts",
+            query: [("unacknowledged", "true")]
+        )
+        if let count = alerts?.content.count, count > 0 {
+            screen.say("  \(count == 1 ? "1 alert waits" : "\(count) alerts wait") for you", .plain)
+            next("bargain alert list \(name)", on: screen)
+        }
+        guard session.isSignedIn, role.side != nil else { return }
+        let caucus: Answer<CaucusView>? = try? await session.get("negotiations", name.text, "caucus")
+        for draft in caucus?.content.unserved ?? [] {
+            screen.say("  \(draft.draft) “\(draft.title)” — kept by your side, not served", hanging: 6)
+            next("bargain caucus serve \(name) \(draft.draft)", on: screen)
+        }
+    }
+
+    /// Texts that no daemon has.
+    private func sayUndelivered(on screen: Screen) {
+        let kept = Draft.kept
+        guard !kept.isEmpty else { return }
+        screen.say()
+        screen.say(kept.count == 1 ? "1 text was not delivered:" : "\(kept.count) texts were not delivered:")
+        for path in kept { screen.say("  \(path)") }
+        screen.say("To send one: the command that it was for, with --recover FILE", .faint)
     }
 
     private func sayNothing(_ session: Session, hasClosed: Bool) {
@@ -95,10 +133,16 @@ struct TodayCommand: DaemonCommand {
         let name = view.opened.negotiation
         let side = view.seats.first { $0.handle.text == seat }?.role.side
         for proposal in view.proposals where [.onTheTable, .signedByOne].contains(proposal.status) {
-            guard side == nil || !proposal.signedBy.contains(side ?? .board) else { continue }
             let isOwn = side == proposal.side
-            guard !isOwn || proposal.status == .signedByOne else { continue }
-            screen.say("  \(proposal.number) “\(proposal.title)” — \(proposal.standing)", hanging: 6)
+            let isSigned = side.map(proposal.signedBy.contains) ?? false
+            let awaits = isSigned || isOwn && proposal.status == .onTheTable
+            let other = side.map { $0 == .board ? "union" : "board" } ?? ""
+            screen.say(
+                "  \(proposal.number) “\(proposal.title)” — \(proposal.standing)"
+                    + (awaits ? "; the \(other) has not answered" : ""),
+                hanging: 6
+            )
+            guard !awaits else { continue }
             if !isOwn { next("bargain proposal show \(name) \(proposal.number)", on: screen) }
             next("bargain agree \(name) \(proposal.number)", on: screen)
             if !isOwn { next("bargain counter \(name) \(proposal.number) FILE", on: screen) }
@@ -123,6 +167,23 @@ struct TodayCommand: DaemonCommand {
 
     private func next(_ command: String, on screen: Screen) {
         screen.say("      \(command)", .faint)
+    }
+}
+
+extension CaucusView {
+    /// The last versions of the drafts of which no version was served and which were not struck.
+    fileprivate var unserved: [CaucusDraft] {
+        var drafts: [Int: CaucusDraft] = [:]
+        var served: Set<Int> = []
+        for entry in entries where entry.struck == nil {
+            switch entry.fact {
+            case .draft(let draft): drafts[draft.draft.count] = draft
+            case .draftServed(let fields): served.insert(fields.draft.count)
+            default: break
+            }
+        }
+        return drafts.values.filter { !served.contains($0.draft.count) }
+            .sorted { $0.draft.count < $1.draft.count }
     }
 }
 

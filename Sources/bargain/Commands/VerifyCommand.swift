@@ -10,7 +10,8 @@ struct VerifyCommand: ParsableCommand {
         Every entry, document and signature is checked, and the first thing that does not fit is named. What the file \
         alone cannot show, your own papers do: with --checkpoint the record must go on from a state that you kept, \
         with --receipt it must have the entry that you were given a receipt for, with --key it must be signed by the \
-        key that you know. Exit code 0: intact; 1: something does not fit; 64: wrong usage; 66: a file cannot be read.
+        key that you know: 'bargain record checkpoint NEGOTIATION' shows it, and it is the same for both sides and for \
+        good, so read it out to each other once. Exit code 0: intact; 1: something does not fit; 64: wrong usage; 66: a file cannot be read.
         """,
         examples: "bargain verify springfield-2026-1.record",
         "bargain verify springfield-2026-1.record --receipt u1.receipt --checkpoint may.checkpoint",

@@ -65,6 +65,12 @@ struct Draft {
         unlink(path)
     }
 
+    /// The texts that were not delivered, oldest name first.
+    static var kept: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().map { "\(folder)/\($0)" }.filter { Draft(at: $0) != nil }
+    }
+
     private static func unwritable(_ path: String) -> Failure {
         Failure(.failed, "The draft \(path) cannot be written: \(String(cString: strerror(errno))).")
     }

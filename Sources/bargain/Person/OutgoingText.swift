@@ -65,7 +65,10 @@ struct OutgoingText {
         var failure = failure
         if let draft {
             failure.details.append("The text is kept in \(draft.path).")
-            failure.mend = Invocation.recovering(draft.path)
+            let again = Invocation.recovering(draft.path)
+            // Who is not signed in does that first.
+            let isToSignIn = failure.mend?.hasPrefix("bargain login") ?? false
+            failure.mend = (isToSignIn ? failure.mend.map { $0 + "\n" } ?? "" : "") + again
         } else if let path {
             failure.details.append("The text is in \(path), unchanged.")
             failure.mend = failure.mend ?? Invocation.plain

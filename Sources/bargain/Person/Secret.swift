@@ -1,4 +1,5 @@
 import Foundation
+import Identity
 
 /// Secrets that the person gives: never as an argument, which every other program of the machine can read.
 enum Secret {
@@ -17,11 +18,16 @@ enum Secret {
         return try typed(prompt)
     }
 
-    /// A new password, typed twice.
+    /// A new password, typed twice; one that is too short or too easily guessed is asked for once.
+    ///
+    /// - Throws: `Failure` where it does not keep the rules, or the two differ.
     static func newPassword(_ prompt: String) throws -> String {
         let first = try password(prompt)
         if let path = ProcessInfo.processInfo.environment["BARGAIN_PASSWORD_FILE"], !path.isEmpty {
             return first
+        }
+        if let objection = PasswordRules.objection(to: first, of: []) {
+            throw Failure(.failed, objection + " Nothing was sent.", mend: Invocation.plain)
         }
         guard try typed("The same once more") == first else {
             throw Failure(.failed, "The two are not the same; nothing was sent.", mend: Invocation.plain)

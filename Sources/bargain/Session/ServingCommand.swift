@@ -26,11 +26,18 @@ struct TopicOptions: ParsableArguments {
     var topic: [String] = []
 }
 
+/// Whether a text that one's side has on the table is to be served once more.
+struct AgainOptions: ParsableArguments {
+    @Flag(help: "Serve the text even though a proposal of your side has the same, word for word.")
+    var again = false
+}
+
 /// Serves a text on the other side, and keeps it until the daemon has it.
 struct Serving {
     let negotiation: String
     let answers: ProposalNumber?
     let file: String?
+    let isAgain: Bool
     let options: TextOptions
     let topics: [String]
 
@@ -60,6 +67,7 @@ struct Serving {
         var query = [("title", title), ("name", text.name)]
         if let answers { query.append(("answers", answers.description)) }
         if !topics.isEmpty { query.append(("topics", topics.joined(separator: ","))) }
+        if isAgain { query.append(("again", "true")) }
         let answer: Answer<ActReply> = try await session.post(
             ["negotiations", negotiation, "proposals"],
             query: query,

@@ -53,6 +53,16 @@ extension Session {
         remember(key, extended.note, in: book)
     }
 
+    /// The key that signs the record of a negotiation's zone, as this person saw it first; nil where nothing is sealed yet.
+    func logKey(of negotiation: String) async throws -> LogVerifier? {
+        try await witness(negotiation)
+        guard let zone = Self.zone(of: negotiation),
+            let latest = try await checkpoint(of: negotiation, from: nil)
+        else { return nil }
+        let key = try Self.read(latest.content).0
+        return try CheckpointBook(zone: zone, server: address, drill: latest.isDrill ? key : nil).page()?.key
+    }
+
     /// The zone that a negotiation's name begins with, `springfield` of `springfield-2026-1`: from what the person typed, not
     /// from what the daemon says.
     private static func zone(of negotiation: String) -> String? {

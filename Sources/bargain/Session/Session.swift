@@ -17,6 +17,14 @@ final class Session {
     /// The key of this invocation's act.
     let key: String
     let client: Client
+    /// Whether requests show a token.
+    let isSignedIn: Bool
+    /// Who is signed in and yet does not act, because another seat was named; nil for nobody.
+    private let setAside: String?
+    /// Whether nobody is signed in, and no seat named.
+    private let isStranger: Bool
+    /// Whether something was asked of a negotiation.
+    private var isAtTable = false
     private var touched: Set<String> = []
 
     init(_ options: DaemonOptions, key: String? = nil, signedInBy credential: Credential = .kept) throws {
@@ -40,13 +48,18 @@ final class Session {
             let isOwn = kept != nil && actor ?? kept?.person == kept?.person
             seat = isOwn ? kept?.person : actor
             token = isOwn ? kept?.token : nil
+            setAside = isOwn ? nil : kept?.person
+            isStranger = kept == nil && actor == nil
         case .given(let secret):
             seat = nil
             token = secret
+            (setAside, isStranger) = (nil, false)
         case .none:
             seat = nil
             token = nil
+            (setAside, isStranger) = (nil, false)
         }
+        isSignedIn = token != nil
         do throws(ClientError) {
             client = try Client(place: place, seat: token == nil ? seat : nil, token: token)
         } catch {
@@ -62,10 +75,31 @@ final class Session {
         } catch {
             await client.shutdown()
             screen.flush()
-            throw error
+            throw (error as? Failure).map(explained) ?? error
         }
         await client.shutdown()
         screen.flush()
+    }
+
+    /// A refusal with the reason that the daemon does not know: who is signed in here, and who is not.
+    private func explained(_ failure: Failure) -> Failure {
+        guard let status = failure.refusal, [401, 403, 404].contains(status) else { return failure }
+        var failure = failure
+        if let setAside, let seat, !failure.isDrill {
+            failure.details.append(
+                "You are signed in as \(setAside), and --as (or BARGAIN_SEAT) asks for \(seat). Only in a drill does the "
+                    + "account that runs the daemon act as another; leave it out, or sign in as \(seat)."
+            )
+            failure.mend = "bargain login \(seat)"
+        } else if isStranger, isAtTable, !failure.isDrill || status != 404 {
+            failure.details.append(
+                failure.isDrill
+                    ? "You are not signed in here; in a drill, --as SEAT says in whose name you act."
+                    : "You are not signed in here, and a negotiation is open only to those who sit at it."
+            )
+            failure.mend = "bargain login"
+        }
+        return failure
     }
 
     /// Asks for something.
@@ -73,6 +107,7 @@ final class Session {
         _ path: String...,
         query: [(String, String)] = []
     ) async throws -> Answer<Content> {
+        come(to: path)
         do throws(ClientError) {
             let answer: Answer<Content> = try await client.get(path, query)
             touch(path)
@@ -85,6 +120,7 @@ final class Session {
 
     /// Bytes as the daemon keeps or makes them.
     func file(_ path: String...) async throws -> Answer<[UInt8]> {
+        come(to: path)
         do throws(ClientError) {
             let answer = try await client.bytes(path)
             touch(path)
@@ -125,6 +161,7 @@ final class Session {
         key own: String? = nil,
         again plain: String? = nil
     ) async throws -> Answer<Content> {
+        come(to: path)
         let again =
             plain ?? draft.map { Invocation.recovering($0.path) } ?? Invocation.repeated(key: key)
         let interruption = Interruption(
@@ -174,6 +211,10 @@ final class Session {
 
     private static let patience = Patience.act {
         Screen.tell("The daemon does not answer; trying again for a few seconds…")
+    }
+
+    private func come(to path: [String]) {
+        isAtTable = path.count > 1 && path[0] == "negotiations"
     }
 
     private func touch(_ path: [String]) {

@@ -11,7 +11,7 @@ extension RecordCommand {
             "Write the record of a negotiation to a file that anybody can check.",
             "The table and the zone's public entries with their digests, the documents, the tree of the zone and its signed "
                 + "checkpoints. 'bargain verify FILE' checks it offline; docs/record-format.md says how another program "
-                + "does.",
+                + "does. The key that it is to be signed by is shown, for 'bargain verify --key'.",
             examples: "bargain record export springfield-2026-1 --output springfield.record",
             "bargain verify springfield.record"
         )
@@ -30,7 +30,10 @@ extension RecordCommand {
             Screen.tell(
                 "The record is in \(output), \(file.content.count) bytes, SHA-256 \(SHA256Text.of(file.content))."
             )
-            Screen.tell("Try: bargain verify \(Invocation.quoted(output))")
+            guard let key = try await session.logKey(of: negotiation) else {
+                return Screen.tell("Try: bargain verify \(Invocation.quoted(output))")
+            }
+            Screen.tell("Try: bargain verify \(Invocation.quoted(output)) --key \(key)")
         }
     }
 
@@ -96,7 +99,8 @@ extension RecordCommand {
             "checkpoint",
             "Show the last signed checkpoint of a negotiation's zone.",
             "Three lines and a signature that stand for everything recorded until now. Both sides can read them out to each "
-                + "other: whoever holds them sees if anything before was changed.",
+                + "other: whoever holds them sees if anything before was changed. The key that signs is told on the error "
+                + "stream; 'bargain verify --key' takes it.",
             examples: "bargain record checkpoint springfield-2026-1",
             "bargain record checkpoint springfield-2026-1 > may.checkpoint"
         )
