@@ -191,13 +191,13 @@ import Testing
         let counter = try bargain.done("proposal show \(negotiation) B1 --json").data
         #expect(counter["topics"] as? [String] == ["class-size", "length-of-day"])
         let path = "/v1/negotiations/\(negotiation)/proposals"
-        let stray = try http.post("\(path)?topics=class-size,parking", text, seat: "john-lee")
+        let stray = try http.post("\(path)?again=true&topics=class-size,parking", text, seat: "john-lee")
         #expect(
             stray.status == 422 && stray.detail.contains("'parking' is none of the subjects"),
             "\(stray.text)"
         )
-        #expect(try http.post(path, text, seat: "john-lee").status == 422)
-        #expect(try http.post("\(path)?topics=class-size", text, seat: "john-lee").name == "B2")
+        #expect(try http.post("\(path)?again=true", text, seat: "john-lee").status == 422)
+        #expect(try http.post("\(path)?again=true&topics=class-size", text, seat: "john-lee").name == "B2")
         let bundle = try http.get("/v1/negotiations/\(negotiation)/bundle").data
         let passes = bundle["passes"] as? [[String: Any]] ?? []
         #expect(

@@ -16,7 +16,7 @@ import Testing
     }
 
     private func serving(_ topics: [String], answers: ProposalNumber? = nil) -> Negotiation.Command {
-        .serve(title: "Classes", answers: answers, document: document(), topics: topics)
+        .serve(title: "Classes", answers: answers, document: document(), topics: topics, isAgain: true)
     }
 
     @Test func `A proposal on what may be bargained is recorded with its topics`() throws {
