@@ -241,7 +241,8 @@ extension TestOffice {
         in negotiation: Handle,
         by seat: String,
         at arrival: String? = nil,
-        key: String? = nil
+        key: String? = nil,
+        isAgain: Bool = false
     ) async throws -> String {
         let bytes = Array(text.utf8)
         let reference = DocumentReference(
@@ -250,7 +251,7 @@ extension TestOffice {
             bytes: bytes.count
         )
         return try await act(
-            .serve(title: "Pay", answers: answers, document: reference),
+            .serve(title: "Pay", answers: answers, document: reference, isAgain: isAgain),
             in: negotiation,
             by: seat,
             at: arrival,
