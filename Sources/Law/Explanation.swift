@@ -86,6 +86,14 @@ public struct Explanation: Hashable, Sendable {
         return try? calendar.count(length.period(isByMail: isByMail), from: start, rule: counting)
     }
 
+    /// An extension to a day before what the count comes to by now.
+    var overtakenExtension: CivilDate? {
+        guard let extended = docket.facts.steps[place].extended, let due = item.due, extended < due else {
+            return nil
+        }
+        return extended
+    }
+
     var milestones: [String: CivilDate] {
         let dates = zip(pack.milestones, docket.facts.milestones).compactMap { milestone, date in
             date.map { (milestone.id, $0) }

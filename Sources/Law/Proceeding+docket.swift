@@ -81,7 +81,7 @@ extension Proceeding {
             earliest: earliest,
             latest: latest,
             former: former,
-            isExtended: due != nil && reckoning.facts.steps[step].extended != nil,
+            isExtended: due != nil && due == reckoning.facts.steps[step].extended,
             wouldChange: lapse != nil && due != lapse,
             firstDay: firstDay,
             awaitedMilestone: milestone.map { pack.milestones[$0].id },

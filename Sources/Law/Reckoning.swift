@@ -71,11 +71,18 @@ struct Reckoning {
         return try due(of: step, opened: opening(of: step, under: choices), under: choices)
     }
 
-    /// A step's last day when it opened on a day: the day that it was extended to, or as it is counted.
+    /// A step's last day when it opened on a day: as it is counted, or the later day that it was extended to.
+    ///
+    /// An extension gives time; where what the step opens by has moved since, so that the count alone comes to more, it
+    /// takes none away.
     func due(of step: Int, opened: Opened?, under choices: [Int]) throws(LawError) -> CivilDate? {
         guard plan.steps[step].length != nil, let opened else { return nil }
-        if let extended = facts.steps[step].extended { return extended }
-        return try counted(step, opened: opened, under: choices)
+        guard let extended = facts.steps[step].extended else {
+            return try counted(step, opened: opened, under: choices)
+        }
+        // What cannot be counted does not undo what was agreed.
+        let counted = (try? counted(step, opened: opened, under: choices)) ?? nil
+        return max(extended, counted ?? extended)
     }
 
     /// A step's last day as it is counted, whatever extended it; nil while the milestone has no date.

@@ -33,6 +33,15 @@ struct Telling {
                 point(.extended, "An extension set the last day to \(due.spelled), in place of the count.")
             )
         }
+        if let overtaken = why.overtakenExtension {
+            points.append(
+                point(
+                    .extended,
+                    "It was extended to \(overtaken.spelled); since what it is counted from has moved, the count gives "
+                        + "more."
+                )
+            )
+        }
         if let cutoff { points.append(point(.cutoff, cutoff)) }
         if !why.item.former.isEmpty {
             let days = why.item.former.map(\.spelled).joined(separator: "; ")

@@ -57,9 +57,9 @@ extension Trial {
         // Under another reading than the one it was extended under, the step may not open at all.
         if let extended = account.extended,
             let due = try reckoning.due(of: step, under: reckoning.facts.choices),
-            due != extended
+            due < extended
         {
-            throw fault("'\(id)' was extended to \(extended), which is not its last day.")
+            throw fault("'\(id)' was extended to \(extended), but its last day is \(due).")
         }
         if let times = proceeding.pack.steps[step].extensionLimit?.times, account.extensions > times {
             throw fault("'\(id)' was extended more often than \(times) times.")

@@ -57,7 +57,7 @@ import Testing
             let text = Array("# Pay\n\n## Article 1 — Pay\n\nIt rises by 3%.\n".utf8)
             let served = try http.post("\(negotiation)/proposals", text, seat: "maria-soto")
             let sha256 = try #require(served.data["sha256"] as? String)
-            _ = try http.post("\(negotiation)/proposals", text, seat: "maria-soto")
+            _ = try http.post("\(negotiation)/proposals?again=true", text, seat: "maria-soto")
             func agree(_ seq: Int, _ sha256: String) throws -> HTTP.Answer {
                 try http.post(
                     "\(negotiation)/acts",

@@ -79,6 +79,18 @@ import Testing
         #expect(throws: LawError.self) { try Cases.proceeding().docket([]).why("submision") }
     }
 
+    @Test func `An extension takes no time away when what is counted from moves`() throws {
+        let docket = try Cases.proceeding().docket([
+            .trigger(on: Cases.date("2026-03-18")),
+            .extended(step: "bargaining", to: Cases.date("2026-05-01")),
+            .trigger(on: Cases.date("2026-04-10")),
+        ])
+        let why = try docket.why("bargaining")
+        #expect(why.item.due == (try Cases.date("2026-05-11")))
+        #expect(!why.item.isExtended && why.counted != nil)
+        #expect(why.points.contains { $0.topic == .extended && $0.sentence.contains("Fri May 1, 2026") })
+    }
+
     @Test func `Former dates and extensions are told`() throws {
         let docket = try Cases.proceeding().docket([
             .trigger(on: Cases.date("2026-03-18")),
