@@ -120,6 +120,13 @@ def about_newcomer(case):
         case.path_parameters["seat"], _ = newcomer()
 
 
+def reset(case):
+    # One of the same side; who is let set a new password need not.
+    if chance(0.5):
+        case.path_parameters["zone"] = ZONE
+        case.path_parameters["seat"] = SPARE if ROLE == "union" else "observer-one"
+
+
 def approve(case):
     if chance(0.5):
         handle, invitation = newcomer()
@@ -202,7 +209,7 @@ SAYINGS = {"board": [QUESTION, MEETING], "union": [QUESTION, MEETING], "clerk": 
 SPOILERS = {"signOut": lambda: WORLD.spare_token(ROLE)[0], "confirm": lambda: WORLD.spare_token(ROLE)[0],
             "changePassword": lambda: WORLD.tokens[SPARE], "revokeToken": lambda: WORLD.tokens[SPARE]}
 TEACHINGS = {"signIn": sign_in, "confirm": confirm, "changePassword": change_password,
-             "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": approve,
+             "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": approve, "resetSeat": reset,
              "declineSeat": about_newcomer, "withdrawInvitation": about_newcomer, "act": act,
              "recordFact": record_fact, "openNegotiation": open_negotiation, "serveProposal": serve,
              "readDocket": read_docket, "explainStep": read_docket,
