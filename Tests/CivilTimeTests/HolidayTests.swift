@@ -28,6 +28,7 @@ import Testing
         #expect(try days(.easter(offset: -2), 2026...2026) == ["2026-04-03"])
         #expect(try days(.easter(offset: 0), 2038...2038) == ["2038-04-25"])
         #expect(try days(.easter(offset: 0), 1818...1818) == ["1818-03-22"])
+        #expect(try days(.easter(offset: 0), 2049...2049) == ["2049-04-18"])
     }
 
     @Test func `A weekday of a month is the nth or the last`() throws {

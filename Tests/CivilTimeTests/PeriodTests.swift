@@ -174,6 +174,16 @@ import Testing
         #expect(try calendar.dayOff(date(thursday)) == nil)
     }
 
+    @Test func `A half-holiday that meets a holiday is a holiday all day`() throws {
+        let day = HolidayRule.Day.nth(1, .monday, month: 11, plus: 3)
+        let calendar = try calendar([
+            HolidayRule(name: "Return Day", day: day, isHalfDay: true, citation: "§8"),
+            HolidayRule(name: "Founders' Day", day: day, citation: "§9"),
+        ])
+        #expect(try !calendar.isBusinessDay(date("2026-11-05")))
+        #expect(try last(Period(3, .calendar), "2026-11-02", Self.rule(), calendar) == "2026-11-06")
+    }
+
     @Test func `Where every Saturday is a legal holiday none stands`() throws {
         let orleans = try calendar([HolidayRule(name: "Saturday", day: .every(.saturday), citation: "§9")])
         let rule = try Self.rule(.sundayAndHoliday, landing: .standingDay)

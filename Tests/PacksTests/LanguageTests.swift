@@ -241,6 +241,8 @@ import Testing
         #expect(try start.admitsExtension(of: "talks", to: day("2026-03-26")) == nil)
         let far = try #require(try start.admitsExtension(of: "talks", to: day("2026-03-27")))
         #expect(far.message.contains("at most 14 calendar days") && far.message.contains("Thu Mar 26, 2026"))
+        let once = try docket(pack, [.extended(step: "talks", to: day("2026-03-16"))])
+        #expect(try once.admitsExtension(of: "talks", to: day("2026-03-20")) == nil)
         let twice = try docket(
             pack,
             [
@@ -257,6 +259,37 @@ import Testing
                 extensions: ["talks": day("2026-04-30")]
             )
         }
+    }
+
+    @Test func `Of two ends the earlier one concludes`() throws {
+        let open = "length: none\nextension: none-stated"
+        let pack = try pack(
+            "",
+            Self.step("first", opens: "trigger", open),
+            Self.step("second", opens: "trigger", open)
+        )
+        let docket = try docket(
+            pack,
+            [
+                .ended(step: "first", outcome: "done", on: day("2026-03-10")),
+                .ended(step: "second", outcome: "done", on: day("2026-03-06")),
+            ]
+        )
+        #expect(docket.conclusion?.step == "second")
+        #expect(docket.conclusion?.on == (try day("2026-03-06")))
+    }
+
+    @Test func `A simulated act waits for its first day, also where that is after the last`() throws {
+        let pack = try pack(
+            "",
+            Self.step(
+                "posting",
+                opens: "trigger",
+                "not-before: 10 calendar days after trigger\nlength: 5 calendar days\n\(none)"
+            )
+        )
+        let steps = try Library.standard.proceeding(pack: pack).simulate(trigger: day("2026-03-02"))
+        #expect(steps.last?.on == (try day("2026-03-12")))
     }
 
     @Test func `A cutoff ends the last day at its hour, also on the day the clock is set`() throws {
