@@ -102,7 +102,9 @@ extension API {
             bytes: bytes.count
         )
         let title = request.query("title") ?? document.title
-        let topics = request.query("topics")?.split(separator: ",").map(String.init) ?? []
+        let topics =
+            request.query("topics")?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            ?? []
         let reply = try await clerk.act(
             .serve(
                 title: title,

@@ -191,6 +191,8 @@ import Testing
         let counter = try bargain.done("proposal show \(negotiation) B1 --json").data
         #expect(counter["topics"] as? [String] == ["class-size", "length-of-day"])
         let path = "/v1/negotiations/\(negotiation)/proposals"
+        let nameless = try http.post("\(path)?again=true&topics=class-size,", text, seat: "john-lee")
+        #expect(nameless.status == 422 && nameless.detail.contains("found ''"), "\(nameless.text)")
         let stray = try http.post("\(path)?again=true&topics=class-size,parking", text, seat: "john-lee")
         #expect(
             stray.status == 422 && stray.detail.contains("'parking' is none of the subjects"),

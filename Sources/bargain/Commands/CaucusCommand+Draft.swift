@@ -72,12 +72,10 @@ extension CaucusCommand {
         @Option(help: "What it is about, for the other side; the text's own title where none is given.")
         var title: String?
 
-        @OptionGroup var topics: TopicOptions
+        @OptionGroup var serving: ServingOptions
 
         @Option(help: "The other side's proposal that it counters.", transform: Arguments.number)
         var answers: ProposalNumber?
-
-        @OptionGroup var repeating: AgainOptions
 
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
@@ -93,8 +91,8 @@ extension CaucusCommand {
                         title: title,
                         name: nil,
                         answers: answers,
-                        topics: topics.topic.isEmpty ? nil : topics.topic,
-                        again: repeating.again ? true : nil
+                        topics: serving.topic.isEmpty ? nil : serving.topic,
+                        again: serving.again ? true : nil
                     )
                 )
             )

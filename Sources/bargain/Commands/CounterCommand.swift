@@ -11,8 +11,7 @@ struct CounterCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: TextOptions
-    @OptionGroup var topics: TopicOptions
-    @OptionGroup var repeating: AgainOptions
+    @OptionGroup var serving: ServingOptions
 
     @Argument(help: "The negotiation.", transform: Arguments.handle)
     var negotiation: String
@@ -28,9 +27,8 @@ struct CounterCommand: AsyncParsableCommand {
             negotiation: negotiation,
             answers: number,
             file: file,
-            isAgain: repeating.again,
             options: options,
-            topics: topics.topic
+            serving: serving
         )
         .run()
     }

@@ -29,8 +29,7 @@ struct ProposalCommand: AsyncParsableCommand {
         )
 
         @OptionGroup var options: TextOptions
-        @OptionGroup var topics: TopicOptions
-        @OptionGroup var repeating: AgainOptions
+        @OptionGroup var serving: ServingOptions
 
         @Argument(help: "The negotiation.", transform: Arguments.handle)
         var negotiation: String
@@ -43,9 +42,8 @@ struct ProposalCommand: AsyncParsableCommand {
                 negotiation: negotiation,
                 answers: nil,
                 file: file,
-                isAgain: repeating.again,
                 options: options,
-                topics: topics.topic
+                serving: serving
             )
             .run()
         }

@@ -15,8 +15,8 @@ struct TextOptions: ParsableArguments {
     var recover: String?
 }
 
-/// What a command is given that says what a proposal is on.
-struct TopicOptions: ParsableArguments {
+/// What a command is given that says how a text is served.
+struct ServingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A topic of it, as 'bargain procedure show' names those that may be bargained; once for each.",
@@ -24,10 +24,7 @@ struct TopicOptions: ParsableArguments {
         )
     )
     var topic: [String] = []
-}
 
-/// Whether a text that one's side has on the table is to be served once more.
-struct AgainOptions: ParsableArguments {
     @Flag(help: "Serve the text even though a proposal of your side has the same, word for word.")
     var again = false
 }
@@ -37,9 +34,8 @@ struct Serving {
     let negotiation: String
     let answers: ProposalNumber?
     let file: String?
-    let isAgain: Bool
     let options: TextOptions
-    let topics: [String]
+    let serving: ServingOptions
 
     func run() async throws {
         let fresh = options.act.key ?? RequestKey.new()
@@ -66,8 +62,8 @@ struct Serving {
         }
         var query = [("title", title), ("name", text.name)]
         if let answers { query.append(("answers", answers.description)) }
-        if !topics.isEmpty { query.append(("topics", topics.joined(separator: ","))) }
-        if isAgain { query.append(("again", "true")) }
+        if !serving.topic.isEmpty { query.append(("topics", serving.topic.joined(separator: ","))) }
+        if serving.again { query.append(("again", "true")) }
         let answer: Answer<ActReply> = try await session.post(
             ["negotiations", negotiation, "proposals"],
             query: query,
