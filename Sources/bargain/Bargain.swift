@@ -37,6 +37,7 @@ struct Bargain: AsyncParsableCommand {
             ProposalCommand.self,
             CounterCommand.self,
             AgreeCommand.self,
+            PositionCommand.self,
             VoteCommand.self,
             CaucusCommand.self,
             RequestCommand.self,
