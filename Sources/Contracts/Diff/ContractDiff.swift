@@ -11,6 +11,12 @@ public struct ContractDiff: Hashable, Sendable {
     public let terms: [TermChange]
     /// All sections of both in the order of the new text, removed ones where they stood; the first is the title.
     public let sections: [SectionChange]
+    /// Paragraphs that stand elsewhere than they stood, in the order of the new text.
+    public let moves: [BlockMove]
+    /// Replacements made in several places, the most frequent first; each of them stands in its section as well.
+    public let substitutions: [Substitution]
+    /// Citations of sections that were renumbered, and citations that changed, in the order of the new text.
+    public let references: [ReferenceChange]
 
     /// Compares two versions.
     public init(old: ContractVersion, new: ContractVersion) {
@@ -23,6 +29,9 @@ public struct ContractDiff: Hashable, Sendable {
             new: SectionEntry.entries(of: new.document),
             &comparer
         )
+        moves = []
+        substitutions = []
+        references = []
     }
 
     init(old: ContractVersion, new: ContractVersion, terms: [TermChange], sections: [SectionChange]) {
@@ -30,6 +39,9 @@ public struct ContractDiff: Hashable, Sendable {
         self.new = new
         self.terms = terms
         self.sections = sections
+        moves = []
+        substitutions = []
+        references = []
     }
 
     /// Whether both say the same in the same order.

@@ -22,6 +22,28 @@ public struct SectionChange: Hashable, Sendable {
     public let blocks: [BlockChange]
     /// Whether it changed places with other sections.
     public let isMoved: Bool
+    /// Whether `old` is a section that began in an earlier change: here a heading was put in its midst.
+    public let continuesOld: Bool
+    /// Whether `new` is a section that began in an earlier change: here a heading was taken out.
+    public let continuesNew: Bool
+
+    init(
+        old: Place?,
+        new: Place?,
+        heading: [WordRun],
+        blocks: [BlockChange],
+        isMoved: Bool,
+        continuesOld: Bool = false,
+        continuesNew: Bool = false
+    ) {
+        self.old = old
+        self.new = new
+        self.heading = heading
+        self.blocks = blocks
+        self.isMoved = isMoved
+        self.continuesOld = continuesOld
+        self.continuesNew = continuesNew
+    }
 
     /// Whether its number is another one.
     public var isRenumbered: Bool {
