@@ -23,15 +23,22 @@ public struct BlockChange: Hashable, Sendable {
     /// The id of the term, where the block is one.
     var termID: String? { (new ?? old)?.termID }
 
-    init(old: Block?, new: Block?, _ comparer: inout WordComparer) {
+    init(
+        old: Block?,
+        new: Block?,
+        runs: [WordRun],
+        move: BlockMove? = nil,
+        continuesOld: Bool = false,
+        continuesNew: Bool = false
+    ) {
         self.old = old
         self.new = new
-        move = nil
-        continuesOld = false
-        continuesNew = false
+        self.move = move
+        self.continuesOld = continuesOld
+        self.continuesNew = continuesNew
         let isTable = (old ?? new)?.table != nil
         table = isTable ? TableChange(old: old?.table, new: new?.table) : nil
-        runs = isTable ? [] : comparer.runs(old: old?.words ?? "", new: new?.words ?? "")
+        self.runs = isTable ? [] : runs
     }
 }
 

@@ -23,15 +23,11 @@ public struct ContractDiff: Hashable, Sendable {
         self.old = old
         self.new = new
         terms = TermChange.changes(old: old.document, new: new.document)
-        var comparer = WordComparer()
-        sections = SectionAlignment.changes(
-            old: SectionEntry.entries(of: old.document),
-            new: SectionEntry.entries(of: new.document),
-            &comparer
-        )
-        moves = []
-        substitutions = []
-        references = []
+        let alignment = SectionAlignment(old: old.document, new: new.document)
+        sections = alignment.sections
+        moves = alignment.moves
+        substitutions = Substitution.repeated(in: alignment.sections)
+        references = ReferenceChange.changes(in: alignment.sections)
     }
 
     init(old: ContractVersion, new: ContractVersion, terms: [TermChange], sections: [SectionChange]) {

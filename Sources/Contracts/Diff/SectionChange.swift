@@ -61,37 +61,3 @@ public struct SectionChange: Hashable, Sendable {
         hasSameContent && !isMoved && heading.allSatisfy { $0.fate == .equal }
     }
 }
-
-/// A section with what is needed to find its partner.
-struct SectionEntry {
-    let place: SectionChange.Place
-    let heading: String
-    let blocks: [Block]
-    let termIDs: Set<String>
-
-    /// All sections of a document, the title with what stands before the first article as the first of them.
-    static func entries(of document: ContractDocument) -> [SectionEntry] {
-        var termIDs: [String: Set<String>] = [:]
-        for term in document.terms { termIDs[term.section, default: []].insert(term.id) }
-        let opening = SectionEntry(
-            place: .init(label: "", title: document.title, level: 1, position: 0),
-            heading: document.title,
-            blocks: document.preface,
-            termIDs: []
-        )
-        return [opening]
-            + document.sections.enumerated().map { index, section in
-                SectionEntry(
-                    place: .init(
-                        label: section.label,
-                        title: section.title,
-                        level: section.level,
-                        position: index + 1
-                    ),
-                    heading: section.heading,
-                    blocks: section.blocks,
-                    termIDs: termIDs[section.label] ?? []
-                )
-            }
-    }
-}
