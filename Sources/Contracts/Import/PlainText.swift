@@ -77,7 +77,7 @@ struct PlainTextReader {
         guard !line.isContents, headings.count < ContractDocument.mostSections - 1 else { return nil }
         for style in hasArticles ? PlainTextHeading.Style.withArticles : PlainTextHeading.Style.withoutArticles {
             guard let heading = PlainTextHeading(line, style: style),
-                !follows || heading.standsAlone || heading.isNumbered
+                !follows || heading.mayFollow
             else { continue }
             if headings.accepts(heading) { return heading }
         }

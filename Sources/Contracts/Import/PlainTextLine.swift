@@ -45,7 +45,7 @@ struct PlainTextLine {
         }
         if isWord, isFigure { figures += 1 }
         self.words = words
-        isContents = leader >= 4 || (isFigure && lastGap >= 6 && words > 1)
+        isContents = leader >= 3 || (isFigure && lastGap >= 6 && words > 1)
         isRow = cells >= 2 && figures >= 2 && 2 * figures >= words
     }
 }
