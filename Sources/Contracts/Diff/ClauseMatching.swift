@@ -26,6 +26,7 @@ struct ClauseMatching {
         pairAlike()
         pairSections()
         propagate(isStrict: false)
+        pairRepeated()
     }
 
     /// Takes a pair apart.
@@ -79,6 +80,18 @@ struct ClauseMatching {
         }
         for (key, place) in news where place >= 0 {
             if let partner = olds[key], partner >= 0 { pair(partner, place) }
+        }
+    }
+
+    /// Paragraphs of the same words that stand several times are paired in their order, as far as they are open.
+    private mutating func pairRepeated() {
+        var places: [Int: [Int]] = [:]
+        for (index, clause) in old.clauses.enumerated().reversed()
+        where partnerOfOld[index] < 0 && isComparable(clause) {
+            places[clause.content, default: []].append(index)
+        }
+        for (index, clause) in new.clauses.enumerated() where partnerOfNew[index] < 0 && isComparable(clause) {
+            if let place = places[clause.content]?.popLast() { pair(place, index) }
         }
     }
 
