@@ -102,14 +102,14 @@ public struct ExtendedTime: Hashable, Sendable, TermValue {
         new: Self,
         bases: Bases
     ) -> [TermChange.Field] {
+        let changes = time(changes, old: old, new: new, bases: bases)
         if old.formName != new.formName {
             return [.form(old: old.formName, new: new.formName)] + changes.map(\.incomparable)
         }
-        guard let former = old.centsPerHour(yearDays: bases.old?.days),
-            let latter = new.centsPerHour(yearDays: bases.new?.days), former != latter,
-            case .year = old.pay, case .year = new.pay
+        guard case .year = old.pay, case .year = new.pay,
+            let former = old.centsPerHour(yearDays: bases.old?.days),
+            let latter = new.centsPerHour(yearDays: bases.new?.days), former != latter
         else { return changes }
-        let change = latter.above(former)
         return changes + [
             .init(
                 name: "an added hour, to the nearest cent",
@@ -118,9 +118,43 @@ public struct ExtendedTime: Hashable, Sendable, TermValue {
                 new: latter.roundedCents.description,
                 difference: latter.percentAbove(former).map { signed($0) },
                 bearing: Favour.gain.bearing(from: former, to: latter),
-                amount: change
+                amount: latter.above(former)
             )
         ]
+    }
+
+    /// Minutes a day and hours a year are held against each other as minutes a year, where both are known.
+    private static func time(
+        _ changes: [TermChange.Field],
+        old: Self,
+        new: Self,
+        bases: Bases
+    ) -> [TermChange.Field] {
+        guard (old.hours == nil) != (new.hours == nil),
+            let former = old.minutesPerYear(yearDays: bases.old?.days),
+            let latter = new.minutesPerYear(yearDays: bases.new?.days)
+        else { return changes }
+        let field = TermChange.Field(
+            from: old.time(former, yearDays: bases.old?.days),
+            to: new.time(latter, yearDays: bases.new?.days)
+        )
+        return changes.filter { !["added", "days", "hours"].contains($0.name) } + (field.map { [$0] } ?? [])
+    }
+
+    private func time(_ minutes: Int, yearDays: Int?) -> TermField {
+        let text =
+            if let daily, let days = days ?? yearDays {
+                "\(daily.stated) on \(days) days"
+            } else {
+                "\(hours ?? 0) hours"
+            }
+        return TermField(
+            "time added a year",
+            .value,
+            text,
+            .figure(Quantity(minutes, .minutesPerYear)),
+            .burden
+        )
     }
 
     /// What an added hour is paid, exactly; nil where the pay or the time is not known.

@@ -132,11 +132,11 @@ extension Slot {
             parts.finish()
             reader.add(parts.faults)
             guard let row else { continue }
-            if rows.contains(where: { $0.title == row.title }) {
-                reader.add([
-                    Fault(line: item.line, "\(name): '\(shortened(row.title))' stands twice; keep one.")
-                ])
-            } else if let last = rows.last, let complaint = Row.complaint(about: row, after: last) {
+            let order = rows.last.flatMap { Row.complaint(about: row, after: $0) }
+            let isRepeated = rows.contains { $0.title == row.title }
+            if let complaint = order
+                ?? (isRepeated ? "'\(shortened(row.title))' stands twice; keep one." : nil)
+            {
                 reader.add([Fault(line: item.line, "\(name): \(complaint)")])
             }
             rows.append(row)

@@ -26,6 +26,7 @@ enum Written: Hashable {
             switch line.value {
             case .groups(let groups):
                 "\(line.name):\n" + groups.map { "  - " + inline(.group($0)) }.joined(separator: "\n")
+            case .text(let text): "\(line.name): " + scalar(text, isAlone: true)
             default: "\(line.name): " + inline(line.value)
             }
         }
@@ -34,18 +35,21 @@ enum Written: Hashable {
 
     private static func inline(_ value: Written) -> String {
         switch value {
-        case .text(let text): scalar(text)
-        case .names(let names): "[" + names.map(scalar).joined(separator: ", ") + "]"
+        case .text(let text): scalar(text, isAlone: false)
+        case .names(let names):
+            "[" + names.map { scalar($0, isAlone: false) }.joined(separator: ", ") + "]"
         case .group(let lines):
             "{" + lines.map { "\($0.name): \(inline($0.value))" }.joined(separator: ", ") + "}"
         case .groups: ""
         }
     }
 
-    /// Plain where nothing in it could be taken for a mark of the notation, else in quotes.
-    private static func scalar(_ text: String) -> String {
+    /// Plain where nothing in it could be taken for a mark of the notation, else in quotes; a comma is such a mark only in a list or group.
+    private static func scalar(_ text: String, isAlone: Bool) -> String {
         let isPlain =
-            text.unicodeScalars.allSatisfy { plain.contains($0) || $0.properties.isAlphabetic }
+            text.unicodeScalars.allSatisfy {
+                plain.contains($0) || $0.properties.isAlphabetic || isAlone && $0 == ","
+            }
             && text.unicodeScalars.first.map { $0 == "$" || isWord($0) } ?? false
             && text.unicodeScalars.last.map { $0 == "%" || isWord($0) } ?? false
         if isPlain { return text }
@@ -62,7 +66,7 @@ enum Written: Hashable {
         return quoted + "\""
     }
 
-    private static let plain = Set(" $%./()'+;-–—0123456789".unicodeScalars)
+    private static let plain = Set(" _$%./()'+;-–—0123456789".unicodeScalars)
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
