@@ -21,8 +21,8 @@ extension TermChange.Field {
     /// A field against its former self; nil where nothing changed.
     init?(from old: TermField?, to new: TermField?) {
         guard let field = new ?? old, old?.text != new?.text else { return nil }
-        let amount = old?.quantity.flatMap { former in new?.quantity?.above(former) }
-        let isSame = amount?.sign == 0
+        let amount = Self.amount(from: old, to: new)
+        let isSame = old != nil && new != nil && amount?.sign == 0
         var difference = old?.quantity.flatMap { former in
             new?.quantity.flatMap { Self.difference(former, $0) }
         }
@@ -42,6 +42,16 @@ extension TermChange.Field {
             bearing: isSame ? .neutral : bearing,
             amount: amount
         )
+    }
+
+    /// The exact difference; a pay or burden that comes or goes counts from nothing.
+    private static func amount(from old: TermField?, to new: TermField?) -> Quantity? {
+        switch (old, new) {
+        case (let old?, let new?): old.quantity.flatMap { new.quantity?.above($0) }
+        case (nil, let new?) where new.favour.countsFromNothing: new.quantity?.aboveNothing
+        case (let old?, nil) where old.favour.countsFromNothing: old.quantity?.aboveNothing?.reversed
+        default: nil
+        }
     }
 
     private static func difference(_ old: Quantity, _ new: Quantity) -> String? {

@@ -89,6 +89,7 @@ struct RedlineText {
         title.append(change.id, .heading)
         title.append(" (\((change.new ?? change.old)?.kind.rawValue ?? ""), \(change.place)): ")
         title.append(change.classes.map(\.words).joined(separator: ", "), isHidden ? .warning : .plain)
+        if let effect = change.effect { title.append("; \(effect)") }
         add(title)
         if let old = change.old, let new = change.new, old.kind != new.kind {
             add(Self.replacement("kind", old: old.kind.rawValue, new: new.kind.rawValue))
@@ -100,6 +101,7 @@ struct RedlineText {
         for (_, field) in ordered {
             var line = Self.line(for: field)
             if isBoth, field.change == .basis { line.append("  (changes what the figures mean)") }
+            if change.bearing == .mixed, let effect = field.effect { line.append("  (\(effect))") }
             add(line)
         }
         if let grid = change.grid, !grid.isEqual { lines += GridText(grid, isBrief: isBrief).lines }

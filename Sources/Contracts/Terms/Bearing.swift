@@ -35,8 +35,8 @@ public enum Bearing: String, CaseIterable, Sendable, Codable {
     /// Money is a cost to the board.
     func words(isMoney: Bool) -> String? {
         switch self {
-        case .towardUnion: isMoney ? "union gain, board cost up" : "union gain, board gives"
-        case .towardBoard: isMoney ? "union loss, board cost down" : "union gives, board gain"
+        case .towardUnion: isMoney ? "union gain, board cost up" : "union gain, board loss"
+        case .towardBoard: isMoney ? "union loss, board cost down" : "union loss, board gain"
         case .mixed, .neutral, .unknown: nil
         }
     }
@@ -56,6 +56,9 @@ enum Favour: Hashable {
     case neutral
     /// Nobody can say in advance.
     case unknown
+
+    /// Whether a field that is not there counts as one of nothing.
+    var countsFromNothing: Bool { self == .gain || self == .burden }
 
     /// Whom a figure's change favours; nil stands for a side that states none.
     func bearing(from old: Quantity?, to new: Quantity?) -> Bearing {

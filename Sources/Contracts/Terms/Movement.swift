@@ -107,4 +107,23 @@ extension TermChange {
         }
         return Bearing.combined(parts)
     }
+
+    /// Whom the whole change favours, in words for both sides; nil where that is not known.
+    var effect: String? {
+        let known = fields.filter { [.towardUnion, .towardBoard].contains($0.bearing) }
+        let units = Set(known.map(\.amount?.unit))
+        let isSchedule = grid.map { !$0.isEqual } ?? false
+        return bearing == .mixed
+            ? "gains and losses for both"
+            : bearing.words(
+                isMoney: isSchedule || !units.isEmpty && units.isSubset(of: [.cents, .basisPoints])
+            )
+    }
+}
+
+extension TermChange.Field {
+    /// Whom the change favours, in words for both sides; nil where that is not known.
+    var effect: String? {
+        bearing.words(isMoney: amount.map { [.cents, .basisPoints].contains($0.unit) } ?? false)
+    }
 }

@@ -56,6 +56,12 @@ public struct Quantity: Hashable, Sendable {
     /// Whether it is below zero, zero or above: -1, 0 or 1.
     public var sign: Int { Int(numerator.signum()) }
 
+    /// How far it lies above nothing; nil for what cannot be nothing.
+    var aboveNothing: Quantity? { [.date, .rank, .level].contains(unit) ? nil : self }
+
+    /// The same on the other side of nothing.
+    var reversed: Quantity { Quantity(-numerator, over: denominator, unit) }
+
     /// How far it lies above another figure; nil where the units differ or the fraction needs more than 64 bits.
     func above(_ old: Quantity) -> Quantity? {
         guard unit == old.unit else { return nil }

@@ -77,7 +77,9 @@ extension Longevity {
                     old: rung.title,
                     new: moved.title,
                     difference: change.difference,
-                    bearing: rung.amount.cents == 0 ? .neutral : change.sign < 0 ? .towardUnion : .towardBoard
+                    bearing: rung.amount.cents == 0
+                        ? .neutral : change.sign < 0 ? .towardUnion : .towardBoard,
+                    amount: change
                 )
             )
         }

@@ -80,13 +80,15 @@ extension SalaryAdjustment {
         guard old.raises != new.raises, max(old.raises.count, new.raises.count) > 1,
             let former = old.together, let latter = new.together, former != latter
         else { return changes }
+        let change = Quantity(latter.basisPoints - former.basisPoints, .basisPoints)
         let rate = TermChange.Field(
             name: "all raises together",
             change: .value,
             old: "\(former) (their sum is \(old.sum))",
             new: "\(latter) (their sum is \(new.sum))",
-            difference: Quantity(latter.basisPoints - former.basisPoints, .basisPoints).difference,
-            bearing: latter > former ? .towardUnion : .towardBoard
+            difference: change.difference,
+            bearing: latter > former ? .towardUnion : .towardBoard,
+            amount: change
         )
         return changes + [rate]
     }
