@@ -71,52 +71,46 @@ extension SalaryAdjustment.Raise: DatedRow {
 }
 
 extension SalaryAdjustment {
+    /// What several rates come to, and what raises within a year are worth over the whole year and at its end.
     static func refined(
         _ changes: [TermChange.Field],
         old: Self,
         new: Self,
         bases: Bases
     ) -> [TermChange.Field] {
-        guard old.raises != new.raises, max(old.raises.count, new.raises.count) > 1,
-            let former = old.together, let latter = new.together, former != latter
-        else { return changes }
-        let change = Quantity(latter.basisPoints - former.basisPoints, .basisPoints)
-        let rate = TermChange.Field(
-            name: "all raises together",
-            change: .value,
-            old: "\(former) (their sum is \(old.sum))",
-            new: "\(latter) (their sum is \(new.sum))",
-            difference: change.difference,
-            bearing: latter > former ? .towardUnion : .towardBoard,
-            amount: change
-        )
-        return changes + [rate]
-    }
-
-    /// The sum of the rates, which is less than what they come to one after the other.
-    private var sum: Percent {
-        Percent(basisPoints: raises.reduce(0) { $0 + ($1.percent?.basisPoints ?? 0) })
-    }
-
-    /// What the rates come to one after the other, rounded once to a hundredth of a percent, half up.
-    ///
-    /// Nil where a raise is a flat amount, or where there are so many that 128 bits do not hold them.
-    var together: Percent? {
-        var (numerator, denominator) = (Int128(1), Int128(1))
-        for raise in raises {
-            guard let percent = raise.percent, raise.amount == nil else { return nil }
-            let (product, isLarge) = numerator.multipliedReportingOverflow(
-                by: 10_000 + Int128(percent.basisPoints)
-            )
-            let (divisor, isFine) = denominator.multipliedReportingOverflow(by: 10_000)
-            guard !isLarge, !isFine else { return nil }
-            (numerator, denominator) = (product, divisor)
+        guard old.raises != new.raises, max(old.raises.count, new.raises.count) > 1 else { return changes }
+        var all: [TermChange.Field] = []
+        if let former = old.together, let latter = new.together {
+            let sums = (" (their sum is \(old.sum))", " (their sum is \(new.sum))")
+            all += rate("all raises together", former, latter, remarks: sums)
         }
-        let (scaled, isLarge) = (numerator - denominator).multipliedReportingOverflow(by: 20_000)
-        guard !isLarge else { return nil }
-        let twice = scaled + denominator
-        let floor =
-            (twice - (twice % (2 * denominator) + 2 * denominator) % (2 * denominator)) / (2 * denominator)
-        return Percent(basisPoints: Int64(clamping: floor))
+        let (olds, news) = (old.years ?? [], new.years ?? [])
+        for (index, (former, latter)) in zip(olds, news).enumerated() where former.isSplit || latter.isSplit {
+            all += rate("year \(index + 1) as over the whole year", former.wholeYear, latter.wholeYear)
+            all += rate("year \(index + 1) at its end", former.atEnd, latter.atEnd)
+        }
+        return changes + all
+    }
+
+    /// A rate that follows from others; nothing where it is the same.
+    private static func rate(
+        _ name: String,
+        _ old: Percent,
+        _ new: Percent,
+        remarks: (String, String) = ("", "")
+    ) -> [TermChange.Field] {
+        guard old != new else { return [] }
+        let change = Quantity(new.basisPoints - old.basisPoints, .basisPoints)
+        return [
+            .init(
+                name: name,
+                change: .value,
+                old: "\(old)\(remarks.0)",
+                new: "\(new)\(remarks.1)",
+                difference: change.difference,
+                bearing: new > old ? .towardUnion : .towardBoard,
+                amount: change
+            )
+        ]
     }
 }
