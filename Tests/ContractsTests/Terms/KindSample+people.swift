@@ -145,7 +145,7 @@ extension KindSample {
                 Change(
                     "  - {actor: superintendent, action: answers, days: 10, of: working, on_lapse: refer}\n",
                     "",
-                    [.basis, .consequence, .value],
+                    [.value],
                     .unknown,
                     "old step 2 days: 10 days, gone"
                 ),

@@ -94,7 +94,10 @@ extension Slot {
             name: name,
             read: { reader, root in
                 guard let node = reader.node(name) else {
-                    if isRequired { reader.missing(name, like: "\n  - \(Row.example)") }
+                    if isRequired {
+                        let lines = "'\(name):' and under it one '- \(Row.example)' a line"
+                        reader.refuse(name, "'\(name)' is missing; add \(lines).")
+                    }
                     return
                 }
                 root[keyPath: path] = read(node, name, &reader)
@@ -105,13 +108,22 @@ extension Slot {
                 return [.init(name, .groups(rows.map { $0.lines(context) }))]
             },
             fields: { root, other in
-                let rows = root[keyPath: path]
                 let beside = other.map { Counterpart(value: $0.value[keyPath: path], isOld: $0.isOld) }
-                return zip(rows, Row.titles(of: rows, beside: beside)).flatMap { row, title in
-                    row.fields(beside: nil).map { $0.named(in: title) }
-                }
+                return fields(of: root[keyPath: path], beside: beside)
             }
         )
+    }
+
+    /// What a row says that the other side does not have at all is one change of the value, whatever it says.
+    private static func fields<Row: TermRow>(of rows: [Row], beside other: Counterpart<[Row]>?) -> [TermField]
+    {
+        let others = other.map { other in
+            Set(Row.titles(of: other.value, beside: Counterpart(value: rows, isOld: !other.isOld)))
+        }
+        return zip(rows, Row.titles(of: rows, beside: other)).flatMap { row, title in
+            let isAlone = others.map { !$0.contains(title) } ?? false
+            return row.fields(beside: nil).map { $0.named(in: title, as: isAlone ? .value : $0.role) }
+        }
     }
 
     private static func read<Row: TermRow>(_ node: PlainNode, _ name: String, _ reader: inout FieldReader)
@@ -147,7 +159,7 @@ extension Slot {
 
 extension TermField {
     /// The same field under the title of its row.
-    fileprivate func named(in title: String) -> TermField {
-        TermField(name.isEmpty ? title : "\(title) \(name)", role, text, measure, favour)
+    fileprivate func named(in title: String, as role: Role) -> TermField {
+        TermField("\(title) \(name)", role, text, measure, favour)
     }
 }
