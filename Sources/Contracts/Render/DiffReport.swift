@@ -52,6 +52,8 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let classes: [TermChange.Class]
         /// The fields that changed.
         public let fields: [Field]
+        /// Whom the change favours.
+        public let bearing: Bearing
         /// The cells, for a salary schedule on both sides.
         public let grid: Grid?
     }
@@ -68,6 +70,8 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let new: String?
         /// The difference of the figures, as text.
         public let difference: String?
+        /// Whom the change favours.
+        public let bearing: Bearing
     }
 
     /// A salary schedule.
@@ -201,8 +205,16 @@ extension DiffReport.TermEntry {
             section: term?.section ?? "",
             classes: change.classes,
             fields: change.fields.map {
-                .init(name: $0.name, change: $0.change, old: $0.old, new: $0.new, difference: $0.difference)
+                .init(
+                    name: $0.name,
+                    change: $0.change,
+                    old: $0.old,
+                    new: $0.new,
+                    difference: $0.difference,
+                    bearing: $0.bearing
+                )
             },
+            bearing: change.bearing,
             grid: change.grid.map(DiffReport.Grid.init)
         )
     }
