@@ -48,7 +48,7 @@ struct MarkupReader: Sequence, IteratorProtocol {
     }
 
     private static let entities: [(name: String, text: String)] = [
-        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&"),
     ]
 
     private static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
@@ -62,6 +62,11 @@ struct MarkupReader: Sequence, IteratorProtocol {
             if let entity = entities.first(where: { rest.hasPrefix($0.name) }) {
                 result += entity.text
                 rest = rest.dropFirst(entity.name.count)
+            } else if rest.hasPrefix("&#"), let end = rest.firstIndex(of: ";"),
+                let scalar = UInt32(rest[..<end].dropFirst(2)).flatMap(Unicode.Scalar.init)
+            {
+                result.unicodeScalars.append(scalar)
+                rest = rest[rest.index(after: end)...]
             } else {
                 result += "&"
                 rest = rest.dropFirst()

@@ -76,6 +76,34 @@ struct ReadBack {
         add(String(rest), old: true, new: true)
     }
 
+    /// The text of a PDF as pdftohtml gives it: pieces with fonts, and fonts with the colours of what came and went.
+    ///
+    /// - Parameters:
+    ///   - pdf: the XML.
+    ///   - heading: behind which words the two texts stand.
+    init(pdf: String, behind heading: String) {
+        var colors: [String: String] = [:]
+        var font = ""
+        var isInside = false
+        var isText = false
+        for piece in MarkupReader(pdf) {
+            switch piece {
+            case .open("fontspec", let attributes, _): colors[attributes["id"] ?? ""] = attributes["color"]
+            case .open("text", let attributes, _): (font, isText) = (attributes["font"] ?? "", true)
+            case .close("text"): isText = false
+            case .text(let text) where isText:
+                let color = colors[font] ?? ""
+                guard isInside else {
+                    isInside = oneSpaced(text) == heading
+                    continue
+                }
+                guard color != RedlineHTML.Color.note else { continue }
+                add(text, old: !RedlineHTML.Color.new.contains(color), new: !RedlineHTML.Color.old.contains(color))
+            default: break
+            }
+        }
+    }
+
     private enum Role {
         case old
         case new
@@ -108,24 +136,43 @@ extension ContractDiff {
         try Self.check(written.accepted, new, form, "accepted")
     }
 
-    private static func check(_ text: String, _ version: ContractVersion, _ form: String, _ verb: String)
-        throws(ContractError)
-    {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        let expected = version.document.wordsInOrder
+    /// Proves that a PDF of the page leads back to both texts, character by character; where lines end is the PDF's own.
+    ///
+    /// - Parameter xml: the PDF's text with its colours, as `pdftohtml -xml` gives it.
+    /// - Throws: `incomplete`, with the first character that differs.
+    public func verify(markedText xml: String) throws(ContractError) {
+        let written = ReadBack(pdf: xml, behind: RedlineHTML.textHeading)
+        try Self.check(written.refused, old, "PDF", "refused", byWord: false)
+        try Self.check(written.accepted, new, "PDF", "accepted", byWord: false)
+    }
+
+    private static func check(
+        _ text: String,
+        _ version: ContractVersion,
+        _ form: String,
+        _ verb: String,
+        byWord: Bool = true
+    ) throws(ContractError) {
+        var words = text.split(whereSeparator: \.isWhitespace)
+        var expected = version.document.wordsInOrder
+        if !byWord {
+            words = words.joined().map { Substring(String($0)) }
+            expected = expected.joined().map { Substring(String($0)) }
+        }
         guard words != expected else { return }
         let place = zip(words, expected).enumerated().first { $0.element.0 != $0.element.1 }?.offset
         let position = place ?? min(words.count, expected.count)
         func word(_ list: [Substring]) -> String {
-            position < list.count ? "'\(shortened(String(list[position])))'" : "the end"
+            let some = list.dropFirst(position).prefix(byWord ? 1 : 12).joined()
+            return some.isEmpty ? "the end" : "'\(shortened(some))'"
         }
         throw ContractError(
             .incomplete,
             in: version.document.name,
             line: 1,
             "The \(form) is not given: read back with every change \(verb) it does not say what \(version.name) says: "
-                + "word \(position + 1) is \(word(words)) and should be \(word(expected)). Please report this with "
-                + "both documents."
+                + "\(byWord ? "word" : "character") \(position + 1) is \(word(words)) and should be "
+                + "\(word(expected)). Please report this with both documents."
         )
     }
 }

@@ -10,6 +10,8 @@ public enum RedlineLayout: Sendable {
 struct RedlineHTML {
     /// Inside which element the two texts stand, and nothing else but notes.
     static let textID = "redline"
+    /// Behind which heading.
+    static let textHeading = "The text, with every change marked"
 
     private let report: DiffReport
     private let summary: ReportSummary
@@ -46,7 +48,7 @@ struct RedlineHTML {
                 }
                 page.newLine()
                 page.element("main", [("aria-labelledby", "text")]) { page in
-                    page.element("h2", [("id", "text")], words: "The text, with every change marked")
+                    page.element("h2", [("id", "text")], words: Self.textHeading)
                     page.newLine()
                     addText(&page)
                 }
