@@ -54,12 +54,12 @@ extension ContractDiff {
 extension [SectionChange] {
     /// The words of one side, in its own order.
     fileprivate func words(refusing: Bool) -> [Substring] {
-        let standing = compactMap { change in
-            (refusing ? change.old : change.new).map { (position: $0.position, change: change) }
+        let standing = enumerated().compactMap { index, change in
+            (refusing ? change.old : change.new).map { (position: $0.position, index: index, change: change) }
         }
         let fates: Set<WordRun.Fate> = refusing ? [.equal, .deleted] : [.equal, .inserted]
         var words: [Substring] = []
-        for (_, change) in standing.sorted(by: { $0.position < $1.position }) {
+        for (_, _, change) in standing.sorted(by: { ($0.position, $0.index) < ($1.position, $1.index) }) {
             words += change.heading.words(fates)
             for block in change.blocks {
                 words += block.runs.words(fates)

@@ -41,13 +41,13 @@ struct SectionLabel {
 
 /// Whether a label counts, as `8`, `8.2` and `8-A` do, and `Preamble` or `IV` do not.
 func isNumber(_ label: String) -> Bool {
-    Int(label.prefix { $0 != "." && $0 != "-" }) != nil
+    Int(label.prefix { $0 != "." && $0 != "-" && $0 != "/" }) != nil
 }
 
 /// Whether one number comes before another as people count: 8.9 before 8.10, 8 before 8.1.
 func isNumber(_ left: String, before right: String) -> Bool {
-    let lefts = left.split(whereSeparator: { $0 == "." || $0 == "-" })
-    let rights = right.split(whereSeparator: { $0 == "." || $0 == "-" })
+    let lefts = left.split(whereSeparator: { $0 == "." || $0 == "-" || $0 == "/" })
+    let rights = right.split(whereSeparator: { $0 == "." || $0 == "-" || $0 == "/" })
     for (one, other) in zip(lefts, rights) where one != other {
         switch (Int(one), Int(other)) {
         case (.some(let first), .some(let second)): return first < second

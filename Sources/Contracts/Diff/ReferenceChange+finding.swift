@@ -1,0 +1,3 @@
+extension ReferenceChange {
+    static func changes(in sections: [SectionChange]) -> [ReferenceChange] { [] }
+}

@@ -1,0 +1,3 @@
+extension Substitution {
+    static func repeated(in sections: [SectionChange]) -> [Substitution] { [] }
+}
