@@ -14,10 +14,28 @@ public struct DiffReport: Hashable, Sendable, Codable {
     public let terms: [TermEntry]
     /// All sections of both, in the order of the new text.
     public let sections: [SectionEntry]
+    /// Paragraphs that stand elsewhere than they stood.
+    public let moves: [MoveEntry]
+    /// Replacements made in several places; each of them stands in its section as well.
+    public let substitutions: [Substitution]
+    /// Citations of sections that were renumbered, and citations that changed.
+    public let references: [ReferenceChange]
 
     private enum CodingKeys: String, CodingKey {
         case schemaVersion = "schema_version"
-        case old, new, counts, terms, sections
+        case old, new, counts, terms, sections, moves, substitutions, references
+    }
+
+    /// A paragraph that moved; the blocks at both of its places bear its number.
+    public struct MoveEntry: Hashable, Sendable, Codable {
+        /// Its number.
+        public let id: Int
+        /// The label of the section in which it stood.
+        public let from: String
+        /// The label of the section in which it stands.
+        public let to: String
+        /// The words of both, as if it had not moved.
+        public let runs: [WordRun]
     }
 
     /// Which text one side is.
@@ -147,6 +165,10 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let status: String
         /// Whether it changed places with other sections.
         public let isMoved: Bool
+        /// Whether its old side goes on from an earlier section: the new text puts a heading in its midst.
+        public let continuesOld: Bool
+        /// Whether its new side goes on from an earlier section: the new text takes a heading out.
+        public let continuesNew: Bool
         /// The words of the heading.
         public let heading: [WordRun]
         /// What stands under it.
@@ -159,6 +181,8 @@ public struct DiffReport: Hashable, Sendable, Codable {
             case oldLabel = "old_label"
             case newLabel = "new_label"
             case isMoved = "is_moved"
+            case continuesOld = "continues_old"
+            case continuesNew = "continues_new"
         }
     }
 
@@ -176,13 +200,21 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let oldLine: Int?
         /// Its line in the new document.
         public let newLine: Int?
+        /// The number of its move, where it stands elsewhere than it stood.
+        public let move: Int?
+        /// Whether its old side goes on from the block before: the new text splits a paragraph here.
+        public let continuesOld: Bool
+        /// Whether its new side goes on from the block before: the new text joins paragraphs here.
+        public let continuesNew: Bool
         /// The words of both; a term's lines keep their ends.
         public let runs: [WordRun]
         /// The cells of both, for a table.
         public let table: TableChange?
 
         private enum CodingKeys: String, CodingKey {
-            case kind, indent, term, change, runs, table
+            case kind, indent, term, change, move, runs, table
+            case continuesOld = "continues_old"
+            case continuesNew = "continues_new"
             case oldLine = "old_line"
             case newLine = "new_line"
         }
@@ -206,7 +238,10 @@ extension ContractDiff {
                 sections: Dictionary(grouping: sections, by: \.status).mapValues(\.count)
             ),
             terms: terms.map(DiffReport.TermEntry.init),
-            sections: sections
+            sections: sections,
+            moves: moves.map { .init(id: $0.id, from: $0.from.label, to: $0.to.label, runs: $0.runs) },
+            substitutions: substitutions,
+            references: references
         )
     }
 }
@@ -291,6 +326,8 @@ extension DiffReport.SectionEntry {
             newLabel: change.new?.label,
             status: status,
             isMoved: change.isMoved,
+            continuesOld: change.continuesOld,
+            continuesNew: change.continuesNew,
             heading: change.heading,
             blocks: change.blocks.map { block in
                 if !isWhole, !block.isEqual { changes += 1 }
@@ -316,6 +353,9 @@ extension DiffReport.BlockEntry {
             change: change,
             oldLine: block.old?.line,
             newLine: block.new?.line,
+            move: block.move?.id,
+            continuesOld: block.continuesOld,
+            continuesNew: block.continuesNew,
             runs: kind == "term" ? LineEnds(block).runs : block.runs,
             table: block.table
         )

@@ -46,11 +46,15 @@ struct MarkedText {
         }
         let kind: Kind
         let fate: Fate
+        /// What became of its end, by which it is a paragraph of its own: inserted where one paragraph was split into two.
+        var endFate: Fate
         let runs: [Run]
         /// The number of its change, and that of the section's for a heading.
         let change: Int?
         /// What a reader should know besides, such as where it came from.
-        let note: String?
+        var note: String?
+        /// The number of the move of this paragraph alone; nil where it stays, or its section moves.
+        let move: Int?
         /// The place of its section in the change list.
         let section: Int
     }
@@ -59,14 +63,30 @@ struct MarkedText {
 
     init(_ report: DiffReport) {
         var comparer = WordComparer()
+        let moves = Dictionary(report.moves.map { ($0.id, $0) }) { first, _ in first }
         for step in Self.order(report.sections) {
             let section = report.sections[step.section]
             paragraphs.append(Self.heading(of: section, step))
             for block in section.blocks {
-                guard let paragraph = Self.paragraph(block, step, &comparer) else { continue }
+                let move = block.move.flatMap { moves[$0] }
+                guard let paragraph = Self.paragraph(block, move, step, &comparer) else { continue }
+                if block.continuesOld { splitBefore() }
+                if block.continuesNew { joinBefore() }
                 paragraphs.append(paragraph)
             }
         }
+    }
+
+    private mutating func splitBefore() {
+        guard let index = paragraphs.lastIndex(where: \.fate.isOld) else { return }
+        paragraphs[index].endFate = .inserted
+        if paragraphs[index].note == nil { paragraphs[index].note = "The paragraph is split behind this." }
+    }
+
+    private mutating func joinBefore() {
+        guard let index = paragraphs.lastIndex(where: \.fate.isNew) else { return }
+        paragraphs[index].endFate = .deleted
+        if paragraphs[index].note == nil { paragraphs[index].note = "The paragraph is joined with the next." }
     }
 
     /// One showing of a section.
@@ -102,20 +122,29 @@ struct MarkedText {
             case .here: "Moved to here" + (old == new ? "." : "; it was \(old).")
             case .both:
                 section.oldPosition != nil && section.newPosition != nil && old != new
+                    && !section.continuesOld && !section.continuesNew
                     ? "It was \(old)\(section.status == "relabelled" ? "; the text is the same" : "")." : nil
             }
+        let fate = fate(
+            isOld: section.oldPosition != nil && !section.continuesOld,
+            isNew: section.newPosition != nil && !section.continuesNew,
+            step.side
+        )
         return Paragraph(
             kind: .heading(level: section.level),
-            fate: fate(isOld: section.oldPosition != nil, isNew: section.newPosition != nil, step.side),
+            fate: fate,
+            endFate: fate,
             runs: runs(section.heading, step.side),
             change: section.change,
             note: note,
+            move: nil,
             section: step.section
         )
     }
 
     private static func paragraph(
         _ block: DiffReport.BlockEntry,
+        _ move: DiffReport.MoveEntry?,
         _ step: Step,
         _ comparer: inout WordComparer
     ) -> Paragraph? {
@@ -129,12 +158,19 @@ struct MarkedText {
         } else {
             kind = .text(indent: block.indent)
         }
+        let isAway = block.newLine == nil
+        let side: Step.Side = move == nil ? step.side : (isAway ? .away : .here)
+        let fate = move == nil
+            ? fate(isOld: block.oldLine != nil, isNew: block.newLine != nil, side)
+            : (isAway ? .movedAway : .movedHere)
         return Paragraph(
             kind: kind,
-            fate: fate(isOld: block.oldLine != nil, isNew: block.newLine != nil, step.side),
-            runs: runs(block.runs, step.side),
+            fate: fate,
+            endFate: fate,
+            runs: runs(move?.runs ?? block.runs, side),
             change: block.change,
-            note: nil,
+            note: move.map { isAway ? "Moved from here to \($0.to)." : "Moved to here from \($0.from)." },
+            move: move?.id,
             section: step.section
         )
     }

@@ -27,6 +27,8 @@ struct RedlineFullText {
             lines += ["Terms: \(summary.termsText)", "Sections: \(summary.sectionsText)", ""]
             add(summary.hidden, "Kind, basis, dates and scope")
             add(summary.figures, "Money and other figures")
+            add(summary.repeated, "Replaced in several places")
+            add(summary.citations, "Citations")
             add(summary.places)
         }
         lines += [Self.textHeading, ""]
@@ -42,6 +44,11 @@ struct RedlineFullText {
             lines.append("  \(row.section) \(row.term), \(row.what): \(text)")
         }
         lines.append("")
+    }
+
+    private mutating func add(_ items: [String], _ title: String) {
+        guard !items.isEmpty else { return }
+        lines += [title] + items.map { "  " + $0 } + [""]
     }
 
     private mutating func add(_ places: [ReportSummary.Place]) {

@@ -106,6 +106,8 @@ struct RedlineHTML {
         }
         addRows(summary.hidden, "Kind, basis, dates and scope", &page)
         addRows(summary.figures, "Money and other figures", &page)
+        addList(summary.repeated, "Replaced in several places", &page)
+        addList(summary.citations, "Citations", &page)
         guard !summary.places.isEmpty else { return }
         page.element("h3", words: "Where the text changes")
         page.element("ul", [("class", "index")]) { page in
@@ -120,6 +122,14 @@ struct RedlineHTML {
                     }
                 }
             }
+        }
+    }
+
+    private func addList(_ items: [String], _ title: String, _ page: inout Markup) {
+        guard !items.isEmpty else { return }
+        page.element("h3", words: title)
+        page.element("ul", [("class", "index")]) { page in
+            for item in items { page.element("li", words: item) }
         }
     }
 
@@ -256,6 +266,7 @@ struct RedlineHTML {
             if !classes.isEmpty { attributes.append(("class", classes.joined(separator: " "))) }
             page.element("p", attributes) { page in
                 add(paragraph.runs, side, &page)
+                note(&page)
                 mark(&page)
             }
         case .term:

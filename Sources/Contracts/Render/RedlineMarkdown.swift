@@ -31,6 +31,8 @@ struct RedlineMarkdown {
             lines += ["Terms: \(summary.termsText).", "", "Sections: \(summary.sectionsText).", ""]
             add(summary.hidden, "Kind, basis, dates and scope")
             add(summary.figures, "Money and other figures")
+            add(summary.repeated, "Replaced in several places")
+            add(summary.citations, "Citations")
             add(summary.places)
         }
         lines += ["## The text, with every change marked", ""]
@@ -54,6 +56,11 @@ struct RedlineMarkdown {
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
         lines.append("")
+    }
+
+    private mutating func add(_ items: [String], _ title: String) {
+        guard !items.isEmpty else { return }
+        lines += ["### \(title)", ""] + items.map { "- " + Self.escaped($0) } + [""]
     }
 
     private mutating func add(_ places: [ReportSummary.Place]) {

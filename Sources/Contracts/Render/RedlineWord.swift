@@ -82,11 +82,30 @@ struct RedlineWord {
                 xml.empty(isAway ? "w:moveFromRangeStart" : "w:moveToRangeStart", name + marks.attributes)
                 move = (id, isAway, paragraph.section)
             }
-            add(paragraph, comments, &ids, &xml)
+            if let number = paragraph.move {
+                moving(paragraph.fate, "paragraph\(number)", &ids, &xml) { add(paragraph, comments, &$1, &$0) }
+            } else {
+                add(paragraph, comments, &ids, &xml)
+            }
             xml.newLine()
         }
         end()
         return xml.text
+    }
+
+    /// One end of the move of a paragraph; both ends have one name.
+    private func moving(
+        _ fate: MarkedText.Fate,
+        _ name: String,
+        _ ids: inout WordIDs,
+        _ xml: inout Markup,
+        _ inside: (inout Markup, inout WordIDs) -> Void
+    ) {
+        let element = fate == .movedAway ? "w:moveFromRange" : "w:moveToRange"
+        let id = "\(ids.next())"
+        xml.empty(element + "Start", [("w:id", id), ("w:name", name)] + marks.attributes)
+        inside(&xml, &ids)
+        xml.empty(element + "End", [("w:id", id)])
     }
 
     private func add(
@@ -110,8 +129,8 @@ struct RedlineWord {
             xml.element("w:pPr") { xml in
                 xml.empty("w:pStyle", [("w:val", style)])
                 if indent > 0 { xml.empty("w:ind", [("w:left", "\(120 * indent)")]) }
-                if paragraph.fate != .kept {
-                    xml.element("w:rPr") { marks.mark(paragraph.fate, &ids, &$0) }
+                if paragraph.endFate != .kept {
+                    xml.element("w:rPr") { marks.mark(paragraph.endFate, &ids, &$0) }
                 }
             }
             if let comment { xml.empty("w:commentRangeStart", [("w:id", "\(comment)")]) }

@@ -31,6 +31,10 @@ struct ReportSummary {
     let hidden: [Row]
     /// Changes of figures, and terms that came or went.
     let figures: [Row]
+    /// Replacements made in several places, each told once.
+    let repeated: [String]
+    /// Citations that did not follow a renumbering, or cite something else; how many followed.
+    let citations: [String]
     /// Sections in which words changed, in their order.
     let places: [Place]
     /// `1 basis changed, 2 value changed`.
@@ -77,8 +81,29 @@ struct ReportSummary {
         self.hidden = hidden
         self.figures = figures
         places = report.sections.enumerated().compactMap(Self.place)
+        repeated = report.substitutions.map { item in
+            "“\(item.old)” became “\(item.new)”, \(item.count) times"
+        }
+        citations = Self.citations(report.references)
         termsText = Self.counted(report.terms.map(\.classes.first))
         sectionsText = Self.counted(report.sections)
+    }
+
+    static func citations(_ references: [ReferenceChange]) -> [String] {
+        var items = references.compactMap { reference -> String? in
+            switch reference.fate {
+            case .follows: nil
+            case .stale:
+                "Section \(reference.section) still cites \(reference.new); what it cited is "
+                    + (reference.expected.map { "now \($0)." } ?? "gone.")
+            case .retargeted: "Section \(reference.section) cited \(reference.old) and now cites \(reference.new)."
+            }
+        }
+        let following = references.count { $0.fate == .follows }
+        if following > 0 {
+            items.append("\(following) citation\(following == 1 ? "" : "s") followed the renumbering of what they cite.")
+        }
+        return items
     }
 
     private static func whole(_ term: DiffReport.TermEntry) -> Row {
