@@ -122,7 +122,8 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Conversion", "Identity", "Law", "Packs", "Record", "Table",
+                "CivilTime", "Client", "Contracts", "Conversion", "Identity", "Law", "Packs", "Record",
+                "Table",
                 "Wire",
                 argumentParser,
                 crypto,

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// A program of the system that converts documents, run without a shell and within bounds of time, memory and room.
 struct Tool: Sendable {

@@ -15,7 +15,8 @@ enum ZipWriter {
             let packed = try deflate(part.bytes)
             let facts =
                 number(version) + number(UInt16(0x0800)) + number(deflated) + number(UInt16(0)) + number(day)
-                + number(checksum(of: part.bytes)) + number(UInt32(packed.count)) + number(UInt32(part.bytes.count))
+                + number(checksum(of: part.bytes)) + number(UInt32(packed.count))
+                + number(UInt32(part.bytes.count))
                 + number(UInt16(part.name.utf8.count)) + number(UInt16(0))
             directory += number(UInt32(0x0201_4B50)) + number(version) + facts
             directory += number(UInt16(0)) + number(UInt16(0)) + number(UInt16(0)) + number(UInt32(0))

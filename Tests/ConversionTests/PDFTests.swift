@@ -1,2 +1,2 @@
 import Testing
-@Suite struct PDFTests { }
+@Suite struct PDFTests {}

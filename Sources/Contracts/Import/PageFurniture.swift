@@ -11,7 +11,9 @@ struct PageFurniture {
     init(_ pages: [[Substring]]) {
         var counts: [String: Int] = [:]
         for page in pages {
-            for mask in Set(Self.edges(of: page).map { Self.mask(page[$0]) }) { counts[mask, default: 0] += 1 }
+            for mask in Set(Self.edges(of: page).map { Self.mask(page[$0]) }) {
+                counts[mask, default: 0] += 1
+            }
         }
         let least = max(Self.fewestPages, pages.count / Self.share)
         recurring = Set(counts.filter { $0.value >= least }.keys)
@@ -24,7 +26,8 @@ struct PageFurniture {
             var page = page
             for index in Self.edges(of: page).sorted(by: >) {
                 let line = page[index]
-                guard recurring.contains(Self.mask(line)) || Self.isPageNumber(line), !Self.holdsFigures(line) else {
+                guard recurring.contains(Self.mask(line)) || Self.isPageNumber(line), !Self.holdsFigures(line)
+                else {
                     continue
                 }
                 report.note(.pageFurniture, "page \(number + 1): \(oneSpaced(String(line)))")
@@ -41,7 +44,8 @@ struct PageFurniture {
 
     /// A row of amounts is no furniture, however alike the rows of a long table are.
     private static func holdsFigures(_ line: Substring) -> Bool {
-        line.contains("$") || line.split(whereSeparator: \.isWhitespace).count { $0.contains(where: \.isNumber) } > 3
+        line.contains("$")
+            || line.split(whereSeparator: \.isWhitespace).count { $0.contains(where: \.isNumber) } > 3
     }
 
     private static func mask(_ line: Substring) -> String {
@@ -57,7 +61,8 @@ struct PageFurniture {
         let words = line.split { $0.isWhitespace || "-–—|".contains($0) }.map { $0.lowercased() }
         guard let last = words.last, words.count <= 4 else { return false }
         func isNumber(_ word: String) -> Bool {
-            (word.count <= 4 && word.allSatisfy(\.isNumber)) || (word.count <= 5 && word.allSatisfy { "ivxl".contains($0) })
+            (word.count <= 4 && word.allSatisfy(\.isNumber))
+                || (word.count <= 5 && word.allSatisfy { "ivxl".contains($0) })
         }
         return isNumber(last) && words.allSatisfy { isNumber($0) || ["page", "of"].contains($0) }
     }

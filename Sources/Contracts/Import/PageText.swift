@@ -62,7 +62,8 @@ private enum Leader {
     static func isContents(_ line: Substring) -> Bool {
         guard let range = range(in: line) else { return false }
         let rest = line[range.upperBound...].filter { !$0.isWhitespace }
-        let isNumber = !rest.isEmpty && rest.count <= 7 && rest.allSatisfy { $0.isNumber || "-–ivxlcIVX".contains($0) }
+        let isNumber =
+            !rest.isEmpty && rest.count <= 7 && rest.allSatisfy { $0.isNumber || "-–ivxlcIVX".contains($0) }
         return isNumber && line[..<range.lowerBound].contains(where: \.isLetter)
     }
 

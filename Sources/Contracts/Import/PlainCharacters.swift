@@ -1,7 +1,8 @@
 /// Characters of printing made plain: ligatures parted, bullets of symbol fonts made bullets, what shows nothing left out.
 enum PlainCharacters {
     private static let ligatures: [Unicode.Scalar: String] = [
-        "\u{FB00}": "ff", "\u{FB01}": "fi", "\u{FB02}": "fl", "\u{FB03}": "ffi", "\u{FB04}": "ffl", "\u{FB05}": "st",
+        "\u{FB00}": "ff", "\u{FB01}": "fi", "\u{FB02}": "fl", "\u{FB03}": "ffi", "\u{FB04}": "ffl",
+        "\u{FB05}": "st",
         "\u{FB06}": "st",
     ]
 

@@ -38,13 +38,15 @@ struct Vocabulary {
         else { return false }
         let whole = count(one + tail)
         // A fragment stands by itself only where a word was parted; each of these is therefore rare beside the whole.
-        return whole >= 3 && min(count(one), count(tail)) * 5 <= whole && !["a", "i"].contains(one.lowercased())
+        return whole >= 3 && min(count(one), count(tail)) * 5 <= whole
+            && !["a", "i"].contains(one.lowercased())
     }
 }
 
 /// Words that a line's end has parted.
 enum LineEndWords {
-    static func joined(_ lines: [String], _ vocabulary: Vocabulary, _ report: inout ImportReport) -> [String] {
+    static func joined(_ lines: [String], _ vocabulary: Vocabulary, _ report: inout ImportReport) -> [String]
+    {
         var lines = lines
         for index in lines.indices.dropLast() {
             let line = lines[index]

@@ -239,7 +239,9 @@ extension ContractDiff {
             ),
             terms: terms.map(DiffReport.TermEntry.init),
             sections: sections,
-            moves: moves.map { .init(id: $0.id, from: $0.from.label, to: $0.to.label, runs: $0.runs) },
+            moves: moves.map {
+                .init(id: $0.id, from: $0.from.label, to: $0.to.label, runs: $0.runs.withoutSame)
+            },
             substitutions: substitutions,
             references: references
         )
@@ -356,7 +358,7 @@ extension DiffReport.BlockEntry {
             move: block.move?.id,
             continuesOld: block.continuesOld,
             continuesNew: block.continuesNew,
-            runs: kind == "term" ? LineEnds(block).runs : block.runs,
+            runs: (kind == "term" ? LineEnds(block).runs : block.runs).withoutSame,
             table: block.table
         )
     }

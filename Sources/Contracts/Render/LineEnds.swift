@@ -33,3 +33,20 @@ struct LineEnds {
         return places
     }
 }
+
+extension [WordRun] {
+    /// The same with words that would be struck and inserted side by side kept: nobody changed them.
+    var withoutSame: [WordRun] {
+        guard contains(where: { $0.fate != .equal }) else { return self }
+        var result: [WordRun] = []
+        for run in self {
+            guard let last = result.last, last.fate == .deleted, run.fate == .inserted, last.text == run.text
+            else {
+                result.append(run)
+                continue
+            }
+            result[result.count - 1] = WordRun(fate: .equal, text: run.text)
+        }
+        return result
+    }
+}

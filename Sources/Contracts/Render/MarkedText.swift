@@ -160,7 +160,8 @@ struct MarkedText {
         }
         let isAway = block.newLine == nil
         let side: Step.Side = move == nil ? step.side : (isAway ? .away : .here)
-        let fate = move == nil
+        let fate =
+            move == nil
             ? fate(isOld: block.oldLine != nil, isNew: block.newLine != nil, side)
             : (isAway ? .movedAway : .movedHere)
         return Paragraph(

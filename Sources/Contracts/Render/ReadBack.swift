@@ -98,7 +98,11 @@ struct ReadBack {
                     continue
                 }
                 guard color != RedlineHTML.Color.note else { continue }
-                add(text, old: !RedlineHTML.Color.new.contains(color), new: !RedlineHTML.Color.old.contains(color))
+                add(
+                    text,
+                    old: !RedlineHTML.Color.new.contains(color),
+                    new: !RedlineHTML.Color.old.contains(color)
+                )
             default: break
             }
         }

@@ -25,9 +25,33 @@ struct RedlineHTML {
 
     /// The whole page.
     var page: String {
+        frame("Redline: \(report.new.name) against \(report.old.name)") { page in
+            page.element("a", [("class", "skip"), ("href", "#text")], words: "Skip to the text")
+            page.element("header") { addIdentity(&$0) }
+            page.newLine()
+            page.element("section", [("id", "summary"), ("aria-labelledby", "summary-heading")]) {
+                addSummary(&$0)
+            }
+            page.newLine()
+            page.element("main", [("aria-labelledby", "text")]) { page in
+                page.element("h2", [("id", "text")], words: Self.textHeading)
+                page.newLine()
+                addText(&page)
+            }
+        }
+    }
+
+    /// The text alone, for a comparison in which nothing changed.
+    func cleanPage(title: String, identity: String) -> String {
+        frame(title) { page in
+            page.element("main") { addText(&$0) }
+            page.element("footer") { $0.element("p", [("class", "hash note")], words: identity) }
+        }
+    }
+
+    private func frame(_ title: String, _ inside: (inout Markup) -> Void) -> String {
         var page = Markup()
         page.raw("<!DOCTYPE html>\n")
-        let title = "Redline: \(report.new.name) against \(report.old.name)"
         page.element("html", [("lang", "en")]) { page in
             page.element("head") { page in
                 page.empty("meta", [("charset", "utf-8")])
@@ -39,20 +63,7 @@ struct RedlineHTML {
                 page.element("style") { $0.raw(Self.style) }
             }
             page.newLine()
-            page.element("body", layout == .sideBySide ? [("class", "wide")] : []) { page in
-                page.element("a", [("class", "skip"), ("href", "#text")], words: "Skip to the text")
-                page.element("header") { addIdentity(&$0) }
-                page.newLine()
-                page.element("section", [("id", "summary"), ("aria-labelledby", "summary-heading")]) {
-                    addSummary(&$0)
-                }
-                page.newLine()
-                page.element("main", [("aria-labelledby", "text")]) { page in
-                    page.element("h2", [("id", "text")], words: Self.textHeading)
-                    page.newLine()
-                    addText(&page)
-                }
-            }
+            page.element("body", layout == .sideBySide ? [("class", "wide")] : [], inside)
         }
         page.newLine()
         return page.text

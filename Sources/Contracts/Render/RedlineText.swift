@@ -164,8 +164,15 @@ struct RedlineText {
             addUnchanged(&unchanged)
             if let move = block.move {
                 let isAway = block.new == nil
-                let note = isAway ? "moved from here to \(move.to.label)" : "moved to here from \(move.from.label)"
-                add(RedlineLine("… \(note)\(move.isEdited && !isAway ? ", and edited:" : "")", .quiet, indent: 2))
+                let note =
+                    isAway ? "moved from here to \(move.to.label)" : "moved to here from \(move.from.label)"
+                add(
+                    RedlineLine(
+                        "… \(note)\(move.isEdited && !isAway ? ", and edited:" : "")",
+                        .quiet,
+                        indent: 2
+                    )
+                )
                 if isAway || !move.isEdited {
                     add(RedlineLine(block.runs, indent: 2))
                 } else {

@@ -25,6 +25,17 @@ struct RedlineWord {
         )
     }
 
+    /// The same text without the head that a redline has, for a comparison in which nothing changed.
+    func cleanParts(identity: String) -> [WordPart] {
+        var head = Markup()
+        head.element("w:p") { xml in
+            WordXML.style("Header", &xml)
+            WordXML.run(identity, &xml)
+        }
+        let none = Comments(summary, marks)
+        return WordPackage.parts(body: body(MarkedText(report), none), firstHeader: nil, header: head.text)
+    }
+
     // MARK: Heads of pages
 
     private var header: String {
@@ -83,7 +94,9 @@ struct RedlineWord {
                 move = (id, isAway, paragraph.section)
             }
             if let number = paragraph.move {
-                moving(paragraph.fate, "paragraph\(number)", &ids, &xml) { add(paragraph, comments, &$1, &$0) }
+                moving(paragraph.fate, "paragraph\(number)", &ids, &xml) {
+                    add(paragraph, comments, &$1, &$0)
+                }
             } else {
                 add(paragraph, comments, &ids, &xml)
             }

@@ -96,12 +96,15 @@ struct ReportSummary {
             case .stale:
                 "Section \(reference.section) still cites \(reference.new); what it cited is "
                     + (reference.expected.map { "now \($0)." } ?? "gone.")
-            case .retargeted: "Section \(reference.section) cited \(reference.old) and now cites \(reference.new)."
+            case .retargeted:
+                "Section \(reference.section) cited \(reference.old) and now cites \(reference.new)."
             }
         }
         let following = references.count { $0.fate == .follows }
         if following > 0 {
-            items.append("\(following) citation\(following == 1 ? "" : "s") followed the renumbering of what they cite.")
+            items.append(
+                "\(following) citation\(following == 1 ? "" : "s") followed the renumbering of what they cite."
+            )
         }
         return items
     }

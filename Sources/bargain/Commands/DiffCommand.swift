@@ -59,7 +59,10 @@ struct DiffCommand: AsyncParsableCommand {
     @Flag(help: "Text without wrapping and colour, as in a pipe.")
     var plain = false
 
-    @Flag(name: .customLong("side-by-side"), help: "In html: the old text at the left, the new one at the right.")
+    @Flag(
+        name: .customLong("side-by-side"),
+        help: "In html: the old text at the left, the new one at the right."
+    )
     var sideBySide = false
 
     @Option(
@@ -254,7 +257,8 @@ struct DiffCommand: AsyncParsableCommand {
         case .json:
             let report = try diff.report()
             // The report of two files is this program's own; that of a negotiation stands in the daemon's envelope.
-            return try namesProposals ? JSONText.of(Envelope(drill: isDrill, data: report)) : JSONText.of(report)
+            return try namesProposals
+                ? JSONText.of(Envelope(drill: isDrill, data: report)) : JSONText.of(report)
         }
     }
 

@@ -18,7 +18,9 @@ enum RedlineForm: String, CaseIterable, ExpressibleByArgument {
     init?(fileName: String) {
         let ending = fileName.split(separator: ".").last?.lowercased() ?? ""
         let endings: [String: RedlineForm] = ["md": .markdown, "htm": .html, "txt": .text]
-        guard let form = endings[ending] ?? RedlineForm(rawValue: ending), form != .terminal else { return nil }
+        guard let form = endings[ending] ?? RedlineForm(rawValue: ending), form != .terminal else {
+            return nil
+        }
         self = form
     }
 
@@ -44,7 +46,8 @@ enum ComparisonBase: String, CaseIterable, ExpressibleByArgument {
         let chain = Self.chain(of: proposal, in: view)
         let topics = Set(proposal.topics ?? [])
         let base =
-            earlier.last { chain.contains($0.number) } ?? earlier.last { !topics.isDisjoint(with: $0.topics ?? []) }
+            earlier.last { chain.contains($0.number) }
+            ?? earlier.last { !topics.isDisjoint(with: $0.topics ?? []) }
         guard let base else {
             let side = self == .mine ? "its own side" : "the other side"
             throw Failure(
