@@ -45,6 +45,8 @@ struct Bargain: AsyncParsableCommand {
             RuleCommand.self,
             DisputeCommand.self,
             DiffCommand.self,
+            ImportCommand.self,
+            ExportCommand.self,
             AlertCommand.self,
             NegotiationCommand.self,
             ZoneCommand.self,

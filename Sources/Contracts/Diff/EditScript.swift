@@ -268,7 +268,9 @@ private struct MiddleSearch {
         for diagonal in diagonals {
             let x = min(Int(forward[offset + diagonal]), oldRange.upperBound)
             let y = x - diagonal
-            guard x >= oldRange.lowerBound, y >= newRange.lowerBound, y <= newRange.upperBound else { continue }
+            guard x >= oldRange.lowerBound, y >= newRange.lowerBound, y <= newRange.upperBound else {
+                continue
+            }
             if x + y > best.old + best.new { best = (x, y) }
         }
         // No way forward at all, or no way but the whole: one side is given up.

@@ -77,7 +77,9 @@ struct PlainTextReader {
 
     private mutating func heading(at line: PlainTextLine, follows: Bool) -> PlainTextHeading? {
         guard !line.isContents, headings.count < ContractDocument.mostSections - 1 else { return nil }
-        for style in hasArticles ? PlainTextHeading.Style.withArticles : PlainTextHeading.Style.withoutArticles {
+        for style in hasArticles
+            ? PlainTextHeading.Style.withArticles : PlainTextHeading.Style.withoutArticles
+        {
             guard let heading = PlainTextHeading(line, style: style),
                 !follows || heading.mayFollow
             else { continue }

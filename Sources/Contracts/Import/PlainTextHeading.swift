@@ -73,7 +73,8 @@ struct PlainTextHeading {
             rest = isShort ? "" : words.dropFirst().joined(separator: " ")
         case .capitals:
             guard first.last == ".", words.count > 1, words.count <= 12, let number = Self.number(first),
-                number.ordinals.count == 1, number.ordinals[0].form == .digits, number.ordinals[0].value < 100,
+                number.ordinals.count == 1, number.ordinals[0].form == .digits,
+                number.ordinals[0].value < 100,
                 line.text.contains(where: \.isLetter), !line.text.contains(where: \.isLowercase)
             else { return nil }
             kind = ""
@@ -106,7 +107,9 @@ struct PlainTextHeading {
         guard number.isClosed || isDash || first.first?.isUppercase == true || first.first == "(" else {
             return false
         }
-        let small: Set<Substring> = ["and", "of", "or", "the", "to", "in", "for", "a", "an", "on", "with", "from", "by", "at"]
+        let small: Set<Substring> = [
+            "and", "of", "or", "the", "to", "in", "for", "a", "an", "on", "with", "from", "by", "at",
+        ]
         let lower = words.count { $0.first?.isLowercase == true && !small.contains($0) }
         guard let last = words.last, last.last != ",", !small.contains(last) else { return false }
         let endsWithin = words.dropLast().contains { $0.last == "." && $0.count > 2 }
@@ -115,7 +118,9 @@ struct PlainTextHeading {
 }
 
 extension Substring {
-    fileprivate func split(whereSeparator isSeparator: (Character) -> Bool, omittingEmpty: Bool) -> [Substring] {
+    fileprivate func split(whereSeparator isSeparator: (Character) -> Bool, omittingEmpty: Bool)
+        -> [Substring]
+    {
         split(omittingEmptySubsequences: omittingEmpty, whereSeparator: isSeparator)
     }
 }
