@@ -74,6 +74,8 @@ public struct DiffReport: Hashable, Sendable, Codable {
     public struct Grid: Hashable, Sendable, Codable {
         /// The raise that explains it, as a sentence.
         public let explanation: String?
+        /// Whether steps were numbered anew, so that a name means another row.
+        public let isRenumbered: Bool
         /// Steps of the new schedule alone.
         public let addedSteps: [String]
         /// Steps of the old schedule alone.
@@ -87,6 +89,7 @@ public struct DiffReport: Hashable, Sendable, Codable {
 
         private enum CodingKeys: String, CodingKey {
             case explanation, cells
+            case isRenumbered = "is_renumbered"
             case addedSteps = "added_steps"
             case droppedSteps = "dropped_steps"
             case addedLanes = "added_lanes"
@@ -100,6 +103,10 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let step: String
         /// The lane's name.
         public let lane: String
+        /// The step's name in the old schedule; absent where it has none.
+        public let oldStep: String?
+        /// The lane's name in the old schedule; absent where it has none.
+        public let oldLane: String?
         /// The old amount in cents.
         public let oldCents: Int64?
         /// The new amount in cents.
@@ -108,9 +115,13 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let expectedCents: Int64?
         /// The change in hundredths of a percent.
         public let changeBasisPoints: Int64?
+        /// Whether the raise explains it: `exact`, `rounding` or `unexplained`; absent where nothing is to explain.
+        public let fit: String?
 
         private enum CodingKeys: String, CodingKey {
-            case step, lane
+            case step, lane, fit
+            case oldStep = "old_step"
+            case oldLane = "old_lane"
             case oldCents = "old_cents"
             case newCents = "new_cents"
             case expectedCents = "expected_cents"
@@ -210,8 +221,12 @@ extension DiffReport.TermEntry {
 
 extension DiffReport.Grid {
     fileprivate init(_ grid: GridChange) {
+        let rounding = (grid.raise?.nearby ?? []).map { ($0, "rounding") }
+        let unexplained = (grid.raise?.unexplained ?? []).map { ($0, "unexplained") }
+        let fits = Dictionary(rounding + unexplained) { first, _ in first }
         self.init(
             explanation: grid.raise?.sentence,
+            isRenumbered: grid.isRenumbered,
             addedSteps: grid.addedSteps,
             droppedSteps: grid.droppedSteps,
             addedLanes: grid.addedLanes,
@@ -220,12 +235,16 @@ extension DiffReport.Grid {
                 .init(
                     step: cell.step,
                     lane: cell.lane,
+                    oldStep: cell.oldStep,
+                    oldLane: cell.oldLane,
                     oldCents: cell.old?.cents,
                     newCents: cell.new?.cents,
                     expectedCents: grid.raise.flatMap { raise in
                         cell.old.map { raise.rule.expected(for: $0).cents }
                     },
-                    changeBasisPoints: cell.percent?.basisPoints
+                    changeBasisPoints: cell.percent?.basisPoints,
+                    fit: fits[cell]
+                        ?? (cell.old != nil && cell.new != nil && grid.raise != nil ? "exact" : nil)
                 )
             }
         )
