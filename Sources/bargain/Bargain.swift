@@ -44,6 +44,8 @@ struct Bargain: AsyncParsableCommand {
             RuleCommand.self,
             DisputeCommand.self,
             DiffCommand.self,
+            CostCommand.self,
+            ConformCommand.self,
             AlertCommand.self,
             NegotiationCommand.self,
             ZoneCommand.self,

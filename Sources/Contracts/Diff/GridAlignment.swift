@@ -52,6 +52,15 @@ struct GridAlignment: Hashable, Sendable {
         return named.map { $0 > 2 * best.spread + Self.roundingNoise } ?? true ? best.alignment : nil
     }
 
+    /// What the old schedule's lanes are called in the new one.
+    func newNames(_ old: SalaryGrid, _ new: SalaryGrid) -> [String: String] {
+        var names: [String: String] = [:]
+        for pair in lanes {
+            if let former = pair.old, let latter = pair.new { names[old.lanes[former]] = new.lanes[latter] }
+        }
+        return names
+    }
+
     /// How far the amounts' ratios lie apart, in millionths, an eighth at either end left out of account, so that single
     /// errors do not decide; nil where fewer than four cells can be compared.
     private func spread(_ old: SalaryGrid, _ new: SalaryGrid) -> Int64? {

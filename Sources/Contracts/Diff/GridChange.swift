@@ -84,6 +84,14 @@ public struct GridChange: Hashable, Sendable {
         self.init(old: former, new: latter)
     }
 
+    /// Which steps and lanes of two schedules are the same ones: by their names, or by their amounts where those show that
+    /// the steps were numbered anew.
+    static func alignment(old: SalaryGrid, new: SalaryGrid) -> GridAlignment {
+        let named = GridAlignment(byNames: old, new)
+        let namedRaise = UniformRaise(explaining: cells(old, new, named))
+        return renumbered(old, new, named, namedRaise) == nil ? named : named.renumbered(old, new) ?? named
+    }
+
     /// Compares two schedules.
     public init(old: SalaryGrid, new: SalaryGrid) {
         let named = GridAlignment(byNames: old, new)
