@@ -35,7 +35,8 @@ public struct Docket: Sendable {
     /// How the procedure ended; nil while it goes on.
     public let conclusion: Conclusion?
 
-    let facts: Facts
+    let reckoning: Reckoning
+    var facts: Facts { reckoning.facts }
 
     /// Whether the procedure has ended.
     public var isConcluded: Bool { conclusion != nil }

@@ -83,7 +83,8 @@ public struct Explanation: Hashable, Sendable {
         let isByMail =
             item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
         // The docket has counted the same days before: this fails only where it found no school's calendar.
-        return try? calendar.count(length.period(isByMail: isByMail), from: start, rule: counting)
+        let period = isByMail ? length.period.servedByMail : length.period
+        return try? calendar.count(period, from: start, rule: counting)
     }
 
     /// An extension to a day before what the count comes to by now.
@@ -149,15 +150,15 @@ extension Docket {
 
     private func alternatives(to step: Int) throws(LawError) -> [Explanation.Alternative] {
         guard items[step].earliest != nil else { return [] }
-        let reckoning = Reckoning(proceeding.plan, facts)
         var found: [Explanation.Alternative] = []
         for option in proceeding.plan.steps[step].options where !facts.settled[option] {
             let named = proceeding.pack.options[option]
             for choice in named.choices.indices where choice != facts.choices[option] {
                 var choices = facts.choices
                 choices[option] = choice
-                let (due, _) = try countable { () throws(LawError) in
-                    try reckoning.due(of: step, under: choices)
+                var due: CivilDate?
+                do { due = try reckoning.due(of: step, under: choices) } catch {
+                    _ = try error.missingCalendar()
                 }
                 found.append(
                     Explanation.Alternative(

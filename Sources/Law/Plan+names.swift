@@ -1,3 +1,5 @@
+import CivilTime
+
 extension Plan {
     /// Looks names up in a pack, and says which are known where one is not.
     struct Names {
@@ -78,7 +80,7 @@ extension Plan {
             for wait in step.waits { waits.append(try resolve(wait)) }
             return Step(
                 openings: openings,
-                length: step.length,
+                period: step.length?.period,
                 before: try step.length?.before.map { id throws(LawError) in try milestone(id, .badPack) },
                 waits: waits,
                 ballot: try step.ballot.map { ballot throws(LawError) in
@@ -101,7 +103,11 @@ extension Plan {
             } else {
                 anchor = .before(milestone: try milestone(wait.length.before ?? "", .badPack))
             }
-            return Wait(length: wait.length, isExceeded: wait.isExceeded, anchor: anchor)
+            return Wait(
+                period: wait.length.period,
+                waiting: wait.isExceeded ? .moreThan : .atLeast,
+                anchor: anchor
+            )
         }
 
         private func resolve(_ condition: RulePack.Condition) throws(LawError) -> Condition {

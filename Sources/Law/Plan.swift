@@ -6,7 +6,8 @@ import CivilTime
 final class Plan: Sendable {
     struct Step: Sendable {
         let openings: [Opening]
-        let length: RulePack.Length?
+        /// How much time it has, as calendars count it.
+        let period: Period?
         /// The milestone that its time is counted back from.
         let before: Int?
         let waits: [Wait]
@@ -16,6 +17,9 @@ final class Plan: Sendable {
         let outcomes: [RulePack.Outcome]
         /// The options that can move its due date.
         var options: [Int] = []
+        /// The steps whose days can change with what becomes of it, itself among them, each after those that it waits
+        /// for.
+        var followers: [Int] = []
 
         /// The milestones on which its days depend.
         var milestones: [Int] {
@@ -34,8 +38,8 @@ final class Plan: Sendable {
             case before(milestone: Int)
         }
 
-        let length: RulePack.Length
-        let isExceeded: Bool
+        let period: Period
+        let waiting: Waiting
         let anchor: Anchor
     }
 
@@ -163,7 +167,7 @@ final class Plan: Sendable {
         // What a business day is, every rule says alike; where the count begins, not every one does.
         let startsDiffer = Set(chosen.map(\.excludesTriggerDay)).count > 1
         for index in order {
-            let movesWithRule = steps[index].length?.kind == .calendar || startsDiffer
+            let movesWithRule = steps[index].period?.kind == .calendar || startsDiffer
             steps[index].options = Self.options(
                 of: index,
                 in: steps,
@@ -171,6 +175,7 @@ final class Plan: Sendable {
                 mail: mailing.first
             )
         }
+        for index in steps.indices { steps[index].followers = Self.followers(of: index, in: steps, order) }
         self.steps = steps
 
         var ways: [Way] = []
@@ -249,11 +254,22 @@ final class Plan: Sendable {
         return order
     }
 
+    private static func followers(of index: Int, in steps: [Step], _ order: [Int]) -> [Int] {
+        var found: Set = [index]
+        return order.filter { step in
+            let follows = steps[step].openings.contains { opening in
+                opening.conditions.contains { $0.step.map(found.contains) ?? false }
+            }
+            if follows { found.insert(step) }
+            return follows || step == index
+        }
+    }
+
     private static func options(of index: Int, in steps: [Step], counting: Int?, mail: Int?) -> [Int] {
         var found = Set(steps[index].openings.compactMap { $0.reading?.option })
-        if let counting, steps[index].length != nil { found.insert(counting) }
+        if let counting, steps[index].period != nil { found.insert(counting) }
         let followsTrigger = steps[index].openings.contains { $0.conditions.contains(.trigger) }
-        if let mail, followsTrigger, steps[index].length != nil { found.insert(mail) }
+        if let mail, followsTrigger, steps[index].period != nil { found.insert(mail) }
         for opening in steps[index].openings {
             for case .due(let other) in opening.conditions { found.formUnion(steps[other].options) }
         }
