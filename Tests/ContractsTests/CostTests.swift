@@ -139,7 +139,7 @@ import Testing
         )
         #expect(
             estimate.unpriced == [
-                "duty (lunch duty, $1,000 per year): say how many in a year, 'counts: {duty: …}'."
+                "duty (lunch duty, $1,000 per year): say 'counts: {duty: …}'."
             ]
         )
         #expect(estimate.text().contains("NOT PRICED\n  duty (lunch duty"))

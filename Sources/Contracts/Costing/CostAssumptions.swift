@@ -14,6 +14,8 @@ public struct CostAssumptions: Hashable, Sendable {
     public enum StepMovement: String, CaseIterable, Sendable {
         /// Everyone below the top of the lane.
         case full
+        /// Everyone below the top, by half a step.
+        case half
         /// Nobody: steps are frozen.
         case none
     }
@@ -87,6 +89,10 @@ public struct CostAssumptions: Hashable, Sendable {
     public var placements: [String: String] = [:]
     /// How many of a term there are in a year, by the term's id: persons, hours, events.
     public var counts: [String: Thousandths] = [:]
+    /// The premium of a month, by the id of the term on health insurance.
+    public var premiums: [String: Money] = [:]
+    /// The rate of pay of the pension contribution, by the id of the term on who pays it.
+    public var contributions: [String: Percent] = [:]
     /// How many schools have the leadership roles; nil where it is not known.
     public var schools: Int?
     /// How many weeks a year has, for what is stated by the week.

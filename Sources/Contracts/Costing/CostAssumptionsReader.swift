@@ -62,7 +62,7 @@ struct CostAssumptionsReader {
         }
         if let node = fields.optional("step_movement") {
             assumptions.stepMovement = []
-            for item in try node.items("full or none") {
+            for item in try node.items("full, half or none") {
                 assumptions.stepMovement.append(try item.choice("whether people go a step up"))
             }
         }
@@ -86,6 +86,12 @@ struct CostAssumptionsReader {
         }
         for (key, text) in try pairs(&fields, "counts", "a number for each term's id") {
             assumptions.counts[key] = try value(text, "a number", Thousandths.read)
+        }
+        for (key, text) in try pairs(&fields, "premiums", "a month's premium for each term's id") {
+            assumptions.premiums[key] = try value(text, "an amount", Money.read)
+        }
+        for (key, text) in try pairs(&fields, "contributions", "a rate of pay for each term's id") {
+            assumptions.contributions[key] = try value(text, "a rate", Percent.read)
         }
         if let node = fields.optional("schools") {
             assumptions.schools = try node.integer("schools", in: 1...1000)

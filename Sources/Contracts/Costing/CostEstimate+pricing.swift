@@ -48,9 +48,10 @@ private struct Pricing {
     let years: [CostYear]
     let base: SalaryGrid
     let paths: (inForce: SalaryPath, proposed: SalaryPath)
-    /// Who stands where: at the start, and in each year with steps alone and with lanes too; on the contract's schedule
-    /// and on the proposal's.
-    let staff: (contract: Roster, proposed: Roster)
+    /// Who stands where under the contract in force, on its schedule.
+    let inForce: Roster
+    /// Who stands where under the proposal: on the contract's schedule while that holds, and on the proposal's.
+    let proposed: (before: Roster, after: Roster)
     let items: (inForce: ItemPricer, proposed: ItemPricer)
     let products: [CostEstimate.Product]
 
@@ -62,22 +63,18 @@ private struct Pricing {
     ) throws(ContractError) {
         (self.contract, self.under, self.assumptions) = (contract, under, assumptions)
         let schedules = try Self.schedules(contract, under, assumptions)
-        let inForce = try SalaryPath(contract, schedules: schedules, isProposed: false)
+        let old = try SalaryPath(contract, schedules: schedules, isProposed: false)
         let own = try SalaryPath(under, schedules: schedules, isProposed: true)
-        let proposed = inForce.followed(by: own)
-        paths = (inForce, proposed)
+        paths = (old, old.followed(by: own))
         let first: CivilDate
         if let stated = assumptions.firstYear {
             first = stated
         } else {
-            first = try Self.firstYear(inForce, own, assumptions)
+            first = try Self.firstYear(old, own, assumptions)
         }
-        years = try CostYear.years(
-            from: first,
-            assumptions,
-            changes: proposed.changes + inForce.changes + [contract, under].flatMap(Self.changes)
-        )
-        guard let base = inForce.phase(on: first.adding(days: -1))?.grid, let next = own.phases.first?.grid
+        let changes = paths.proposed.changes + old.changes + [contract, under].flatMap(Self.changes)
+        years = try CostYear.years(from: first, assumptions, changes: changes)
+        guard let base = old.phase(on: first.adding(days: -1))?.grid, let next = own.phases.first?.grid
         else {
             throw ContractError(
                 .malformed,
@@ -90,9 +87,13 @@ private struct Pricing {
         let alignment = GridChange.alignment(old: base, new: next)
         let start = try Staffing(scattergram, on: base)
         let placed = try start.placed(on: next, as: alignment, assumptions)
-        staff = (
-            try Roster(start, on: base, years, assumptions),
-            try Roster(placed, on: next, years, assumptions, lanes: alignment.newNames(base, next))
+        let plans = (
+            old: StepPlan(contract, assumptions, years), new: StepPlan(under, assumptions, years)
+        )
+        inForce = try Roster(start, on: base, plans.old, years, assumptions)
+        proposed = (
+            try Roster(start, on: base, plans.new, years, assumptions),
+            try Roster(placed, on: next, plans.new, years, assumptions, lanes: alignment.newNames(base, next))
         )
         products = scattergram.cells.compactMap { cell in
             guard let row = base.steps.firstIndex(of: cell.step),
@@ -108,65 +109,33 @@ private struct Pricing {
                 product: Money(cents: product)
             )
         }
-        let minutes = WorkingTime(contract, assumptions)?.minutes
-        let minuteRate = minutes.map { (start.pay(on: base), Int128(start.total) * Int128($0)) }
+        let time = WorkingTime(contract, assumptions)
+        func setting(_ own: WorkingTime?) -> ItemPricer.Setting {
+            .init(
+                assumptions: assumptions,
+                posts: start.total,
+                pay: start.pay(on: base),
+                time: time,
+                ownTime: own
+            )
+        }
         items = (
-            ItemPricer(contract, assumptions, minuteRate: minuteRate),
-            ItemPricer(under, assumptions, minuteRate: minuteRate)
+            ItemPricer(contract, setting(time)), ItemPricer(under, setting(WorkingTime(under, assumptions)))
         )
         try refuseUnknownCounts()
-    }
-
-    /// The posts of the years on one schedule.
-    struct Roster {
-        let start: Staffing
-        let stepped: [Staffing]
-        let moved: [Staffing]
-
-        init(
-            _ start: Staffing,
-            on grid: SalaryGrid,
-            _ years: [CostYear],
-            _ assumptions: CostAssumptions,
-            lanes: [String: String] = [:]
-        ) throws(ContractError) {
-            self.start = start
-            let moves = assumptions.laneMoves.map { move in
-                CostAssumptions.LaneMove(
-                    from: lanes[move.from] ?? move.from,
-                    to: lanes[move.to] ?? move.to,
-                    posts: move.posts,
-                    step: move.step,
-                    line: move.line
-                )
-            }
-            var (stepped, moved): ([Staffing], [Staffing]) = ([], [])
-            var (one, both) = (start, start)
-            for (index, year) in years.enumerated() {
-                let isPlaced = index == 0 && assumptions.placement == .firstYear
-                if !isPlaced, assumptions.movement(index) == .full {
-                    (one, both) = (one.movedUp(on: grid), both.movedUp(on: grid))
-                }
-                if !isPlaced {
-                    both = try both.movedAcross(moves, on: grid, named: assumptions.name, in: year)
-                }
-                stepped.append(one)
-                moved.append(both)
-            }
-            (self.stepped, self.moved) = (stepped, moved)
-        }
     }
 }
 
 extension Pricing {
     func year(_ index: Int) throws(ContractError) -> CostEstimate.Year {
         let year = years[index]
-        let inForce = salaries(paths.inForce, index)
-        let proposed = salaries(paths.proposed, index)
-        var lines = zip(inForce, proposed).map { one, other in
+        let olds = salaries(paths.inForce, index, isProposed: false)
+        let news = salaries(paths.proposed, index, isProposed: true)
+        var lines = zip(olds, news).map { one, other in
             CostLine(kind: one.kind, name: one.name, term: nil, inForce: one.amount, proposed: other.amount)
         }
-        lines += lumps(year, index) + itemLines(year)
+        let sums = (olds.reduce(0) { $0 + $1.amount.cents }, news.reduce(0) { $0 + $1.amount.cents })
+        lines += lumps(year, index) + itemLines(year, salaries: sums)
         lines += assumptions.rollUps.map { rate in
             let followed = lines.filter { rate.base == .pay || $0.kind.isSalary || $0.kind == .offSchedule }
             func share(_ amount: (CostLine) -> Money) -> Money {
@@ -184,24 +153,31 @@ extension Pricing {
         return CostEstimate.Year(
             year: year,
             lines: lines,
-            inForce: pace(paths.inForce, index),
-            proposed: pace(paths.proposed, index)
+            inForce: pace(paths.inForce, index, isProposed: false),
+            proposed: pace(paths.proposed, index, isProposed: true)
         )
     }
 
     /// The salaries of one side: running sums of exact pay, each rounded once; the lines are their differences.
-    private func salaries(_ path: SalaryPath, _ index: Int) -> [(
-        kind: CostLine.Kind, name: String, amount: Money
-    )] {
+    private func salaries(
+        _ path: SalaryPath,
+        _ index: Int,
+        isProposed: Bool
+    ) -> [(kind: CostLine.Kind, name: String, amount: Money)] {
         let year = years[index]
-        func pay(_ posts: (Roster) -> Staffing) -> Int64 {
-            let sum = path.phases(in: year).reduce(Int128(0)) { sum, part in
-                sum + Int128(part.parts) * posts(roster(part.phase)).pay(on: part.phase.grid)
+        let delay = (isProposed ? proposed.after : inForce).years[index].delay
+        func pay(_ posts: (Roster, CivilDate) -> Staffing) -> Int64 {
+            let sum = path.phases(in: year, cut: delay).reduce(Int128(0)) { sum, part in
+                let roster = roster(part.phase, isProposed)
+                return sum + Int128(part.parts) * posts(roster, part.start).pay(on: part.phase.grid)
             }
             return rounded(sum, over: 1000 * Int128(year.whole))
         }
-        let start = rounded(staff.contract.start.pay(on: base), over: 1000)
-        let sums = [start, pay(\.start), pay { $0.stepped[index] }, pay { $0.moved[index] }]
+        let start = rounded(inForce.start.pay(on: base), over: 1000)
+        let sums = [
+            start, pay { roster, _ in roster.start }, pay { $0.years[index].stepped(on: $1) },
+            pay { $0.years[index].moved(on: $1) },
+        ]
         return [
             (.base, "Scattergram at the amounts before \(years[0].name)", Money(cents: sums[0])),
             (.schedule, "Schedule improvement", Money(cents: sums[1] - sums[0])),
@@ -210,12 +186,12 @@ extension Pricing {
         ]
     }
 
-    private func roster(_ phase: SalaryPath.Phase) -> Roster {
-        phase.isProposed ? staff.proposed : staff.contract
+    private func roster(_ phase: SalaryPath.Phase, _ isProposed: Bool) -> Roster {
+        phase.isProposed ? proposed.after : (isProposed ? proposed.before : inForce)
     }
 
     private func lumps(_ year: CostYear, _ index: Int) -> [CostLine] {
-        func amounts(_ path: SalaryPath) -> [String: Int64] {
+        func amounts(_ path: SalaryPath, _ isProposed: Bool) -> [String: Int64] {
             var sums: [String: Int128] = [:]
             for lump in path.lumps where year.first <= lump.on && lump.on < year.end {
                 guard let phase = path.phase(on: lump.on) else { continue }
@@ -229,11 +205,13 @@ extension Pricing {
                         }
                     }
                 )
-                sums[lump.term, default: 0] += roster(phase).moved[index].pay(on: paid)
+                sums[lump.term, default: 0] += roster(phase, isProposed).years[index].moved(on: lump.on).pay(
+                    on: paid
+                )
             }
             return sums.mapValues { rounded($0, over: 1000) }
         }
-        let (old, new) = (amounts(paths.inForce), amounts(paths.proposed))
+        let (old, new) = (amounts(paths.inForce, false), amounts(paths.proposed, true))
         return Set(old.keys).union(new.keys).sorted().map { term in
             CostLine(
                 kind: .offSchedule,
@@ -245,41 +223,26 @@ extension Pricing {
         }
     }
 
-    private func itemLines(_ year: CostYear) -> [CostLine] {
-        struct Key: Hashable {
-            let term: String
-            let kind: CostLine.Kind
+    /// The lines of terms beside the schedule. Under the proposal its term is paid from its first day, the contract's of
+    /// the same id until then.
+    private func itemLines(_ year: CostYear, salaries: (inForce: Int64, proposed: Int64)) -> [CostLine] {
+        let olds = Dictionary(grouping: items.inForce.items, by: \.key)
+        let news = Dictionary(grouping: items.proposed.items, by: \.key)
+        var keys: [PricedItem.Key] = []
+        for item in items.proposed.items + items.inForce.items where !keys.contains(item.key) {
+            keys.append(item.key)
         }
-        let olds = Dictionary(items.inForce.items.map { (Key(term: $0.term, kind: $0.kind), $0) }) {
-            first,
-            _ in first
-        }
-        let news = Dictionary(items.proposed.items.map { (Key(term: $0.term, kind: $0.kind), $0) }) {
-            first,
-            _ in first
-        }
-        let keys = items.proposed.items.map { Key(term: $0.term, kind: $0.kind) }
-        let gone = items.inForce.items.map { Key(term: $0.term, kind: $0.kind) }.filter { news[$0] == nil }
-        func cost(_ item: PricedItem, before next: CivilDate? = nil) -> (Int128, Int128) {
-            (
-                item.cost.numerator * Int128(item.parts(of: year, before: next)),
-                item.cost.denominator * Int128(year.whole)
-            )
-        }
-        let lines = (keys + gone).map { key in
-            let (old, new) = (olds[key], news[key])
-            let inForce = old.map { cost($0) } ?? (0, 1)
-            var proposed = new.map { cost($0) } ?? (0, 1)
-            if let old, let new, let from = new.from, old.from != from {
-                let before = cost(old, before: from)
-                proposed = (before.0 * proposed.1 + proposed.0 * before.1, before.1 * proposed.1)
-            }
+        let lines = keys.map { key in
+            let (old, new) = (olds[key] ?? [], news[key] ?? [])
+            let from = new.compactMap(\.from).min()
+            let isReplaced = !new.isEmpty && from != nil && from != old.compactMap(\.from).min()
+            let paid = isReplaced ? old.map { ($0, from) } + new.map { ($0, nil) } : new.map { ($0, nil) }
             return CostLine(
                 kind: key.kind,
-                name: new?.name ?? old?.name ?? key.term,
+                name: new.last?.name ?? old.last?.name ?? key.term,
                 term: key.term,
-                inForce: Money(cents: rounded(inForce.0, over: inForce.1)),
-                proposed: Money(cents: rounded(proposed.0, over: proposed.1))
+                inForce: cost(of: old.map { ($0, nil) }, year, salaries.inForce),
+                proposed: cost(of: paid, year, salaries.proposed)
             )
         }
         let order = CostLine.Kind.allCases
@@ -290,10 +253,36 @@ extension Pricing {
         }.map(\.element)
     }
 
-    private func pace(_ path: SalaryPath, _ index: Int) -> CostEstimate.SchedulePace {
+    /// What items of one line cost in a year, each until a day; their exact sum is rounded once.
+    private func cost(of items: [(PricedItem, CivilDate?)], _ year: CostYear, _ salaries: Int64) -> Money {
+        var sum: (numerator: Int128, denominator: Int128) = (0, 1)
+        for (item, end) in items {
+            let parts = Int128(item.parts(of: year, before: end))
+            let part: (Int128, Int128) =
+                switch item.cost {
+                case .cents(let cents, let divisor): (cents * parts, divisor * Int128(year.whole))
+                case .salaries(let share, let divisor):
+                    (share * Int128(salaries) * parts, divisor * Int128(year.whole))
+                }
+            sum = Self.sum(sum, part)
+        }
+        return Money(cents: rounded(sum.numerator, over: sum.denominator))
+    }
+
+    private static func sum(_ one: (Int128, Int128), _ other: (Int128, Int128)) -> (Int128, Int128) {
+        if one.0 == 0 { return other }
+        if one.1 == other.1 { return (one.0 + other.0, one.1) }
+        return (one.0 * other.1 + other.0 * one.1, one.1 * other.1)
+    }
+
+    private func pace(
+        _ path: SalaryPath,
+        _ index: Int,
+        isProposed: Bool
+    ) -> CostEstimate.SchedulePace {
         let year = years[index]
         func pay(_ phase: SalaryPath.Phase?) -> Int128 {
-            phase.map { roster($0).moved[index].pay(on: $0.grid) } ?? 0
+            phase.map { roster($0, isProposed).years[index].moved.pay(on: $0.grid) } ?? 0
         }
         let parts = path.phases(in: year)
         let before = pay(path.phase(on: year.first.adding(days: -1)))
@@ -316,15 +305,15 @@ extension Pricing {
 
     /// The raise of all years, on the posts of the last.
     var compounded: (Percent, Percent) {
-        func raise(_ path: SalaryPath) -> Percent {
+        func raise(_ path: SalaryPath, _ isProposed: Bool) -> Percent {
             guard let index = years.indices.last, let last = path.phase(on: years[index].end.adding(days: -1))
             else {
                 return Percent(basisPoints: 0)
             }
-            let before = staff.contract.moved[index].pay(on: base)
-            return share(roster(last).moved[index].pay(on: last.grid) - before, of: before)
+            let before = (isProposed ? proposed.before : inForce).years[index].moved.pay(on: base)
+            return share(roster(last, isProposed).years[index].moved.pay(on: last.grid) - before, of: before)
         }
-        return (raise(paths.inForce), raise(paths.proposed))
+        return (raise(paths.inForce, false), raise(paths.proposed, true))
     }
 }
 
@@ -387,23 +376,40 @@ extension Pricing {
 
     /// The days on which terms beside the schedule begin and end.
     private static func changes(_ document: ContractDocument) -> [CivilDate] {
-        document.terms.filter {
-            switch $0.value {
-            case .stipend, .leaderRole: true
-            default: false
+        document.terms.flatMap { term -> [CivilDate] in
+            let ends = [term.effective, term.until?.adding(days: 1)].compactMap(\.self)
+            switch term.value {
+            case .stipend, .leaderRole, .longevity, .hourlyRate, .perDiem, .incentive, .extendedTime:
+                return ends
+            case .healthShare(let share), .retirementPickup(let share):
+                return ends + share.shares.map(\.effective)
+            case .stepMovement(let movement): return movement.years.compactMap(\.delayedTo)
+            default: return []
             }
-        }.flatMap { [$0.effective, $0.until?.adding(days: 1)].compactMap(\.self) }
+        }
     }
 
     private func refuseUnknownCounts() throws(ContractError) {
         let known = Set((contract.terms + under.terms).map(\.id))
-        for id in assumptions.counts.keys.sorted() where !known.contains(id) {
+        let named =
+            assumptions.counts.keys.map { ("counts", $0) }
+            + assumptions.premiums.keys.map { ("premiums", $0) }
+            + assumptions.contributions.keys.map { ("contributions", $0) }
+        for (list, key) in named.sorted(by: { $0.1 < $1.1 }) where !known.contains(key) {
+            // Bands of service are counted under the ladder's id and the years, longevity.15.
+            let parts = key.split(separator: ".")
+            if parts.count > 1, Int(parts[parts.count - 1]) != nil,
+                known.contains(parts.dropLast().joined(separator: "."))
+            {
+                continue
+            }
             throw ContractError(
                 .malformed,
                 in: assumptions.name,
-                line: assumptions.lines["counts \(id)"] ?? 1,
+                line: assumptions.lines["\(list) \(key)"] ?? 1,
                 harmless(
-                    "counts: no text has a term '\(shortened(id))'; it has \(known.sorted().prefix(40).joined(separator: ", "))."
+                    "\(list): no text has a term '\(shortened(key))'; it has "
+                        + "\(known.sorted().prefix(40).joined(separator: ", "))."
                 )
             )
         }
@@ -413,8 +419,8 @@ extension Pricing {
 extension Pricing {
     /// The effect on the average teacher, at the average salary of the year before.
     var hourly: HourlyEffect? {
-        guard staff.contract.start.total > 0 else { return nil }
-        let average = rounded(staff.contract.start.pay(on: base), over: Int128(staff.contract.start.total))
+        guard inForce.start.total > 0 else { return nil }
+        let average = rounded(inForce.start.pay(on: base), over: Int128(inForce.start.total))
         return HourlyEffect(
             salary: Money(cents: average),
             contract: contract,
@@ -444,8 +450,10 @@ extension Pricing {
                         separator: ", "
                     ) + ".",
         ]
-        for (index, year) in years.enumerated() where assumptions.movement(index) == .none {
-            notes.append("Nobody goes a step up in \(year.name).")
+        for (index, year) in years.enumerated() {
+            let (old, new) = (inForce.years[index].words, proposed.after.years[index].words)
+            if old == new, old == StepPlan.usual { continue }
+            notes.append("Steps in \(year.name): \(old) in force, \(new) under the proposal.")
         }
         notes.append(
             "Order of the lines: the schedule first, on the posts where they stood; steps and lanes at the new amounts."

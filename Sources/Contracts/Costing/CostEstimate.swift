@@ -76,8 +76,12 @@ public struct CostEstimate: Hashable, Sendable {
         /// All rates by the hour of a text.
         public static func all(in document: ContractDocument) -> [HourlyRate] {
             document.terms.compactMap { term in
-                guard case .stipend(let stipend) = term.value, stipend.unit == .hour else { return nil }
-                return HourlyRate(term: term.id, rate: stipend.amount)
+                switch term.value {
+                case .stipend(let stipend) where stipend.unit == .hour:
+                    return HourlyRate(term: term.id, rate: stipend.amount)
+                case .hourlyRate(let rate): return HourlyRate(term: term.id, rate: rate.amount)
+                default: return nil
+                }
             }
         }
     }

@@ -26,6 +26,8 @@ public struct CostLine: Hashable, Sendable {
         case extendedTime = "extended-time"
         /// The employer's share of insurance.
         case health
+        /// The board's part of the teachers' pension contribution.
+        case pension
         /// What follows pay by a rate.
         case rollUp = "roll-up"
 

@@ -30,13 +30,20 @@ struct SalaryPath {
         phases.last { $0.from <= date } ?? phases.first
     }
 
-    /// The schedules that hold in a year, each with its parts of the year.
-    func phases(in year: CostYear) -> [(parts: Int, phase: Phase)] {
-        var result: [(parts: Int, phase: Phase)] = []
-        let starts = [year.first] + changes.filter { year.first < $0 && $0 < year.end }
+    /// The schedules that hold in a year, each with its first day in it and its parts of the year.
+    ///
+    /// - Parameters:
+    ///   - year: the year.
+    ///   - cut: a day on which a part ends besides.
+    func phases(in year: CostYear, cut: CivilDate? = nil) -> [(start: CivilDate, parts: Int, phase: Phase)] {
+        var result: [(start: CivilDate, parts: Int, phase: Phase)] = []
+        let cuts = Set(changes + [cut].compactMap(\.self)).filter { year.first < $0 && $0 < year.end }
+        let starts = [year.first] + cuts.sorted()
         for (index, start) in starts.enumerated() {
             let end = index + 1 < starts.count ? starts[index + 1] : year.end
-            if let phase = phase(on: start) { result.append((year.parts(from: start, to: end), phase)) }
+            if let phase = phase(on: start) {
+                result.append((start, year.parts(from: start, to: end), phase))
+            }
         }
         return result
     }
@@ -69,6 +76,15 @@ struct SalaryPath {
             var grid = entry.grid
             phases.append(Phase(from: entry.from, grid: grid, isProposed: isProposed))
             for (term, adjustment, raise) in Self.raises(of: entry.term.id, in: document) {
+                guard adjustment.cells != .base else {
+                    throw ContractError(
+                        .malformed,
+                        in: document.name,
+                        line: term.line,
+                        "'\(term.id)' raises the lowest amount alone, and how the others follow is not said in figures; "
+                            + "give the schedule itself with its new amounts."
+                    )
+                }
                 if adjustment.isOffSchedule {
                     lumps.append(
                         Lump(on: raise.effective, term: term.id, raise: raise, rounding: adjustment.rounding)

@@ -66,12 +66,16 @@ struct Staffing: Hashable {
     }
 
     /// Everyone a step up, except where the schedule has no higher amount in the lane.
-    func movedUp(on grid: SalaryGrid) -> Staffing {
+    ///
+    /// Half a step is half of the posts a step up, which costs the same; an odd thousandth stays.
+    func movedUp(_ movement: CostAssumptions.StepMovement, on grid: SalaryGrid) -> Staffing {
+        guard movement != .none else { return self }
         var moved = self
         for row in posts.indices.dropLast().reversed() {
             for column in lanes.indices where grid.amounts[row + 1][column] != nil {
-                moved.posts[row + 1][column] += moved.posts[row][column]
-                moved.posts[row][column] = 0
+                let share = movement == .half ? posts[row][column] / 2 : posts[row][column]
+                moved.posts[row + 1][column] += share
+                moved.posts[row][column] -= share
             }
         }
         return moved

@@ -20,22 +20,18 @@ extension WorkingTime {
     /// A teacher's year as a text has it: its terms, else the schedule's basis, else what is assumed; nil where none says.
     public init?(_ document: ContractDocument, _ assumptions: CostAssumptions = CostAssumptions()) {
         var (days, minutes): (Int?, Int?) = (nil, nil)
-        var beyond = 0
+        var (beyond, halfDays) = (0, 0)
         for term in document.terms {
             switch term.value {
-            case .yearDays(let year) where year.person == .teacher && days == nil: days = year.days
+            case .yearDays(let year) where year.person == .teacher && year.teachers != .new && days == nil:
+                days = year.days
             case .dayLength(let day) where day.person == .teacher && minutes == nil:
                 minutes = day.minutes.count
-            case .professionalDevelopment(let time) where time.placement == .outside:
-                let spans: Int? =
-                    switch time.time.span {
-                    case .week: assumptions.weeks
-                    case .month: nil
-                    case .year: 1
-                    }
-                if let spans {
-                    beyond += Int(time.time.minutes.numerator) * spans / Int(time.time.minutes.denominator)
+            case .professionalDevelopment(let development) where development.placement == .outside:
+                if let time = development.time, let spans = assumptions.spans(of: time) {
+                    beyond += Int(time.minutes.numerator) * spans / Int(time.minutes.denominator)
                 }
+                halfDays += development.days?.halves ?? 0
             default: continue
             }
         }
@@ -46,7 +42,7 @@ extension WorkingTime {
         guard let days = days ?? basis?.days ?? assumptions.workingTime?.days,
             let minutes = minutes ?? basis?.minutes ?? assumptions.workingTime?.minutes
         else { return nil }
-        self.init(days: days, minutesADay: minutes, minutesBeyond: beyond)
+        self.init(days: days, minutesADay: minutes, minutesBeyond: beyond + halfDays * minutes / 2)
     }
 }
 
@@ -89,7 +85,17 @@ public struct HourlyEffect: Hashable, Sendable {
         else {
             return nil
         }
-        self.init(salary: salary, before: before, after: after)
+        let (old, new) = (Extension(contract, before), Extension(under, after))
+        let pay = (old: old.pay(for: salary, before), new: new.pay(for: salary, before))
+        // Where the day itself is longer by as much, the term that pays for it names no further time.
+        let isInDay =
+            after.minutes - before.minutes >= Int64(new.minutes - old.minutes) && new.minutes > old.minutes
+        self.init(
+            salary: Money(cents: salary.cents + pay.old.cents),
+            added: Money(cents: pay.new.cents - pay.old.cents),
+            before: before.longer(by: old.minutes),
+            after: after.longer(by: isInDay ? old.minutes : new.minutes)
+        )
     }
 
     /// Minutes added in a year.
@@ -126,5 +132,51 @@ public struct HourlyEffect: Hashable, Sendable {
     private static func rate(_ amount: Money, _ minutes: Int64) -> Money {
         guard minutes > 0 else { return Money(cents: 0) }
         return Money(cents: rounded(Int128(amount.cents) * 60, over: Int128(minutes)))
+    }
+}
+
+extension WorkingTime {
+    /// The same with further minutes beyond the day.
+    fileprivate func longer(by minutes: Int) -> WorkingTime {
+        WorkingTime(days: days, minutesADay: minutesADay, minutesBeyond: minutesBeyond + minutes)
+    }
+}
+
+/// The terms of a text that pay for added time.
+private struct Extension {
+    let terms: [ExtendedTime]
+    let days: Int
+    let rate: Money?
+
+    init(_ document: ContractDocument, _ time: WorkingTime) {
+        terms = document.terms.compactMap {
+            guard case .extendedTime(let time) = $0.value else { return nil }
+            return time
+        }
+        days = time.days
+        let rates = CostEstimate.HourlyRate.all(in: document)
+        rate = rates.count == 1 ? rates[0].rate : nil
+    }
+
+    /// The minutes that they add in a year.
+    var minutes: Int { terms.reduce(0) { $0 + ($1.minutesPerYear(yearDays: days) ?? 0) } }
+
+    /// What they pay a teacher in a year.
+    func pay(for salary: Money, _ time: WorkingTime) -> Money {
+        let cents = terms.reduce(Int64(0)) { sum, term in
+            let minutes = Int128(term.minutesPerYear(yearDays: days) ?? 0)
+            switch term.pay {
+            case .year(let amount): return sum + amount.cents
+            case .hour(let rate): return sum + rounded(Int128(rate.cents) * minutes, over: 60)
+            case .percent(let percent):
+                return sum + rounded(Int128(salary.cents) * Int128(percent.basisPoints), over: 10_000)
+            case .formula(.ownRate):
+                return sum + rounded(Int128(salary.cents) * minutes, over: Int128(max(1, time.minutes)))
+            case .formula(.contractRate):
+                return sum + rounded(Int128(rate?.cents ?? 0) * minutes, over: 60)
+            case .formula(.unpaid): return sum
+            }
+        }
+        return Money(cents: cents)
     }
 }

@@ -84,13 +84,13 @@ struct RedlineText {
 
     private mutating func add(_ change: TermChange) {
         addGap()
-        let isHidden = change.first == .basis || change.first == .kind
+        let isHidden = change.first <= .consequence
         var title = RedlineLine(hanging: 2)
         title.append(change.id, .heading)
         title.append(" (\((change.new ?? change.old)?.kind.rawValue ?? ""), \(change.place)): ")
         title.append(change.classes.map(\.words).joined(separator: ", "), isHidden ? .warning : .plain)
         add(title)
-        if change.classes.contains(.kind), let old = change.old, let new = change.new {
+        if let old = change.old, let new = change.new, old.kind != new.kind {
             add(Self.replacement("kind", old: old.kind.rawValue, new: new.kind.rawValue))
         }
         let ordered = change.fields.enumerated().sorted {
@@ -205,6 +205,9 @@ extension TermChange.Class {
         switch self {
         case .kind: "kind changed"
         case .basis: "basis changed"
+        case .consequence: "consequence changed"
+        case .specified: "silent before, now specified"
+        case .silenced: "specified before, now silent"
         case .effectiveDate: "date changed"
         case .scope: "scope changed"
         case .value: "value changed"
@@ -212,6 +215,7 @@ extension TermChange.Class {
         case .added: "added"
         case .textOnly: "text changed"
         case .sameInEffect: "same in effect"
+        case .moved: "moved or renumbered"
         case .same: "same"
         }
     }
