@@ -35,6 +35,7 @@ struct SalaryPath {
     /// - Parameters:
     ///   - year: the year.
     ///   - cut: a day on which a part ends besides.
+    /// - Returns: the parts in the order of days.
     func phases(in year: CostYear, cut: CivilDate? = nil) -> [(start: CivilDate, parts: Int, phase: Phase)] {
         var result: [(start: CivilDate, parts: Int, phase: Phase)] = []
         let cuts = Set(changes + [cut].compactMap(\.self)).filter { year.first < $0 && $0 < year.end }
