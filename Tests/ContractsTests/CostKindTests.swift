@@ -129,6 +129,25 @@ import Testing
         )
     }
 
+    @Test func `Figures beyond all reason are refused, not reckoned with`() throws {
+        let duty = "id: duty\nkind: stipend\nfor: duty\namount: 10000000000\nper: year\neffective: 2026-08-01"
+        let day = "id: duty\nkind: pay.per_diem\ndivisor: 1\neffective: 2027-01-01"
+        for (old, new) in [([], [duty]), ([duty], [day]), ([day], [duty])] {
+            #expect(throws: ContractError.self) { try estimate(old, new, "counts: {duty: \"10,000,000\"}") }
+        }
+        let rows = "| Step | T |\n|---|---|\n| 1 | 10,000,000,000 |"
+        let rich = try payContract(rows, effective: "2025-07-01")
+        let refusal = #expect(throws: ContractError.self) {
+            try price(
+                rich,
+                try payContract(rows, name: "p.md"),
+                "step,T\n1,9999999",
+                "first_year: 2026-07-01"
+            )
+        }
+        #expect(refusal?.message.hasPrefix("fte.csv:2: The posts come to a trillion dollars or more") == true)
+    }
+
     @Test(
         arguments: [
             ("longer-day-unpaid.md", 7320, nil, "$45.75", "-9.3%", nil),

@@ -24,6 +24,18 @@ extension Pricing {
                 proposed: share(\.proposed)
             )
         }
+        if let line = lines.first(where: {
+            max($0.inForce.cents.magnitude, $0.proposed.cents.magnitude) >= largestPrice
+        }) {
+            throw ContractError(
+                .malformed,
+                in: assumptions.name,
+                line: line.term.flatMap { assumptions.lines["counts \($0)"] } ?? 1,
+                harmless(
+                    "'\(line.name)' comes to a trillion dollars or more in \(year.name); correct its figures."
+                )
+            )
+        }
         return CostEstimate.Year(
             year: year,
             lines: lines,
@@ -144,10 +156,17 @@ extension Pricing {
         return Money(cents: rounded(sum.numerator, over: sum.denominator))
     }
 
+    /// The exact sum of two fractions; where it needs more than 128 bits, each is rounded to the cent first.
     private static func sum(_ one: (Int128, Int128), _ other: (Int128, Int128)) -> (Int128, Int128) {
         if one.0 == 0 { return other }
         if one.1 == other.1 { return (one.0 + other.0, one.1) }
-        return (one.0 * other.1 + other.0 * one.1, one.1 * other.1)
+        let (left, isLarge) = one.0.multipliedReportingOverflow(by: other.1)
+        let (right, isOtherLarge) = other.0.multipliedReportingOverflow(by: one.1)
+        let (divisor, isFine) = one.1.multipliedReportingOverflow(by: other.1)
+        guard !isLarge, !isOtherLarge, !isFine,
+            max(left.magnitude, right.magnitude, divisor.magnitude) < 1 << 124
+        else { return (Int128(rounded(one.0, over: one.1)) + Int128(rounded(other.0, over: other.1)), 1) }
+        return (left + right, divisor)
     }
 
     private func pace(

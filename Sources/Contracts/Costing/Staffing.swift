@@ -59,6 +59,14 @@ struct Staffing: Hashable {
         }
         guard problems.isEmpty else { throw ContractError(.malformed, problems) }
         (steps, lanes, self.posts) = (grid.steps, grid.lanes, posts)
+        guard pay(on: grid) < 1000 * Int128(largestPrice) else {
+            throw ContractError(
+                .malformed,
+                in: scattergram.name,
+                line: scattergram.cells.first?.line ?? 1,
+                "The posts come to a trillion dollars or more; correct the scattergram or the schedule."
+            )
+        }
     }
 
     private init(steps: [String], lanes: [String], posts: [[Int64]]) {

@@ -61,8 +61,14 @@ public struct Thousandths: Hashable, Sendable, Comparable, CustomStringConvertib
     }
 }
 
-/// The nearest whole number, half up, of a fraction.
+/// The nearest whole number, half up, of a fraction; at most `largestPrice` to either side.
 func rounded(_ numerator: Int128, over denominator: Int128) -> Int64 {
     let (quotient, rest) = (2 * numerator + denominator).quotientAndRemainder(dividingBy: 2 * denominator)
-    return Int64(clamping: rest < 0 ? quotient - 1 : quotient)
+    let nearest = rest < 0 ? quotient - 1 : quotient
+    return Int64(clamping: min(max(nearest, -Int128(largestPrice)), Int128(largestPrice)))
 }
+
+/// What no price reaches, in cents: a trillion dollars.
+///
+/// Sums of thousands of lines below it stay exact.
+let largestPrice: Int64 = 100_000_000_000_000
