@@ -142,6 +142,50 @@ import Testing
         #expect(run.text.contains("costs $6,154 a teacher"))
     }
 
+    @Test
+    func
+        `A served proposal is priced on the contract in force, and a final text held against what was agreed`()
+        throws
+    {
+        let place = try place()
+        struct Report: Decodable {
+            struct Pin: Decodable { let sha256: String }
+            let pins: [String: Pin]
+        }
+        let files = try Run(all + ["--json"], in: place)
+        let pins = try JSONDecoder().decode(Report.self, from: Data(files.output)).pins
+        func reference(_ what: String) -> String {
+            "{\"name\":\"\(what).md\",\"sha256\":\"\(pins[what]?.sha256 ?? "")\",\"bytes\":3}"
+        }
+        let view = """
+            {"opened":{"negotiation":"spring-1","zone":"spring","title":"T","schools":["ab"],"unit":"unit-a",
+            "pack":"ma-69-1j-g","packSHA256":"x","calendar":"us-ma","readings":{},"seats":[],
+            "contract":\(reference("contract"))},"state":"open","time_zone":"America/New_York","seats":[],
+            "proposals":[{"number":"U1","side":"union","title":"Pay","status":"agreed","signed_by":["board","union"],
+            "document":\(reference("proposal")),"seq":2,"served_at":"2026-04-01T14:00:00Z"}],"stipulations":[],"rules":[],
+            "requests":[],"sessions":[],"holds":[],"votes":[],"seq":2,"digest":"d"}
+            """
+        func ask(_ arguments: [String], _ views: Int) throws -> Run {
+            let place = try self.place()
+            try place.file("final.md", Self.contract)
+            let answers = [CannedServer.Answer](repeating: .envelope(view, drill: true), count: views)
+            let texts = [CannedServer.Answer.reply(200, Self.contract), .reply(200, Self.proposal)]
+            let server = try CannedServer(at: place.socket, answers + texts)
+            defer { server.stop() }
+            return try Run(arguments, in: place)
+        }
+        let options = ["--snapshot", "fte.csv", "--assumptions", "cost.yaml"]
+        let priced = try ask(["cost", "spring-1", "U1"] + options, 1)
+        #expect(priced.status == 0 && priced.text.hasPrefix("DRILL"), "\(priced.errors)")
+        #expect(priced.text.contains("proposal     U1, SHA-256 \(pins["proposal"]?.sha256 ?? "?")"))
+        #expect(priced.text.contains("24,495.00"))
+        let json = try ask(["cost", "spring-1", "U1", "--json"] + options, 1)
+        #expect(json.text.contains("\"drill\":true") && json.text.contains("\"difference_cents\":2449500"))
+        let conform = try ask(["conform", "final.md", "spring-1"], 2)
+        #expect(conform.status == 1 && conform.text.contains("step 2, lane M"), "\(conform.errors)")
+        #expect(conform.text.contains("expected '$47,895', found '$46,500'"))
+    }
+
     @Test func `What cannot be priced is refused with its place`() throws {
         let place = try place()
         try place.file("fte.csv", "Step,B,PhD\n1,10,=1+1\n3,4,1\n")

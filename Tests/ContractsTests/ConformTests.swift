@@ -77,6 +77,28 @@ import Testing
         #expect(result.text.contains("step 6, lane M+15 (line "))
     }
 
+    @Test func `The example of a final text conforms, and the one with two errors fails naming both`() throws
+    {
+        func check(_ name: String) throws -> Conformance {
+            try Conformance(
+                final: version(try example("conform/" + name)),
+                base: version(try example("springfield-zone-contract.md")),
+                agreements: [
+                    version(try example("u1-compensation.md")),
+                    version(try example("conform/ta-duration.md")),
+                ]
+            )
+        }
+        #expect(try check("final.md").conforms)
+        let sentences = try check("final-with-two-errors.md").findings.map(\.sentence)
+        #expect(sentences.count == 2)
+        #expect(
+            sentences[0].contains("step 6, lane M+15")
+                && sentences[0].contains("'$101,933', found '$101,923'")
+        )
+        #expect(sentences[1].contains("August 31, 2025") && sentences[1].contains("August 31, 2026"))
+    }
+
     @Test(
         arguments: [
             ("$4,000", "$4,100", "term", "8.4 Longevity", "amount"),
