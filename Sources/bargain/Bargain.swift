@@ -45,6 +45,8 @@ struct Bargain: AsyncParsableCommand {
             RuleCommand.self,
             DisputeCommand.self,
             DiffCommand.self,
+            CostCommand.self,
+            ConformCommand.self,
             ImportCommand.self,
             ExportCommand.self,
             AlertCommand.self,
