@@ -49,34 +49,26 @@ extension Trial {
         return found
     }
 
-    /// The span of each last day is that over every combination of open readings, also of those that are said not to
-    /// move it; and another reading, once it is settled, gives the day that was told before.
+    /// The span of a last day is that over every combination of open readings, also of those that are said not to move
+    /// it; and another reading, once it is settled, gives the day that was told before. One step is taken by chance.
     func auditReadings(_ docket: Docket, using random: inout some RandomNumberGenerator) throws {
-        var spans = plan.steps.map { _ in (earliest: CivilDate?.none, latest: CivilDate?.none) }
-        for choices in combinations() {
-            for step in plan.steps.indices {
-                guard let due = try reckoning.due(of: step, under: choices) else { continue }
-                spans[step].earliest = min(spans[step].earliest ?? due, due)
-                spans[step].latest = max(spans[step].latest ?? due, due)
-            }
+        guard let place = plan.steps.indices.randomElement(using: &random) else { return }
+        let item = docket.items[place]
+        let dues = try combinations().compactMap { try reckoning.due(of: place, under: $0) }
+        guard item.earliest == dues.min(), item.latest == dues.max() else {
+            throw fault("'\(item.step)' has another span of last days over all readings.")
         }
-        for (item, span) in zip(docket.items, spans) {
-            guard item.earliest == span.earliest, item.latest == span.latest else {
-                throw fault("'\(item.step)' has another span of last days over all readings.")
-            }
-        }
-        guard let step = proceeding.pack.steps.randomElement(using: &random)?.id else { return }
+        let step = item.step
         let why = try docket.why(step)
         if let counted = why.counted, let opened = why.item.opened, why.overtakenExtension == nil,
             why.item.due != max(counted.date, opened)
         {
             throw fault("'\(step)' is explained by another day than its last.")
         }
-        for other in why.alternatives {
-            let settled = Happening.stipulated(option: other.reading.option, choice: other.reading.choice)
-            guard try proceeding.docket(happenings + [settled]).item(step)?.due == other.due else {
-                throw fault("Under \(other.reading) '\(step)' has another last day than was told.")
-            }
+        guard let other = why.alternatives.randomElement(using: &random) else { return }
+        let settled = Happening.stipulated(option: other.reading.option, choice: other.reading.choice)
+        guard try proceeding.docket(happenings + [settled]).item(step)?.due == other.due else {
+            throw fault("Under \(other.reading) '\(step)' has another last day than was told.")
         }
     }
 
