@@ -49,8 +49,10 @@ extension Trial {
         return found
     }
 
-    /// The span of a last day is that over every combination of open readings, also of those that are said not to move
-    /// it; and another reading, once it is settled, gives the day that was told before. One step is taken by chance.
+    /// What is told of other readings comes out once they are settled, for a step that is taken by chance.
+    ///
+    /// The span of its last day is that over every combination of open readings, also of those that are said not to move
+    /// it.
     func auditReadings(_ docket: Docket, using random: inout some RandomNumberGenerator) throws {
         guard let place = plan.steps.indices.randomElement(using: &random) else { return }
         let item = docket.items[place]

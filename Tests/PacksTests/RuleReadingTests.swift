@@ -70,7 +70,9 @@ import Testing
             packText: Self.pack("us-ma", "first", "second", "by-mail"),
             name: "test.yaml"
         )
-        let rules = [("first", CountingRule.ShutDays.sundayAndHoliday), ("second", .weekendAndHoliday)].map { id, roll in
+        let rules = [("first", CountingRule.ShutDays.sundayAndHoliday), ("second", .weekendAndHoliday)].map {
+            id,
+            roll in
             CountingRule(
                 id: id,
                 title: id,
