@@ -43,8 +43,11 @@ public struct Clause: Hashable, Sendable, TermValue {
     }
 
     private var numbers: [String] {
-        paragraphs.flatMap { WordToken.tokens(of: $0) }.map(\.text).filter { text in
-            text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        var lexicon = Lexicon()
+        return paragraphs.flatMap { paragraph in
+            let text = TokenText(paragraph, &lexicon)
+            return text.keys.indices.map { text.words($0..<$0 + 1) }
         }
+        .filter { word in word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
     }
 }
