@@ -129,7 +129,7 @@ MUTANTS = [
      "whether half-holidays are business days moves nothing"),
     ("Law/Plan.swift", "if canBeMailed || lengths", "if lengths", "the rule for mail does not move business days"),
     ("Law/Plan.swift", "return follows || step == index", "return step == index", "what follows from a step is not computed anew"),
-    ("Law/Plan.swift", "if follows { found.insert(step) }", "", "only what follows at once is computed anew"),
+    ("Law/Plan.swift", "if follows { found.insert(step) }", "if follows { found.insert(index) }", "only what follows at once is computed anew"),
     ("Law/RulePack+Step.swift", "otherLengths.first { readings.contains($0.reading) }?.length ?? length", "length",
      "a length is told that is not the one that was counted"),
     ("Law/Explanation.swift", "do { due = try reckoning.due(of: step, under: choices) }",
