@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Contracts
 import Foundation
 import Table
@@ -120,7 +121,7 @@ struct ConformCommand: AsyncParsableCommand {
                 housekeeping: log,
                 log: bytes.map(SHA256Text.of)
             )
-        } catch let error as ContractError {
+        } catch {
             throw Failure(error, "Whether the text conforms cannot be told.")
         }
     }
