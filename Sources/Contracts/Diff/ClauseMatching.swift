@@ -28,6 +28,7 @@ struct ClauseMatching {
         pairAlike()
         pairSections()
         propagate(isStrict: false)
+        pairRepeated()
     }
 
     /// Takes a pair apart.
@@ -84,6 +85,18 @@ struct ClauseMatching {
         }
     }
 
+    /// Paragraphs of the same words that stand several times are paired in their order, as far as they are open.
+    private mutating func pairRepeated() {
+        var places: [Int: [Int]] = [:]
+        for (index, clause) in old.clauses.enumerated().reversed()
+        where partnerOfOld[index] < 0 && isComparable(clause) {
+            places[clause.content, default: []].append(index)
+        }
+        for (index, clause) in new.clauses.enumerated() where partnerOfNew[index] < 0 && isComparable(clause) {
+            if let place = places[clause.content]?.popLast() { pair(place, index) }
+        }
+    }
+
     // MARK: Sections
 
     private mutating func pairSections() {
@@ -107,8 +120,10 @@ struct ClauseMatching {
         for (index, entry) in new.entries.enumerated() where partnerOfNew[new.ranges[index].lowerBound] < 0 {
             if let key = key(entry) { news[key] = news[key] == nil ? index : -1 }
         }
-        for (key, other) in news where other >= 0 {
+        for (key, other) in news.sorted(by: { $0.value < $1.value }) where other >= 0 {
             guard let one = olds[key], one >= 0, votes.allow(one, other) else { continue }
+            // `Section A` without a title says nothing by itself: the article around it must be the same.
+            if old.entries[one].heading.isEmpty, !haveSameParent(one, other) { continue }
             pair(old.ranges[one].lowerBound, new.ranges[other].lowerBound)
         }
     }
@@ -124,12 +139,20 @@ struct ClauseMatching {
                 votes.allow(one, other)
             else { continue }
             let (entry, partner) = (old.entries[one], new.entries[other])
-            guard entry.place.level == partner.place.level else { continue }
+            guard entry.place.level == partner.place.level, haveSameParent(one, other) else { continue }
             let isSameHeading = entry.heading.lowercased() == partner.heading.lowercased()
             if isSameHeading || entry.lastNumber == partner.lastNumber {
                 pair(old.ranges[one].lowerBound, new.ranges[other].lowerBound)
             }
         }
+    }
+
+    /// Whether the sections that hold two sections are one, or there is none on either side.
+    private func haveSameParent(_ one: Int, _ other: Int) -> Bool {
+        guard let parent = old.parents[one], let partner = new.parents[other] else {
+            return old.parents[one] == nil && new.parents[other] == nil
+        }
+        return partnerOfOld[old.ranges[parent].lowerBound] == new.ranges[partner].lowerBound
     }
 
     // MARK: Paragraphs

@@ -10,7 +10,9 @@ struct ClauseOrder {
     private(set) var isMoved: [Bool]
 
     /// Shorter paragraphs are not said to have moved, since they are found anywhere.
-    private static let fewestWords = 10
+    private static let fewestWords = 12
+    /// An edited paragraph must be longer, since what recurs with another number, as the foot of a page, is alike.
+    private static let fewestWordsEdited = 20
     /// How alike an edited paragraph must be to what it is said to have been, in hundredths.
     private static let likeness = 60
 
@@ -86,6 +88,8 @@ struct ClauseOrder {
     private func isSureMove(_ one: Int, _ matching: ClauseMatching) -> Bool {
         let clause = matching.old.clauses[one]
         guard clause.kind == .text, clause.count >= Self.fewestWords else { return false }
+        if matching.hasSameContent(one, matching.partnerOfOld[one]) { return true }
+        guard clause.count >= Self.fewestWordsEdited else { return false }
         return matching.likeness(one, matching.partnerOfOld[one]) >= Self.likeness
     }
 

@@ -30,12 +30,18 @@ public struct ContractDiff: Hashable, Sendable {
         references = ReferenceChange.changes(in: alignment.sections)
     }
 
-    init(old: ContractVersion, new: ContractVersion, terms: [TermChange], sections: [SectionChange]) {
+    init(
+        old: ContractVersion,
+        new: ContractVersion,
+        terms: [TermChange],
+        sections: [SectionChange],
+        moves: [BlockMove] = []
+    ) {
         self.old = old
         self.new = new
         self.terms = terms
         self.sections = sections
-        moves = []
+        self.moves = moves
         substitutions = []
         references = []
     }

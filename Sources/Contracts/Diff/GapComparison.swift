@@ -25,7 +25,7 @@ struct GapComparison {
         var places: [Int32] = []
         var starts: Set<Int> = []
 
-        init(_ indices: [Int], _ list: ClauseList, isNew: Bool) {
+        init(_ indices: [Int], _ list: ClauseList, _ titles: inout [String: Int32], isNew: Bool) {
             self.list = list
             for index in indices {
                 let clause = list.clauses[index]
@@ -38,9 +38,13 @@ struct GapComparison {
                         places.append(Int32(truncatingIfNeeded: place))
                     }
                     continue
-                // Tables find each other in their order; headings and terms have found theirs or have none.
+                // Tables find each other in their order, headings by their words; terms have found theirs or have none.
                 case .table: keys.append(-1)
-                default: keys.append(-2 - Int32(truncatingIfNeeded: 2 * index + (isNew ? 1 : 0)))
+                default:
+                    let title = clause.kind == .heading ? clause.words.text : "\n\(isNew) \(index)"
+                    let key = titles[title] ?? -2 - Int32(truncatingIfNeeded: titles.count)
+                    titles[title] = key
+                    keys.append(key)
                 }
                 clauses.append(Int32(truncatingIfNeeded: index))
                 places.append(0)
@@ -53,8 +57,9 @@ struct GapComparison {
 
     init(_ olds: [Int], _ news: [Int], _ matching: ClauseMatching, _ lexicon: Lexicon) {
         self.matching = matching
-        old = Side(olds, matching.old, isNew: false)
-        new = Side(news, matching.new, isNew: true)
+        var titles: [String: Int32] = [:]
+        old = Side(olds, matching.old, &titles, isNew: false)
+        new = Side(news, matching.new, &titles, isNew: true)
         let script = EditScript(old: old.keys, new: new.keys)
         let readability = Readability(
             old: old.keys,
@@ -192,9 +197,7 @@ struct GapComparison {
         for part in parts((one..<(one + count), other..<(other + count))) {
             let (clause, partner) = (old.clause(part.old.lowerBound), new.clause(part.new.lowerBound))
             open(clause, partner)
-            if old.keys[part.old.lowerBound] >= 0 {
-                append(.equal, old, part.old)
-            }
+            if isText(old, part.old) { append(.equal, old, part.old) }
         }
     }
 

@@ -53,6 +53,8 @@ struct ClauseList {
     let clauses: [Passage]
     /// Where the clauses of each section stand; the heading is the first.
     let ranges: [Range<Int>]
+    /// The section around each, if there is one.
+    let parents: [Int?]
 
     init(_ entries: [SectionEntry], _ lexicon: inout Lexicon) {
         self.entries = entries
@@ -78,6 +80,14 @@ struct ClauseList {
         }
         self.clauses = clauses
         self.ranges = ranges
+        var above: [Int] = []
+        parents = entries.indices.map { index in
+            while let last = above.last, entries[last].place.level >= entries[index].place.level {
+                above.removeLast()
+            }
+            defer { above.append(index) }
+            return above.last
+        }
     }
 
     func block(_ clause: Int) -> Block? {

@@ -6,6 +6,8 @@ struct SectionLabel {
     let heading: String
 
     init(_ text: String) {
+        // Texts that were Markdown once have its marks in front of the number.
+        let text = text.hasPrefix("#") ? String(text.drop { $0 == "#" || $0 == " " }) : text
         let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true).map(String.init)
         let keyword = words.first.map { $0.lowercased() } ?? ""
         if words.count > 1, Self.keywords.contains(keyword), let number = Self.number(words[1]) {

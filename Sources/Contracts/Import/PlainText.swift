@@ -34,6 +34,7 @@ extension ContractDocument {
 struct PlainTextReader {
     private let lines: [PlainTextLine]
     private let hasArticles: Bool
+    private let contents: PlainTextContents
     private var result = "#"
     private var paragraph = ""
     private var hasText = false
@@ -43,6 +44,7 @@ struct PlainTextReader {
     init(_ text: String) {
         lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(PlainTextLine.init)
         hasArticles = lines.contains { PlainTextHeading($0, style: .article) != nil }
+        contents = PlainTextContents(lines, style: hasArticles ? .article : .capitals)
     }
 
     /// The text in the contract format.
@@ -50,12 +52,12 @@ struct PlainTextReader {
         result.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 2 })
         var isOpen = false
         var wasRow = false
-        for line in lines {
+        for (index, line) in lines.enumerated() {
             guard !line.text.isEmpty else {
                 isOpen = false
                 continue
             }
-            if let heading = heading(at: line, follows: isOpen) {
+            if !contents.holds(index), let heading = heading(at: line, follows: isOpen) {
                 close()
                 add(heading)
                 isOpen = !heading.rest.isEmpty
@@ -79,7 +81,7 @@ struct PlainTextReader {
             ? PlainTextHeading.Style.withArticles : PlainTextHeading.Style.withoutArticles
         {
             guard let heading = PlainTextHeading(line, style: style),
-                !follows || heading.standsAlone || heading.isNumbered
+                !follows || heading.mayFollow
             else { continue }
             if headings.accepts(heading) { return heading }
         }

@@ -28,12 +28,16 @@ struct PlainTextHeading {
 
     /// Whether the whole line is the heading.
     var standsAlone: Bool { rest.isEmpty }
+    /// Whether it may stand right under other words: an article only in capitals, as a citation is not.
+    var mayFollow: Bool { style == .article ? !title.contains(where: \.isLowercase) : standsAlone || isNumbered }
     /// Whether its number alone says where it belongs.
     var isNumbered: Bool { style == .numbered }
 
     init?(_ line: PlainTextLine, style: Style) {
         guard !line.isContents, line.text.utf8.count <= 4000 else { return nil }
+        // Texts that were Markdown once still have its marks.
         let words = line.text.split(whereSeparator: { $0 == " " || $0 == "\t" })
+            .drop { $0.allSatisfy { $0 == "#" } }
         guard let first = words.first else { return nil }
         self.style = style
         switch style {
@@ -41,7 +45,7 @@ struct PlainTextHeading {
             let keyword = first.lowercased()
             guard ["article", "appendix", "addendum", "exhibit"].contains(keyword),
                 first.first?.isUppercase == true, words.count > 1, words.count <= 20,
-                let number = Self.number(words[1]), Self.isTitle(words.dropFirst(2), number)
+                let number = Self.number(words.dropFirst().first ?? ""), Self.isTitle(words.dropFirst(2), number)
             else { return nil }
             let isArticle = keyword == "article"
             guard isArticle || number.ordinals.count == 1 else { return nil }
@@ -50,7 +54,7 @@ struct PlainTextHeading {
             (title, rest) = (line.text, "")
         case .section:
             guard ["section", "Section", "SECTION"].contains(first), words.count > 1,
-                let number = Self.number(words[1]), number.ordinals.count == 1
+                let number = Self.number(words.dropFirst().first ?? ""), number.ordinals.count == 1
             else { return nil }
             kind = ""
             (self.number, ordinals) = (number.text, number.ordinals)
@@ -107,7 +111,9 @@ struct PlainTextHeading {
             "and", "of", "or", "the", "to", "in", "for", "a", "an", "on", "with", "from", "by", "at",
         ]
         let lower = words.count { $0.first?.isLowercase == true && !small.contains($0) }
-        return 3 * lower <= words.count && words.last?.last != ","
+        guard let last = words.last, last.last != ",", !small.contains(last) else { return false }
+        let endsWithin = words.dropLast().contains { $0.last == "." && $0.count > 2 }
+        return 4 * lower <= words.count && !endsWithin
     }
 }
 

@@ -6,6 +6,8 @@ struct PlainTextLine {
     let isRow: Bool
     /// Whether it belongs to a table of contents: a leader of points, or a page number set far to the right.
     let isContents: Bool
+    /// Whether it has a leader of points.
+    let hasLeader: Bool
     /// How many words it has.
     let words: Int
 
@@ -45,7 +47,8 @@ struct PlainTextLine {
         }
         if isWord, isFigure { figures += 1 }
         self.words = words
-        isContents = leader >= 4 || (isFigure && lastGap >= 6 && words > 1)
+        hasLeader = leader >= 4
+        isContents = leader >= 3 || (isFigure && lastGap >= 6 && words > 1)
         isRow = cells >= 2 && figures >= 2 && 2 * figures >= words
     }
 }

@@ -74,6 +74,8 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let classes: [TermChange.Class]
         /// The fields that changed.
         public let fields: [Field]
+        /// Whom the change favours.
+        public let bearing: Bearing
         /// The cells, for a salary schedule on both sides.
         public let grid: Grid?
 
@@ -95,12 +97,16 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let new: String?
         /// The difference of the figures, as text.
         public let difference: String?
+        /// Whom the change favours.
+        public let bearing: Bearing
     }
 
     /// A salary schedule.
     public struct Grid: Hashable, Sendable, Codable {
         /// The raise that explains it, as a sentence.
         public let explanation: String?
+        /// Whether steps were numbered anew, so that a name means another row.
+        public let isRenumbered: Bool
         /// Steps of the new schedule alone.
         public let addedSteps: [String]
         /// Steps of the old schedule alone.
@@ -109,13 +115,15 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let addedLanes: [String]
         /// Lanes of the old schedule alone.
         public let droppedLanes: [String]
-        /// The cells that the raise does not explain.
-        public let unexplained: [Cell]
         /// Every cell of both.
         public let cells: [Cell]
 
+        /// The cells that the raise does not explain.
+        public var unexplained: [Cell] { cells.filter { $0.fit == "unexplained" } }
+
         private enum CodingKeys: String, CodingKey {
-            case explanation, unexplained, cells
+            case explanation, cells
+            case isRenumbered = "is_renumbered"
             case addedSteps = "added_steps"
             case droppedSteps = "dropped_steps"
             case addedLanes = "added_lanes"
@@ -129,6 +137,10 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let step: String
         /// The lane's name.
         public let lane: String
+        /// The step's name in the old schedule; absent where it has none.
+        public let oldStep: String?
+        /// The lane's name in the old schedule; absent where it has none.
+        public let oldLane: String?
         /// The old amount in cents.
         public let oldCents: Int64?
         /// The new amount in cents.
@@ -137,9 +149,13 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let expectedCents: Int64?
         /// The change in hundredths of a percent.
         public let changeBasisPoints: Int64?
+        /// Whether the raise explains it: `exact`, `rounding` or `unexplained`; absent where nothing is to explain.
+        public let fit: String?
 
         private enum CodingKeys: String, CodingKey {
-            case step, lane
+            case step, lane, fit
+            case oldStep = "old_step"
+            case oldLane = "old_lane"
             case oldCents = "old_cents"
             case newCents = "new_cents"
             case expectedCents = "expected_cents"
@@ -270,8 +286,16 @@ extension DiffReport.TermEntry {
             section: term?.section ?? "",
             classes: change.classes,
             fields: change.fields.map {
-                .init(name: $0.name, change: $0.change, old: $0.old, new: $0.new, difference: $0.difference)
+                .init(
+                    name: $0.name,
+                    change: $0.change,
+                    old: $0.old,
+                    new: $0.new,
+                    difference: $0.difference,
+                    bearing: $0.bearing
+                )
             },
+            bearing: change.bearing,
             grid: change.grid.map(DiffReport.Grid.init)
         )
     }
@@ -279,27 +303,32 @@ extension DiffReport.TermEntry {
 
 extension DiffReport.Grid {
     fileprivate init(_ grid: GridChange) {
+        let rounding = (grid.raise?.nearby ?? []).map { ($0, "rounding") }
+        let unexplained = (grid.raise?.unexplained ?? []).map { ($0, "unexplained") }
+        let fits = Dictionary(rounding + unexplained) { first, _ in first }
         self.init(
             explanation: grid.raise?.sentence,
+            isRenumbered: grid.isRenumbered,
             addedSteps: grid.addedSteps,
             droppedSteps: grid.droppedSteps,
             addedLanes: grid.addedLanes,
             droppedLanes: grid.droppedLanes,
-            unexplained: grid.raise?.unexplained.map { .init($0, grid.raise) } ?? [],
-            cells: grid.cells.map { .init($0, grid.raise) }
-        )
-    }
-}
-
-extension DiffReport.Cell {
-    fileprivate init(_ cell: GridChange.Cell, _ raise: UniformRaise?) {
-        self.init(
-            step: cell.step,
-            lane: cell.lane,
-            oldCents: cell.old?.cents,
-            newCents: cell.new?.cents,
-            expectedCents: raise.flatMap { raise in cell.old.map { raise.rule.expected(for: $0).cents } },
-            changeBasisPoints: cell.percent?.basisPoints
+            cells: grid.cells.map { cell in
+                .init(
+                    step: cell.step,
+                    lane: cell.lane,
+                    oldStep: cell.oldStep,
+                    oldLane: cell.oldLane,
+                    oldCents: cell.old?.cents,
+                    newCents: cell.new?.cents,
+                    expectedCents: grid.raise.flatMap { raise in
+                        cell.old.map { raise.rule.expected(for: $0).cents }
+                    },
+                    changeBasisPoints: cell.percent?.basisPoints,
+                    fit: fits[cell]
+                        ?? (cell.old != nil && cell.new != nil && grid.raise != nil ? "exact" : nil)
+                )
+            }
         )
     }
 }

@@ -90,13 +90,14 @@ struct RedlineText {
 
     private mutating func add(_ change: TermChange) {
         addGap()
-        let isHidden = change.first == .basis || change.first == .kind
+        let isHidden = change.first <= .consequence
         var title = RedlineLine(hanging: 2)
         title.append(change.id, .heading)
         title.append(" (\((change.new ?? change.old)?.kind.rawValue ?? ""), \(change.place)): ")
         title.append(change.classes.map(\.words).joined(separator: ", "), isHidden ? .warning : .plain)
+        if let effect = change.effect { title.append("; \(effect)") }
         add(title)
-        if change.classes.contains(.kind), let old = change.old, let new = change.new {
+        if let old = change.old, let new = change.new, old.kind != new.kind {
             add(Self.replacement("kind", old: old.kind.rawValue, new: new.kind.rawValue))
         }
         let ordered = change.fields.enumerated().sorted {
@@ -106,6 +107,7 @@ struct RedlineText {
         for (_, field) in ordered {
             var line = Self.line(for: field)
             if isBoth, field.change == .basis { line.append("  (changes what the figures mean)") }
+            if change.bearing == .mixed, let effect = field.effect { line.append("  (\(effect))") }
             add(line)
         }
         if let grid = change.grid, !grid.isEqual { lines += GridText(grid, isBrief: isBrief).lines }
@@ -229,6 +231,9 @@ extension TermChange.Class {
         switch self {
         case .kind: "kind changed"
         case .basis: "basis changed"
+        case .consequence: "consequence changed"
+        case .specified: "silent before, now specified"
+        case .silenced: "specified before, now silent"
         case .effectiveDate: "date changed"
         case .scope: "scope changed"
         case .value: "value changed"
@@ -236,6 +241,7 @@ extension TermChange.Class {
         case .added: "added"
         case .textOnly: "text changed"
         case .sameInEffect: "same in effect"
+        case .moved: "moved or renumbered"
         case .same: "same"
         }
     }
