@@ -46,6 +46,11 @@ public struct Docket: Sendable {
         items.first { $0.step == step }
     }
 
+    /// The time that the law gives a step under the readings that are taken; nil for an open step.
+    public func length(of step: RulePack.Step) -> RulePack.Length? {
+        step.length(under: readings.map { RulePack.Reading(option: $0.option, choice: $0.choice) })
+    }
+
     /// The deadlines that have passed by a moment and whose lapse nobody has recorded yet, earliest first.
     ///
     /// What arrives before `dueAt` is in time; `dueAt` itself is too late. A lapse may open a step that is already

@@ -76,9 +76,12 @@ public struct Explanation: Hashable, Sendable {
     /// The counting rule that was used.
     public var counting: CountingRule { docket.proceeding.plan.rule(under: docket.facts.choices) }
 
+    /// The time that the law gives under the readings that are taken; nil for an open step.
+    public var length: RulePack.Length? { docket.length(of: rule) }
+
     /// How the days were counted; nil for open steps, for extended ones and while the step is not reached.
     public var counted: Counted? {
-        guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
+        guard let length, let opened = item.opened, !item.isExtended else { return nil }
         guard let start = length.before.map({ milestones[$0] }) ?? opened else { return nil }
         let isByMail =
             item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)

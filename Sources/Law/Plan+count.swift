@@ -1,6 +1,12 @@
 import CivilTime
 
 extension Plan {
+    /// How much time a step has under some choices; nil for an open step.
+    func period(of step: Int, under choices: [Int]) -> Period? {
+        guard let variation = steps[step].variation else { return steps[step].period }
+        return periods[variation.first + choices[variation.option]]
+    }
+
     /// The last day of a time from a day on, or the day so far before a milestone.
     func count(
         _ period: Period,

@@ -96,6 +96,24 @@ extension Plan {
             )
         }
 
+        /// A step's time under each choice of the option that varies it; nil where none does.
+        func variation(of step: RulePack.Step) throws(LawError) -> (option: Int, periods: [Period])? {
+            guard let length = step.length, let first = step.otherLengths.first?.reading else { return nil }
+            let option = try reading(first.option, first.choice, .badPack).option
+            var periods = pack.options[option].choices.map { _ in length.period }
+            for other in step.otherLengths {
+                let place = try reading(other.reading.option, other.reading.choice, .badPack)
+                guard place.option == option, other.length.before == length.before else {
+                    throw LawError(
+                        .badPack,
+                        "The other lengths of '\(step.id)' must hang on one option and be counted as its own is."
+                    )
+                }
+                periods[place.choice] = other.length.period
+            }
+            return (option, periods)
+        }
+
         private func resolve(_ wait: RulePack.Wait) throws(LawError) -> Wait {
             let anchor: Wait.Anchor
             if let condition = wait.after {

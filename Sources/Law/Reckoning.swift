@@ -90,7 +90,7 @@ struct Reckoning {
 
     /// A step's last day as it is counted, whatever extended it; nil while the milestone has no date.
     func counted(_ step: Int, opened: Opened, under choices: [Int]) throws(LawError) -> CivilDate? {
-        guard let period = plan.steps[step].period else { return nil }
+        guard let period = plan.period(of: step, under: choices) else { return nil }
         if let milestone = plan.steps[step].before {
             guard let date = facts.milestones[milestone] else { return nil }
             // An act that cannot be done before the step opens is not late on the day that it does.

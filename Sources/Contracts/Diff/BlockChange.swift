@@ -8,6 +8,12 @@ public struct BlockChange: Hashable, Sendable {
     public let runs: [WordRun]
     /// The cells of both, for a table.
     public let table: TableChange?
+    /// Its other end, where it stands elsewhere than it stood; such a block has one side here and the other there.
+    public let move: BlockMove?
+    /// Whether `old` is the block of the change before, going on: a paragraph that the new text splits.
+    public let continuesOld: Bool
+    /// Whether `new` is the block of the change before, going on: paragraphs that the new text joins.
+    public let continuesNew: Bool
 
     /// Whether nothing changed.
     public var isEqual: Bool {
@@ -17,12 +23,22 @@ public struct BlockChange: Hashable, Sendable {
     /// The id of the term, where the block is one.
     var termID: String? { (new ?? old)?.termID }
 
-    init(old: Block?, new: Block?, _ comparer: inout WordComparer) {
+    init(
+        old: Block?,
+        new: Block?,
+        runs: [WordRun],
+        move: BlockMove? = nil,
+        continuesOld: Bool = false,
+        continuesNew: Bool = false
+    ) {
         self.old = old
         self.new = new
+        self.move = move
+        self.continuesOld = continuesOld
+        self.continuesNew = continuesNew
         let isTable = (old ?? new)?.table != nil
         table = isTable ? TableChange(old: old?.table, new: new?.table) : nil
-        runs = isTable ? [] : comparer.runs(old: old?.words ?? "", new: new?.words ?? "")
+        self.runs = isTable ? [] : runs
     }
 }
 

@@ -2,7 +2,8 @@ extension ContractDiff {
     /// Proves that the redline leads back to both texts.
     ///
     /// With every change refused it must read as the old text, with every change accepted as the new one, word for
-    /// word; and each term of both must appear once.
+    /// word; each term of both must appear once; each move must have both its ends; and no passage that stayed may be
+    /// shown struck and inserted.
     ///
     /// - Throws: `incomplete`, with the first word that differs. It is a fault of this program, not of the texts.
     public func verify() throws(ContractError) {
@@ -19,6 +20,40 @@ extension ContractDiff {
             with: new.document.terms.map(\.id).sorted(),
             of: new,
             "accepted"
+        )
+        try verifyMoves()
+        if let passage = unchangedPassageShownChanged {
+            throw Self.refusal(new, "'\(shortened(passage))' stands in both texts and is shown as struck and inserted")
+        }
+    }
+
+    /// Each move is struck once and inserted once, whole, and what was edited besides leads from one to the other.
+    private func verifyMoves() throws(ContractError) {
+        var ends: [Int: (struck: Int, inserted: Int)] = [:]
+        for block in sections.flatMap(\.blocks) {
+            guard let move = block.move else { continue }
+            var count = ends[move.id] ?? (0, 0)
+            if block.old == move.old, block.new == nil { count.struck += 1 }
+            if block.new == move.new, block.old == nil { count.inserted += 1 }
+            ends[move.id] = count
+        }
+        for move in moves {
+            let count = ends.removeValue(forKey: move.id) ?? (0, 0)
+            guard count == (1, 1), move.runs.words([.equal, .deleted]) == move.old.allWords,
+                move.runs.words([.equal, .inserted]) == move.new.allWords
+            else {
+                throw Self.refusal(new, "the paragraph moved to line \(move.new.line) is not shown at both its places")
+            }
+        }
+        guard ends.isEmpty else { throw Self.refusal(new, "a paragraph is shown as moved that did not move") }
+    }
+
+    private static func refusal(_ version: ContractVersion, _ reason: String) -> ContractError {
+        ContractError(
+            .incomplete,
+            in: version.document.name,
+            line: 1,
+            "The redline is not shown: \(reason). Please report this with both documents."
         )
     }
 
@@ -54,12 +89,12 @@ extension ContractDiff {
 extension [SectionChange] {
     /// The words of one side, in its own order.
     fileprivate func words(refusing: Bool) -> [Substring] {
-        let standing = compactMap { change in
-            (refusing ? change.old : change.new).map { (position: $0.position, change: change) }
+        let standing = enumerated().compactMap { index, change in
+            (refusing ? change.old : change.new).map { (position: $0.position, index: index, change: change) }
         }
         let fates: Set<WordRun.Fate> = refusing ? [.equal, .deleted] : [.equal, .inserted]
         var words: [Substring] = []
-        for (_, change) in standing.sorted(by: { $0.position < $1.position }) {
+        for (_, _, change) in standing.sorted(by: { ($0.position, $0.index) < ($1.position, $1.index) }) {
             words += change.heading.words(fates)
             for block in change.blocks {
                 words += block.runs.words(fates)

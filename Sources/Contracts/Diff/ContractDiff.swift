@@ -11,25 +11,39 @@ public struct ContractDiff: Hashable, Sendable {
     public let terms: [TermChange]
     /// All sections of both in the order of the new text, removed ones where they stood; the first is the title.
     public let sections: [SectionChange]
+    /// Paragraphs that stand elsewhere than they stood, in the order of the new text.
+    public let moves: [BlockMove]
+    /// Replacements made in several places, the most frequent first; each of them stands in its section as well.
+    public let substitutions: [Substitution]
+    /// Citations of sections that were renumbered, and citations that changed, in the order of the new text.
+    public let references: [ReferenceChange]
 
     /// Compares two versions.
     public init(old: ContractVersion, new: ContractVersion) {
         self.old = old
         self.new = new
         terms = TermChange.changes(old: old.document, new: new.document)
-        var comparer = WordComparer()
-        sections = SectionAlignment.changes(
-            old: SectionEntry.entries(of: old.document),
-            new: SectionEntry.entries(of: new.document),
-            &comparer
-        )
+        let alignment = SectionAlignment(old: old.document, new: new.document)
+        sections = alignment.sections
+        moves = alignment.moves
+        substitutions = Substitution.repeated(in: alignment.sections)
+        references = ReferenceChange.changes(in: alignment.sections)
     }
 
-    init(old: ContractVersion, new: ContractVersion, terms: [TermChange], sections: [SectionChange]) {
+    init(
+        old: ContractVersion,
+        new: ContractVersion,
+        terms: [TermChange],
+        sections: [SectionChange],
+        moves: [BlockMove] = []
+    ) {
         self.old = old
         self.new = new
         self.terms = terms
         self.sections = sections
+        self.moves = moves
+        substitutions = []
+        references = []
     }
 
     /// Whether both say the same in the same order.

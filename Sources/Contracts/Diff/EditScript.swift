@@ -1,8 +1,8 @@
 /// Which items of two sequences have no partner in the other, in an order-keeping pairing of the rest.
 ///
-/// Myers' algorithm in linear space, on numbers. Long stretches are first cut at items that stand once on each side,
-/// and a search that grows costly is cut at its furthest point: the work is bounded by the length, and the pairing is
-/// then still right, only no longer the longest.
+/// Myers' algorithm in linear space, on numbers: the pairing is the longest there is. Very long stretches are first cut
+/// at items that stand once on each side, and where a search grows costly it is cut too: the work is bounded by the
+/// length, and the pairing is then still right, only perhaps no longer the longest.
 struct EditScript {
     /// The old items without a partner.
     private(set) var isDeleted: [Bool]
@@ -11,18 +11,15 @@ struct EditScript {
 
     private let old: [Int32]
     private let new: [Int32]
-    private var forward: [Int] = []
-    private var backward: [Int] = []
-    private static let mostEdits = 256
-    private static let longWithoutAnchors = 2000
+    private var search: MiddleSearch
+    private static let longStretch = 60_000
 
     init(old: [Int32], new: [Int32]) {
         self.old = old
         self.new = new
         isDeleted = Array(repeating: false, count: old.count)
         isInserted = Array(repeating: false, count: new.count)
-        forward = Array(repeating: 0, count: 2 * Self.mostEdits + 5)
-        backward = forward
+        search = MiddleSearch()
         compare()
     }
 
@@ -47,6 +44,8 @@ struct EditScript {
     private struct Stretch {
         var old: Range<Int>
         var new: Range<Int>
+
+        var count: Int { old.count + new.count }
     }
 
     private mutating func compare() {
@@ -58,25 +57,24 @@ struct EditScript {
                 for index in stretch.new { isInserted[index] = true }
                 continue
             }
-            if stretch.old.count + stretch.new.count > Self.longWithoutAnchors {
-                let parts = cutAtAnchors(stretch)
-                if parts.count > 1 {
-                    stack += parts
-                    continue
+            if stretch.count > Self.longStretch, let parts = cutAtAnchors(stretch) {
+                stack += parts.reversed()
+                continue
+            }
+            let middle = old.withUnsafeBufferPointer { old in
+                new.withUnsafeBufferPointer { new in
+                    search.middle(of: stretch.old, stretch.new, old, new)
                 }
             }
-            let (x, y) = middle(of: stretch)
+            if !middle.isShortest, let parts = cutAtAnchors(stretch) {
+                stack += parts.reversed()
+                continue
+            }
             stack.append(
-                Stretch(
-                    old: (stretch.old.lowerBound + x)..<stretch.old.upperBound,
-                    new: (stretch.new.lowerBound + y)..<stretch.new.upperBound
-                )
+                Stretch(old: middle.old..<stretch.old.upperBound, new: middle.new..<stretch.new.upperBound)
             )
             stack.append(
-                Stretch(
-                    old: stretch.old.lowerBound..<(stretch.old.lowerBound + x),
-                    new: stretch.new.lowerBound..<(stretch.new.lowerBound + y)
-                )
+                Stretch(old: stretch.old.lowerBound..<middle.old, new: stretch.new.lowerBound..<middle.new)
             )
         }
     }
@@ -95,89 +93,20 @@ struct EditScript {
         stretch = Stretch(old: oldStart..<oldEnd, new: newStart..<newEnd)
     }
 
-    /// A point through which a shortest script leads; where that is too far to find, the furthest point reached.
-    private mutating func middle(of stretch: Stretch) -> (x: Int, y: Int) {
-        let (n, m) = (stretch.old.count, stretch.new.count)
-        let (oldStart, newStart) = (stretch.old.lowerBound, stretch.new.lowerBound)
-        let delta = n - m
-        let isOdd = delta % 2 != 0
-        let centre = Self.mostEdits + 2
-        for edits in 0...Self.mostEdits {
-            for diagonal in stride(from: -edits, through: edits, by: 2) {
-                var x = Self.start(forward, centre, diagonal, edits, n, m)
-                if x >= 0 {
-                    var y = x - diagonal
-                    while x < n, y < m, old[oldStart + x] == new[newStart + y] { (x, y) = (x + 1, y + 1) }
-                }
-                forward[centre + diagonal] = x
-                let mirrored = delta - diagonal
-                guard isOdd, x >= 0, mirrored > -edits, mirrored < edits else { continue }
-                let reached = backward[centre + mirrored]
-                if reached >= 0, x + reached >= n { return (x, x - diagonal) }
-            }
-            for diagonal in stride(from: -edits, through: edits, by: 2) {
-                var x = Self.start(backward, centre, diagonal, edits, n, m)
-                if x >= 0 {
-                    var y = x - diagonal
-                    while x < n, y < m, old[oldStart + n - 1 - x] == new[newStart + m - 1 - y] {
-                        (x, y) = (x + 1, y + 1)
-                    }
-                }
-                backward[centre + diagonal] = x
-                let mirrored = delta - diagonal
-                guard !isOdd, x >= 0, mirrored >= -edits, mirrored <= edits else { continue }
-                let reached = forward[centre + mirrored]
-                if reached >= 0, x + reached >= n { return (n - x, m - (x - diagonal)) }
-            }
-        }
-        return furthest(n, m, centre)
-    }
-
-    /// The furthest point of a diagonal within the grid that one more edit leads to; -1 where none does.
-    private static func start(
-        _ reached: [Int],
-        _ centre: Int,
-        _ diagonal: Int,
-        _ edits: Int,
-        _ n: Int,
-        _ m: Int
-    ) -> Int {
-        if edits == 0 { return 0 }
-        var best = -1
-        if diagonal > -edits {
-            let x = reached[centre + diagonal - 1]
-            if x >= 0, x < n { best = x + 1 }
-        }
-        if diagonal < edits {
-            let x = reached[centre + diagonal + 1]
-            if x > best, x - diagonal <= m { best = x }
-        }
-        return best
-    }
-
-    private func furthest(_ n: Int, _ m: Int, _ centre: Int) -> (x: Int, y: Int) {
-        var best = (x: 0, y: 0)
-        for diagonal in stride(from: -Self.mostEdits, through: Self.mostEdits, by: 2) {
-            let x = forward[centre + diagonal]
-            let y = x - diagonal
-            if x >= 0, x + y > best.x + best.y, x + y < n + m { best = (x, y) }
-        }
-        // No way forward was found at all: one side is given up whole.
-        return best.x + best.y > 0 ? best : (n, 0)
-    }
-
-    /// The stretches between items that stand once on each side and in one order.
-    private func cutAtAnchors(_ stretch: Stretch) -> [Stretch] {
+    /// The stretches between pairs of neighbours that stand once on each side and in one order; nil where none do.
+    private func cutAtAnchors(_ stretch: Stretch) -> [Stretch]? {
         var anchors: [(old: Int, new: Int)] = []
-        let inOld = onlyPlaces(old, stretch.old)
         let inNew = onlyPlaces(new, stretch.new)
-        for index in stretch.old where inOld[old[index]] == .some(index) {
-            if let partner = inNew[old[index]], let place = partner { anchors.append((index, place)) }
+        for (pair, place) in onlyPlaces(old, stretch.old) where place >= 0 {
+            if let partner = inNew[pair], partner >= 0 { anchors.append((place, partner)) }
         }
+        guard !anchors.isEmpty else { return nil }
+        anchors.sort { $0.old < $1.old }
         var parts: [Stretch] = []
         var (oldStart, newStart) = (stretch.old.lowerBound, stretch.new.lowerBound)
         for index in longestRising(anchors.map(\.new)) {
             let anchor = anchors[index]
+            if anchor.old < oldStart || anchor.new < newStart { continue }
             parts.append(Stretch(old: oldStart..<anchor.old, new: newStart..<anchor.new))
             (oldStart, newStart) = (anchor.old + 1, anchor.new + 1)
         }
@@ -185,11 +114,170 @@ struct EditScript {
         return parts
     }
 
-    private func onlyPlaces(_ items: [Int32], _ range: Range<Int>) -> [Int32: Int?] {
-        var places: [Int32: Int?] = [:]
+    /// The places of pairs of neighbours; -1 for a pair that stands more than once.
+    private func onlyPlaces(_ items: [Int32], _ range: Range<Int>) -> [Int64: Int] {
+        var places: [Int64: Int] = [:]
         places.reserveCapacity(range.count)
-        for index in range { places[items[index]] = places[items[index]] == nil ? .some(index) : .some(nil) }
+        for index in range.dropLast() {
+            let pair = Int64(items[index]) << 32 | Int64(UInt32(bitPattern: items[index + 1]))
+            places[pair] = places[pair] == nil ? index : -1
+        }
         return places
+    }
+}
+
+/// Finds a point through which a shortest script leads, from both ends at once.
+private struct MiddleSearch {
+    private var forward: [Int32] = []
+    private var backward: [Int32] = []
+    /// How many steps may still be spent on scripts that are long for their texts.
+    private var budget = 120_000_000
+    private static let mostEdits = 6000
+    private static let fewestEdits = 256
+
+    struct Middle {
+        let old: Int
+        let new: Int
+        /// Whether a shortest script leads through it; where the search was given up, only a good one does.
+        let isShortest: Bool
+    }
+
+    mutating func middle(
+        of oldRange: Range<Int>,
+        _ newRange: Range<Int>,
+        _ old: UnsafeBufferPointer<Int32>,
+        _ new: UnsafeBufferPointer<Int32>
+    ) -> Middle {
+        let offset = newRange.upperBound - oldRange.lowerBound + 1
+        let size = oldRange.count + newRange.count + 3
+        if forward.count < size {
+            forward = Array(repeating: 0, count: size)
+            backward = forward
+        }
+        let limit = min(Self.mostEdits, max(Self.fewestEdits, Int(Double(max(0, budget / 2)).squareRoot())))
+        var steps = 0
+        let middle = forward.withUnsafeMutableBufferPointer { forward in
+            backward.withUnsafeMutableBufferPointer { backward in
+                Self.search(oldRange, newRange, old, new, forward, backward, offset, limit, &steps)
+            }
+        }
+        budget -= steps
+        return middle
+    }
+
+    private static func search(
+        _ oldRange: Range<Int>,
+        _ newRange: Range<Int>,
+        _ old: UnsafeBufferPointer<Int32>,
+        _ new: UnsafeBufferPointer<Int32>,
+        _ forward: UnsafeMutableBufferPointer<Int32>,
+        _ backward: UnsafeMutableBufferPointer<Int32>,
+        _ offset: Int,
+        _ limit: Int,
+        _ steps: inout Int
+    ) -> Middle {
+        let (left, right) = (oldRange.lowerBound, oldRange.upperBound)
+        let (top, bottom) = (newRange.lowerBound, newRange.upperBound)
+        let (least, most) = (left - bottom, right - top)
+        let (start, end) = (left - top, right - bottom)
+        let isOdd = (start - end) % 2 != 0
+        var (forwardLeast, forwardMost, backwardLeast, backwardMost) = (start, start, end, end)
+        forward[offset + start] = Int32(left)
+        backward[offset + end] = Int32(right)
+        for edits in 1... {
+            if forwardLeast > least {
+                forwardLeast -= 1
+                if forwardLeast > least { forward[offset + forwardLeast - 1] = -1 }
+            } else {
+                forwardLeast += 1
+            }
+            if forwardMost < most {
+                forwardMost += 1
+                if forwardMost < most { forward[offset + forwardMost + 1] = -1 }
+            } else {
+                forwardMost -= 1
+            }
+            steps += forwardMost - forwardLeast + 2
+            var diagonal = forwardMost
+            while diagonal >= forwardLeast {
+                let below = diagonal - 1 >= least ? Int(forward[offset + diagonal - 1]) : -1
+                let above = diagonal + 1 <= most ? Int(forward[offset + diagonal + 1]) : -1
+                var x = below < above ? above : below + 1
+                var y = x - diagonal
+                while x < right, y < bottom, old[x] == new[y] {
+                    x += 1
+                    y += 1
+                }
+                forward[offset + diagonal] = Int32(x)
+                if isOdd, diagonal >= backwardLeast, diagonal <= backwardMost,
+                    Int(backward[offset + diagonal]) <= x
+                {
+                    return Middle(old: x, new: y, isShortest: true)
+                }
+                diagonal -= 2
+            }
+            if backwardLeast > least {
+                backwardLeast -= 1
+                if backwardLeast > least { backward[offset + backwardLeast - 1] = .max }
+            } else {
+                backwardLeast += 1
+            }
+            if backwardMost < most {
+                backwardMost += 1
+                if backwardMost < most { backward[offset + backwardMost + 1] = .max }
+            } else {
+                backwardMost -= 1
+            }
+            diagonal = backwardMost
+            while diagonal >= backwardLeast {
+                let below = diagonal - 1 >= least ? Int(backward[offset + diagonal - 1]) : Int(Int32.max)
+                let above = diagonal + 1 <= most ? Int(backward[offset + diagonal + 1]) : Int(Int32.max)
+                var x = below < above ? below : above - 1
+                var y = x - diagonal
+                while x > left, y > top, old[x - 1] == new[y - 1] {
+                    x -= 1
+                    y -= 1
+                }
+                backward[offset + diagonal] = Int32(x)
+                if !isOdd, diagonal >= forwardLeast, diagonal <= forwardMost,
+                    x <= Int(forward[offset + diagonal])
+                {
+                    return Middle(old: x, new: y, isShortest: true)
+                }
+                diagonal -= 2
+            }
+            if edits >= limit { break }
+        }
+        return furthest(
+            stride(from: forwardMost, through: forwardLeast, by: -2),
+            oldRange,
+            newRange,
+            forward,
+            offset
+        )
+    }
+
+    private static func furthest(
+        _ diagonals: StrideThrough<Int>,
+        _ oldRange: Range<Int>,
+        _ newRange: Range<Int>,
+        _ forward: UnsafeMutableBufferPointer<Int32>,
+        _ offset: Int
+    ) -> Middle {
+        var best = (old: oldRange.lowerBound, new: newRange.lowerBound)
+        for diagonal in diagonals {
+            let x = min(Int(forward[offset + diagonal]), oldRange.upperBound)
+            let y = x - diagonal
+            guard x >= oldRange.lowerBound, y >= newRange.lowerBound, y <= newRange.upperBound else {
+                continue
+            }
+            if x + y > best.old + best.new { best = (x, y) }
+        }
+        // No way forward at all, or no way but the whole: one side is given up.
+        let isProgress = best.old + best.new > oldRange.lowerBound + newRange.lowerBound
+        let isWhole = best.old == oldRange.upperBound && best.new == newRange.upperBound
+        if !isProgress || isWhole { best = (oldRange.upperBound, newRange.lowerBound) }
+        return Middle(old: best.old, new: best.new, isShortest: false)
     }
 }
 

@@ -1,152 +1,188 @@
-/// Finds which section of the new text was which of the old one, from the surest sign to the weakest.
+/// Compares two documents section by section, sections and paragraphs that moved included.
 struct SectionAlignment {
-    /// How alike two sections of one label must be, in hundredths of common words.
-    private static let likenessUnderOneLabel = 20
-    /// How alike two sections must be that share neither label nor heading.
-    private static let likenessElsewhere = 60
-    /// Content shorter than this, in words, is no sign by itself.
-    private static let fewestWords = 8
-    /// More open pairs than this are not compared one by one.
-    private static let mostPairs = 40_000
+    /// All sections of both in the order of the new text, removed ones where they stood.
+    let sections: [SectionChange]
+    /// Paragraphs that moved alone.
+    let moves: [BlockMove]
 
-    private let old: [SectionEntry]
-    private let new: [SectionEntry]
-    private var partnerOfNew: [Int?]
-    private var isTaken: [Bool]
+    init(old: ContractDocument, new: ContractDocument) {
+        var comparer = WordComparer()
+        let olds = ClauseList(SectionEntry.entries(of: old), &comparer.lexicon)
+        let news = ClauseList(SectionEntry.entries(of: new), &comparer.lexicon)
+        var matching = ClauseMatching(old: olds, new: news, comparer.lexicon)
+        let order = ClauseOrder(&matching)
+        moves = Self.moves(matching, order, &comparer)
+        var builder = SectionBuilder(matching, order, moves, comparer.lexicon)
+        builder.addAll()
+        sections = builder.sections
+    }
 
-    /// The changes in the order of the new text, removed sections where they stood.
-    static func changes(
-        old: [SectionEntry],
-        new: [SectionEntry],
+    private static func moves(
+        _ matching: ClauseMatching,
+        _ order: ClauseOrder,
         _ comparer: inout WordComparer
-    ) -> [SectionChange] {
-        var alignment = SectionAlignment(old: old, new: new)
-        alignment.findPartners(&comparer)
-        return alignment.changes(&comparer)
-    }
-
-    private init(old: [SectionEntry], new: [SectionEntry]) {
-        self.old = old
-        self.new = new
-        partnerOfNew = Array(repeating: nil, count: new.count)
-        isTaken = Array(repeating: false, count: old.count)
-        pair(0, 0)
-    }
-
-    private mutating func pair(_ one: Int, _ other: Int) {
-        partnerOfNew[other] = one
-        isTaken[one] = true
-    }
-
-    private var openOld: [Int] { old.indices.filter { !isTaken[$0] } }
-    private var openNew: [Int] { new.indices.filter { partnerOfNew[$0] == nil } }
-
-    private mutating func findPartners(_ comparer: inout WordComparer) {
-        pairUnique { "\($0.place.label)\n\($0.heading)" }
-        pairSharedTerms()
-        pairUnique { entry in
-            let content = entry.blocks.map(\.content).joined(separator: "\n")
-            let words = content.split(whereSeparator: \.isWhitespace).count
-            return words >= Self.fewestWords ? content : nil
-        }
-        pairUnique { $0.heading.isEmpty ? nil : "\($0.place.level) \($0.heading.lowercased())" }
-        pairAlike(&comparer)
-    }
-
-    /// Pairs what has one key that stands once on each side.
-    private mutating func pairUnique(_ key: (SectionEntry) -> String?) {
-        var olds: [String: [Int]] = [:]
-        for index in openOld { if let key = key(old[index]) { olds[key, default: []].append(index) } }
-        var news: [String: [Int]] = [:]
-        for index in openNew { if let key = key(new[index]) { news[key, default: []].append(index) } }
-        for (key, places) in news where places.count == 1 {
-            if let partners = olds[key], partners.count == 1 { pair(partners[0], places[0]) }
-        }
-    }
-
-    /// A term's id is stable for ever: the section that holds it is the same section.
-    private mutating func pairSharedTerms() {
-        var holder: [String: Int] = [:]
-        for index in openOld { for id in old[index].termIDs { holder[id] = index } }
-        for index in openNew {
-            let partners = new[index].termIDs.sorted().compactMap { holder[$0] }
-            if let partner = partners.first(where: { !isTaken[$0] }) { pair(partner, index) }
-        }
-    }
-
-    private mutating func pairAlike(_ comparer: inout WordComparer) {
-        let (olds, news) = (openOld, openNew)
-        guard olds.count * news.count <= Self.mostPairs else { return }
-        let oldBags = olds.map { WordBag(comparer.words(of: old[$0].allWords)) }
-        var candidates: [(likeness: Int, old: Int, new: Int)] = []
-        for index in news {
-            let bag = WordBag(comparer.words(of: new[index].allWords))
-            for (offset, partner) in olds.enumerated()
-            where old[partner].place.level == new[index].place.level {
-                let likeness = bag.likeness(to: oldBags[offset])
-                let isSameLabel = old[partner].place.label == new[index].place.label
-                let isLong = min(bag.count, oldBags[offset].count) >= Self.fewestWords
-                if isSameLabel, likeness >= Self.likenessUnderOneLabel {
-                    candidates.append((likeness + 100, partner, index))
-                } else if isLong, likeness >= Self.likenessElsewhere {
-                    candidates.append((likeness, partner, index))
-                }
+    ) -> [BlockMove] {
+        var moves: [BlockMove] = []
+        for (other, one) in matching.partnerOfNew.enumerated() where one >= 0 && order.isMoved[one] {
+            guard let block = matching.old.block(one), let partner = matching.new.block(other) else {
+                continue
             }
+            moves.append(
+                BlockMove(
+                    id: moves.count + 1,
+                    old: block,
+                    new: partner,
+                    from: matching.old.entries[matching.old.clauses[one].section].place,
+                    to: matching.new.entries[matching.new.clauses[other].section].place,
+                    runs: comparer.runs(old: block.words, new: partner.words)
+                )
+            )
         }
-        candidates.sort { ($1.likeness, $0.old, $0.new) < ($0.likeness, $1.old, $1.new) }
-        for candidate in candidates where !isTaken[candidate.old] && partnerOfNew[candidate.new] == nil {
-            pair(candidate.old, candidate.new)
+        return moves
+    }
+}
+
+/// Puts compared clauses under the headings of both sides.
+private struct SectionBuilder {
+    private struct Draft {
+        var old: Int?
+        var new: Int?
+        var heading: [WordRun] = []
+        var blocks: [BlockChange] = []
+        var isMoved = false
+        var continuesOld = false
+        var continuesNew = false
+    }
+
+    private let matching: ClauseMatching
+    private let order: ClauseOrder
+    private let lexicon: Lexicon
+    private var drafts: [Draft] = []
+    private var moveOfOld: [Int: BlockMove] = [:]
+    private var moveOfNew: [Int: BlockMove] = [:]
+
+    init(_ matching: ClauseMatching, _ order: ClauseOrder, _ moves: [BlockMove], _ lexicon: Lexicon) {
+        self.matching = matching
+        self.order = order
+        self.lexicon = lexicon
+        var next = 0
+        for (other, one) in matching.partnerOfNew.enumerated() where one >= 0 && order.isMoved[one] {
+            moveOfOld[one] = moves[next]
+            moveOfNew[other] = moves[next]
+            next += 1
         }
     }
 
-    private func changes(_ comparer: inout WordComparer) -> [SectionChange] {
-        let partners = new.indices.compactMap { other in partnerOfNew[other].map { (old: $0, new: other) } }
-        let kept = Set(longestRising(partners.map(\.old)).map { partners[$0].new })
-        var removedBefore: [Int: [Int]] = [:]
-        // A removed section is shown behind the nearest earlier one that kept its order.
-        for index in openOld {
-            let anchor = partners.last { $0.old < index && kept.contains($0.new) }
-            removedBefore[(anchor?.new ?? 0) + 1, default: []].append(index)
+    var sections: [SectionChange] {
+        drafts.map { draft in
+            SectionChange(
+                old: draft.old.map { matching.old.entries[$0].place },
+                new: draft.new.map { matching.new.entries[$0].place },
+                heading: draft.heading,
+                blocks: draft.blocks,
+                isMoved: draft.isMoved,
+                continuesOld: draft.continuesOld,
+                continuesNew: draft.continuesNew
+            )
         }
-        var result: [SectionChange] = []
-        for index in 0...new.count {
-            for gone in removedBefore[index] ?? [] {
-                result.append(change(gone, nil, isMoved: false, &comparer))
+    }
+
+    mutating func addAll() {
+        let (old, new) = (matching.old, matching.new)
+        let olds = old.clauses.indices.filter { order.movedSection[old.clauses[$0].section] < 0 }
+        let news = new.clauses.indices.filter { !order.isMovedNew[new.clauses[$0].section] }
+        for piece in ClauseFlow(olds, news, matching, order, lexicon).pieces { add(piece) }
+        var moved: [Draft] = []
+        let inOrder = drafts
+        for (section, partner) in order.movedSection.enumerated() where partner >= 0 {
+            drafts = []
+            let flow = ClauseFlow(
+                Array(old.ranges[section]),
+                Array(new.ranges[partner]),
+                matching,
+                order,
+                lexicon
+            )
+            for piece in flow.pieces { add(piece) }
+            for index in drafts.indices { drafts[index].isMoved = true }
+            moved += drafts
+        }
+        drafts = Self.inserted(moved, inOrder)
+    }
+
+    /// Puts the sections that moved where the new text has them.
+    private static func inserted(_ moved: [Draft], _ drafts: [Draft]) -> [Draft] {
+        var rest = moved.sorted { ($0.new ?? 0) < ($1.new ?? 0) }[...]
+        var result: [Draft] = []
+        for draft in drafts {
+            while let first = rest.first, let own = draft.new, (first.new ?? 0) < own {
+                result.append(first)
+                rest.removeFirst()
             }
-            guard index < new.count else { break }
-            let isMoved = partnerOfNew[index] != nil && !kept.contains(index)
-            result.append(change(partnerOfNew[index], index, isMoved: isMoved, &comparer))
+            result.append(draft)
         }
-        return result
+        return result + rest
     }
 
-    private func change(
-        _ one: Int?,
-        _ other: Int?,
-        isMoved: Bool,
-        _ comparer: inout WordComparer
-    ) -> SectionChange {
-        let (former, latter) = (one.map { old[$0] }, other.map { new[$0] })
-        return SectionChange(
-            old: former?.place,
-            new: latter?.place,
-            heading: comparer.runs(old: former?.place.title ?? "", new: latter?.place.title ?? ""),
-            blocks: BlockAlignment.changes(old: former?.blocks ?? [], new: latter?.blocks ?? [], &comparer),
-            isMoved: isMoved
+    private mutating func add(_ piece: ClauseFlow.Piece) {
+        let (old, new) = (
+            piece.old.map { matching.old.clauses[$0] }, piece.new.map { matching.new.clauses[$0] }
+        )
+        if (old ?? new)?.kind == .heading {
+            drafts.append(Draft(old: old?.section, new: new?.section, heading: piece.runs.runs))
+            return
+        }
+        let index = draft(for: old?.section, new?.section)
+        drafts[index].blocks.append(
+            BlockChange(
+                old: piece.old.flatMap { matching.old.block($0) },
+                new: piece.new.flatMap { matching.new.block($0) },
+                runs: piece.runs.runs,
+                move: piece.new == nil
+                    ? piece.old.flatMap { moveOfOld[$0] }
+                    : piece.old == nil ? piece.new.flatMap { moveOfNew[$0] } : nil,
+                continuesOld: piece.continuesOld,
+                continuesNew: piece.continuesNew
+            )
         )
     }
-}
 
-extension Block {
-    /// The words and cells as one text.
-    fileprivate var content: String {
-        guard let table else { return words }
-        return ([table.header] + table.rows).map { $0.cells.joined(separator: " | ") }.joined(separator: "\n")
+    /// The change to which a block of these sections belongs.
+    private mutating func draft(for old: Int?, _ new: Int?) -> Int {
+        let last = drafts.count - 1
+        guard let old else { return drafts.lastIndex { $0.new == new } ?? last }
+        guard let new else { return drafts.lastIndex { $0.old == old } ?? last }
+        guard drafts[last].old ?? old == old, drafts[last].new ?? new == new else {
+            drafts.append(Draft(old: old, new: new, continuesOld: true, continuesNew: true))
+            return last + 1
+        }
+        joinHeadings(old, new)
+        let place = drafts.count - 1
+        if drafts[place].old == nil {
+            drafts[place].old = old
+            drafts[place].continuesOld = true
+        }
+        if drafts[place].new == nil {
+            drafts[place].new = new
+            drafts[place].continuesNew = true
+        }
+        return place
     }
-}
 
-extension SectionEntry {
-    fileprivate var allWords: String {
-        ([heading] + blocks.map(\.content)).joined(separator: "\n")
+    /// A heading that went and one that came, with nothing between and the same words under both, are one.
+    private mutating func joinHeadings(_ old: Int, _ new: Int) {
+        guard drafts.count > 1 else { return }
+        let (last, before) = (drafts[drafts.count - 1], drafts[drafts.count - 2])
+        guard last.old == nil, last.new == new, before.old == old, before.new == nil, before.blocks.isEmpty,
+            matching.old.entries[old].place.level == matching.new.entries[new].place.level
+        else { return }
+        drafts.removeLast()
+        let (title, words) = (
+            matching.old.clauses[matching.old.ranges[old].lowerBound].words,
+            matching.new.clauses[matching.new.ranges[new].lowerBound].words
+        )
+        var runs = RunBuilder()
+        runs.append(title, words, lexicon)
+        drafts[drafts.count - 1] = Draft(old: old, new: new, heading: runs.runs, blocks: last.blocks)
     }
 }

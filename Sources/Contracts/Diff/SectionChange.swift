@@ -22,6 +22,28 @@ public struct SectionChange: Hashable, Sendable {
     public let blocks: [BlockChange]
     /// Whether it changed places with other sections.
     public let isMoved: Bool
+    /// Whether `old` is a section that began in an earlier change: here a heading was put in its midst.
+    public let continuesOld: Bool
+    /// Whether `new` is a section that began in an earlier change: here a heading was taken out.
+    public let continuesNew: Bool
+
+    init(
+        old: Place?,
+        new: Place?,
+        heading: [WordRun],
+        blocks: [BlockChange],
+        isMoved: Bool,
+        continuesOld: Bool = false,
+        continuesNew: Bool = false
+    ) {
+        self.old = old
+        self.new = new
+        self.heading = heading
+        self.blocks = blocks
+        self.isMoved = isMoved
+        self.continuesOld = continuesOld
+        self.continuesNew = continuesNew
+    }
 
     /// Whether its number is another one.
     public var isRenumbered: Bool {
@@ -37,39 +59,5 @@ public struct SectionChange: Hashable, Sendable {
     /// Whether nothing at all changed.
     public var isEqual: Bool {
         hasSameContent && !isMoved && heading.allSatisfy { $0.fate == .equal }
-    }
-}
-
-/// A section with what is needed to find its partner.
-struct SectionEntry {
-    let place: SectionChange.Place
-    let heading: String
-    let blocks: [Block]
-    let termIDs: Set<String>
-
-    /// All sections of a document, the title with what stands before the first article as the first of them.
-    static func entries(of document: ContractDocument) -> [SectionEntry] {
-        var termIDs: [String: Set<String>] = [:]
-        for term in document.terms { termIDs[term.section, default: []].insert(term.id) }
-        let opening = SectionEntry(
-            place: .init(label: "", title: document.title, level: 1, position: 0),
-            heading: document.title,
-            blocks: document.preface,
-            termIDs: []
-        )
-        return [opening]
-            + document.sections.enumerated().map { index, section in
-                SectionEntry(
-                    place: .init(
-                        label: section.label,
-                        title: section.title,
-                        level: section.level,
-                        position: index + 1
-                    ),
-                    heading: section.heading,
-                    blocks: section.blocks,
-                    termIDs: termIDs[section.label] ?? []
-                )
-            }
     }
 }

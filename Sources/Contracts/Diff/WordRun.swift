@@ -18,64 +18,43 @@ public struct WordRun: Hashable, Sendable, Codable {
 
 /// Compares texts word by word; one comparer serves a whole document, so that a word is numbered once.
 struct WordComparer {
-    private var numbers = WordNumbers()
+    var lexicon = Lexicon()
 
     /// The words of both texts as runs, deletions before insertions.
     mutating func runs(old: String, new: String) -> [WordRun] {
         if old == new { return old.isEmpty ? [] : [WordRun(fate: .equal, text: oneSpaced(old))] }
-        let oldTokens = WordToken.tokens(of: old)
-        let newTokens = WordToken.tokens(of: new)
-        let script = EditScript(old: numbers.numbers(of: oldTokens), new: numbers.numbers(of: newTokens))
-        var runs: [WordRun] = []
+        let (before, after) = (TokenText(old, &lexicon), TokenText(new, &lexicon))
+        var runs = RunBuilder()
+        runs.append(before, after, lexicon)
+        return runs.runs
+    }
+}
+
+/// Collects runs; neighbours of one fate become one.
+struct RunBuilder {
+    private(set) var runs: [WordRun] = []
+
+    /// Compares two texts.
+    mutating func append(_ old: TokenText, _ new: TokenText, _ lexicon: Lexicon) {
+        let script = EditScript(old: old.keys, new: new.keys)
         var next = 0
-        for hunk in Self.withoutIslands(script.hunks, in: oldTokens) {
-            Self.append(.equal, oldTokens[next..<hunk.old.lowerBound], to: &runs)
-            Self.append(.deleted, oldTokens[hunk.old], to: &runs)
-            Self.append(.inserted, newTokens[hunk.new], to: &runs)
+        for hunk in Readability(old: old.keys, new: new.keys, lexicon).hunks(script) {
+            append(.equal, old, next..<hunk.old.lowerBound)
+            append(.deleted, old, hunk.old)
+            append(.inserted, new, hunk.new)
             next = hunk.old.upperBound
         }
-        Self.append(.equal, oldTokens[next...], to: &runs)
-        return runs
+        append(.equal, old, next..<old.count)
     }
 
-    /// The numbers of the words of a text, for finding alike texts.
-    mutating func words(of text: String) -> [Int32] {
-        numbers.numbers(of: WordToken.tokens(of: text))
-    }
-
-    private static func append(
-        _ fate: WordRun.Fate,
-        _ tokens: ArraySlice<WordToken>,
-        to runs: inout [WordRun]
-    ) {
-        guard !tokens.isEmpty else { return }
-        var text = ""
-        for token in tokens {
-            if !token.isGlued, !(text.isEmpty && runs.isEmpty) { text += " " }
-            text += token.text
+    mutating func append(_ fate: WordRun.Fate, _ tokens: TokenText, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        let space = !runs.isEmpty && !tokens.isGlued(range.lowerBound) ? " " : ""
+        let text = space + tokens.words(range)
+        if let last = runs.last, last.fate == fate {
+            runs[runs.count - 1] = WordRun(fate: fate, text: last.text + text)
+        } else {
+            runs.append(WordRun(fate: fate, text: text))
         }
-        runs.append(WordRun(fate: fate, text: text))
-    }
-
-    /// Joins two replacements parted by at most two words that say nothing by themselves.
-    private static func withoutIslands(
-        _ hunks: [(old: Range<Int>, new: Range<Int>)],
-        in tokens: [WordToken]
-    ) -> [(old: Range<Int>, new: Range<Int>)] {
-        var result: [(old: Range<Int>, new: Range<Int>)] = []
-        for hunk in hunks {
-            guard let last = result.last, !last.old.isEmpty, !last.new.isEmpty, !hunk.old.isEmpty,
-                !hunk.new.isEmpty,
-                hunk.old.lowerBound - last.old.upperBound <= 2,
-                tokens[last.old.upperBound..<hunk.old.lowerBound].allSatisfy(\.isWeak)
-            else {
-                result.append(hunk)
-                continue
-            }
-            result[result.count - 1] = (
-                last.old.lowerBound..<hunk.old.upperBound, last.new.lowerBound..<hunk.new.upperBound
-            )
-        }
-        return result
     }
 }

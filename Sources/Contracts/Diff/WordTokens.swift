@@ -1,111 +1,160 @@
-/// The words of a text as a redline compares them; amounts, rates, dates and `thirty (30)` stay whole.
-struct WordToken: Hashable {
-    /// The word, the punctuation mark, or the words that stay together.
+/// A text cut into the words that a redline compares; amounts, rates, dates, citations and `thirty (30)` stay whole.
+struct TokenText {
+    /// The words with one space between them.
     let text: String
-    /// Whether it stands at the token before it without white space between.
-    let isGlued: Bool
+    /// The numbers of the words; a word that stands at the one before without white space has another number.
+    private(set) var keys: [Int32] = []
+    /// Where each begins, in bytes of the text.
+    private(set) var starts: [Int32] = []
+    /// Where each ends.
+    private(set) var ends: [Int32] = []
 
-    /// The tokens of a text; joined again, with a space before each that is not glued, they are the text.
-    static func tokens(of text: String) -> [WordToken] {
-        var tokens: [WordToken] = []
-        for run in text.split(whereSeparator: \.isWhitespace) { append(run, to: &tokens) }
-        return joined(tokens)
+    /// Cuts a text.
+    ///
+    /// - Parameters:
+    ///   - text: any text; runs of white space count as one space.
+    ///   - lexicon: numbers the words.
+    init(_ text: String, _ lexicon: inout Lexicon) {
+        self.text = oneSpaced(text)
+        let bytes = Array(self.text.utf8)
+        var numbers: [Int32] = []
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
+            cut(bytes, start..<end, &numbers, &lexicon)
+            start = end + 1
+        }
+        join(bytes, numbers, &lexicon)
     }
 
-    /// Whether it carries so little that two changes around it read better as one.
-    var isWeak: Bool {
-        text.allSatisfy { $0.isPunctuation } || Self.stopWords.contains(text)
+    var count: Int { keys.count }
+
+    /// Whether a word stands at the one before it without white space between.
+    func isGlued(_ index: Int) -> Bool { keys[index] & 1 == 1 }
+
+    /// The words of a range, as they stand.
+    func words(_ range: Range<Int>) -> String {
+        guard !range.isEmpty else { return "" }
+        let bytes = text.utf8
+        let from = bytes.index(bytes.startIndex, offsetBy: Int(starts[range.lowerBound]))
+        let to = bytes.index(bytes.startIndex, offsetBy: Int(ends[range.upperBound - 1]))
+        return String(text[from..<to])
     }
 
-    private static let stopWords: Set<String> = [
-        "a", "an", "and", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to",
-        "with",
-    ]
+    private mutating func append(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        _ numbers: inout [Int32],
+        _ lexicon: inout Lexicon
+    ) {
+        numbers.append(lexicon.number(of: bytes[range]))
+        starts.append(Int32(truncatingIfNeeded: range.lowerBound))
+        ends.append(Int32(truncatingIfNeeded: range.upperBound))
+    }
 
-    private static func append(_ run: Substring, to tokens: inout [WordToken]) {
-        var isGlued = false
-        var core = run
-        while core.count > 1, let first = core.first, "([{\"'“‘".contains(first) {
-            tokens.append(WordToken(text: String(first), isGlued: isGlued))
-            core.removeFirst()
-            isGlued = true
+    /// Sets the marks before and behind a word apart, and dashes within it.
+    private mutating func cut(
+        _ bytes: [UInt8],
+        _ run: Range<Int>,
+        _ numbers: inout [Int32],
+        _ lexicon: inout Lexicon
+    ) {
+        var (start, end) = (run.lowerBound, run.upperBound)
+        while let length = Self.opening(bytes, start, end), start + length < end {
+            append(bytes, start..<(start + length), &numbers, &lexicon)
+            start += length
         }
-        var tail: [Character] = []
-        while core.count > 1, let last = core.last, ".,;:)]}\"'”’?!".contains(last) {
-            tail.append(core.removeLast())
-        }
-        for (index, part) in core.split(separator: "—", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 {
-                tokens.append(WordToken(text: "—", isGlued: isGlued))
-                isGlued = true
+        var marks: [Range<Int>] = []
+        while let length = Self.closing(bytes, start, end), end - length > start {
+            // A leader of points is one mark.
+            var first = end - length
+            if length == 1 {
+                while first - 1 > start, bytes[first - 1] == bytes[end - 1], bytes[first] == UInt8(ascii: ".")
+                {
+                    first -= 1
+                }
             }
-            guard !part.isEmpty else { continue }
-            tokens.append(WordToken(text: String(part), isGlued: isGlued))
-            isGlued = true
+            marks.append(first..<end)
+            end = first
         }
-        for mark in tail.reversed() { tokens.append(WordToken(text: String(mark), isGlued: true)) }
+        var part = start
+        var index = start
+        while index < end {
+            if bytes[index] == 0xE2, index + 2 < end, bytes[index + 1] == 0x80, bytes[index + 2] == 0x94 {
+                if part < index { append(bytes, part..<index, &numbers, &lexicon) }
+                append(bytes, index..<(index + 3), &numbers, &lexicon)
+                index += 3
+                part = index
+            } else {
+                index += 1
+            }
+        }
+        if part < end { append(bytes, part..<end, &numbers, &lexicon) }
+        for mark in marks.reversed() { append(bytes, mark, &numbers, &lexicon) }
     }
 
-    /// Joins what is one value in several words: `September 1, 2026`, `3 percent`, `thirty (30)`.
-    private static func joined(_ tokens: [WordToken]) -> [WordToken] {
-        var result: [WordToken] = []
-        var index = 0
-        while index < tokens.count {
-            let length = lengthOfValue(in: tokens[index...])
-            var text = tokens[index].text
-            for token in tokens[(index + 1)..<(index + length)] {
-                text += (token.isGlued ? "" : " ") + token.text
-            }
-            result.append(WordToken(text: text, isGlued: tokens[index].isGlued))
+    /// How many bytes the mark has that opens a word, if one does.
+    private static func opening(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+        guard start < end else { return nil }
+        if [0x28, 0x5B, 0x7B, 0x22, 0x27].contains(bytes[start]) { return 1 }
+        guard start + 2 < end, bytes[start] == 0xE2, bytes[start + 1] == 0x80 else { return nil }
+        return bytes[start + 2] == 0x9C || bytes[start + 2] == 0x98 ? 3 : nil
+    }
+
+    private static func closing(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+        guard start < end else { return nil }
+        switch bytes[end - 1] {
+        // `8.2(b)` keeps its bracket.
+        case 0x29 where bytes[start..<end].contains(0x28): return nil
+        case 0x2E, 0x2C, 0x3B, 0x3A, 0x29, 0x5D, 0x7D, 0x22, 0x27, 0x3F, 0x21: return 1
+        case 0x9D, 0x99:
+            return end - start > 3 && bytes[end - 3] == 0xE2 && bytes[end - 2] == 0x80 ? 3 : nil
+        default: return nil
+        }
+    }
+
+    /// Joins what is one value in several words, and gives every word its number.
+    private mutating func join(_ bytes: [UInt8], _ numbers: [Int32], _ lexicon: inout Lexicon) {
+        keys.reserveCapacity(numbers.count)
+        var (index, count) = (0, 0)
+        while index < numbers.count {
+            let length = lengthOfValue(numbers, index, lexicon.traits)
+            let (start, end) = (starts[index], ends[index + length - 1])
+            let number = length == 1 ? numbers[index] : lexicon.number(of: bytes[Int(start)..<Int(end)])
+            let isGlued = start > 0 && bytes[Int(start) - 1] != 0x20
+            keys.append(number << 1 | (isGlued ? 1 : 0))
+            starts[count] = start
+            ends[count] = end
+            count += 1
             index += length
         }
-        return result
+        starts.removeSubrange(count...)
+        ends.removeSubrange(count...)
     }
 
-    private static func lengthOfValue(in rest: ArraySlice<WordToken>) -> Int {
-        let start = rest.startIndex
-        func token(_ offset: Int) -> WordToken? {
-            start + offset < rest.endIndex ? rest[start + offset] : nil
+    /// How many words from an index on are one value: `September 1, 2026`, `$ 500`, `thirty (30)`, `Article 8`.
+    private func lengthOfValue(_ numbers: [Int32], _ index: Int, _ traits: [Lexicon.Traits]) -> Int {
+        func has(_ offset: Int, _ trait: Lexicon.Traits) -> Bool {
+            index + offset < numbers.count && traits[Int(numbers[index + offset])].contains(trait)
         }
-        guard let first = token(0), let second = token(1) else { return 1 }
-        let startsNumber = first.text.first.map { $0.isNumber || $0 == "$" } ?? false
-        if startsNumber, !second.isGlued, ["%", "percent", "million", "billion"].contains(second.text) {
-            return 2
+        func isApart(_ offset: Int) -> Bool {
+            index + offset < numbers.count && starts[index + offset] > ends[index + offset - 1]
         }
-        if second.text == "(", let inner = token(2), let close = token(3), inner.isGlued, close.text == ")",
-            first.text.first?.isLetter == true, inner.text.allSatisfy({ $0.isNumber || "$,.%".contains($0) })
-        {
-            return 4
+        let first = traits[Int(numbers[index])]
+        if first.isDisjoint(with: [.number, .numberWord, .month, .citing, .dollar]) { return 1 }
+        if first.contains(.dollar), has(1, .number) { return has(2, .unit) ? 3 : 2 }
+        if first.contains(.number), isApart(1), has(1, .unit) { return 2 }
+        if first.contains(.numberWord) {
+            var length = 1
+            while length < 8, has(length, .numberWord) { length += 1 }
+            guard has(length, .opening), has(length + 1, .number), has(length + 2, .closing) else { return 1 }
+            return length + 3
         }
-        guard months.contains(first.text), second.text.allSatisfy(\.isNumber), second.text.count <= 2 else {
-            return 1
+        if first.contains(.month), has(1, .short), isApart(1) {
+            let comma = has(2, .comma) ? 1 : 0
+            return has(2 + comma, .year) && isApart(2 + comma) ? 3 + comma : 2
         }
-        let comma = token(2)?.text == "," ? 1 : 0
-        guard let year = token(2 + comma), year.text.count == 4, year.text.allSatisfy(\.isNumber),
-            !year.isGlued
-        else {
-            return 2
-        }
-        return 3 + comma
-    }
-
-    private static let months: Set<String> = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November",
-        "December",
-    ]
-}
-
-/// Gives each different word a number, so that comparing words is comparing numbers.
-struct WordNumbers {
-    private var numbers: [WordToken: Int32] = [:]
-
-    mutating func numbers(of tokens: [WordToken]) -> [Int32] {
-        tokens.map { token in
-            if let number = numbers[token] { return number }
-            let number = Int32(truncatingIfNeeded: numbers.count)
-            numbers[token] = number
-            return number
-        }
+        if first.contains(.citing), isApart(1), has(1, .ordinal) { return 2 }
+        return 1
     }
 }

@@ -111,9 +111,12 @@ struct DocumentReader {
             faults.append(Fault(line: node.line, "A heading without words; write its number and name."))
             return
         }
-        let parsed = SectionLabel(node.text)
-        let label = parsed.number ?? parent.map { "\($0.label)/\(node.text)" } ?? node.text
-        drafts.append(SectionDraft(label: label, heading: parsed.heading, level: level, line: node.line))
+        let (title, ownLabel) = Self.parted(node.text)
+        let parsed = SectionLabel(title)
+        let label = ownLabel ?? parsed.number ?? parent.map { "\($0.label)/\(title)" } ?? title
+        drafts.append(
+            SectionDraft(label: label, heading: parsed.heading, title: title, level: level, line: node.line)
+        )
         above.append((level, label))
         if drafts.count == ContractDocument.mostSections + 1 {
             faults.append(
@@ -123,6 +126,16 @@ struct DocumentReader {
                 )
             )
         }
+    }
+
+    /// The words of a heading and the label written behind them: `Section 3. Access {#8/3}`.
+    private static func parted(_ text: String) -> (title: String, label: String?) {
+        guard text.hasSuffix("}"), let mark = text.firstRange(of: " {#"), mark.lowerBound > text.startIndex
+        else {
+            return (text, nil)
+        }
+        let label = text[mark.upperBound...].dropLast()
+        return label.isEmpty ? (text, nil) : (String(text[..<mark.lowerBound]), String(label))
     }
 
     private mutating func refuseRepeatedLabels() {
@@ -188,6 +201,7 @@ struct DocumentReader {
                 Section(
                     label: draft.label,
                     heading: draft.heading,
+                    title: draft.title,
                     level: level,
                     line: draft.line,
                     blocks: draft.blocks,
@@ -202,6 +216,7 @@ struct DocumentReader {
 private struct SectionDraft {
     let label: String
     let heading: String
+    let title: String
     let level: Int
     let line: Int
     var blocks: [Block] = []

@@ -62,7 +62,7 @@ struct InlineText {
     static func objections(to text: String) -> [String] {
         var objections: [String] = []
         if let hidden = TextScreen.complaint(about: text) { objections.append(hidden) }
-        if text.utf8.contains(UInt8(ascii: "~")), text.contains("~~") {
+        if text.utf8.contains(UInt8(ascii: "~")), text.contains(/~~\w(?:.*\w)?~~/) {
             objections.append("'~~' marks struck words; a document holds only the words that are to stand.")
         }
         let marks = Self.marks.filter { _, byte in text.utf8.contains { $0 == byte } }

@@ -4,6 +4,8 @@ public struct Section: Hashable, Sendable {
     public let label: String
     /// The heading without its number.
     public let heading: String
+    /// The whole heading as written, `Article 8 — Compensation` or `8.2 Salary schedule`.
+    public let title: String
     /// 2 for an article, 3 for a section, 4 for a subsection.
     public let level: Int
     /// The line of the heading, counted from 1.
@@ -16,12 +18,5 @@ public struct Section: Hashable, Sendable {
     /// Whether a proposal strikes it: nothing under the heading but `*Deleted.*`.
     public var isDeletion: Bool {
         blocks.count == 1 && blocks[0].isDeletionMark
-    }
-
-    /// `Article 8 — Compensation` or `8.2 Salary schedule`, in one form whatever the source wrote.
-    public var title: String {
-        if label == heading || label.hasSuffix("/" + heading) { return heading }
-        let name = level == 2 && label.first?.isNumber == true ? "Article \(label) —" : label
-        return heading.isEmpty ? name : "\(name) \(heading)"
     }
 }

@@ -6,6 +6,8 @@ struct SectionLabel {
     let heading: String
 
     init(_ text: String) {
+        // Texts that were Markdown once have its marks in front of the number.
+        let text = text.hasPrefix("#") ? String(text.drop { $0 == "#" || $0 == " " }) : text
         let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true).map(String.init)
         let keyword = words.first.map { $0.lowercased() } ?? ""
         if words.count > 1, Self.keywords.contains(keyword), let number = Self.number(words[1]) {
@@ -41,13 +43,13 @@ struct SectionLabel {
 
 /// Whether a label counts, as `8`, `8.2` and `8-A` do, and `Preamble` or `IV` do not.
 func isNumber(_ label: String) -> Bool {
-    Int(label.prefix { $0 != "." && $0 != "-" }) != nil
+    Int(label.prefix { $0 != "." && $0 != "-" && $0 != "/" }) != nil
 }
 
 /// Whether one number comes before another as people count: 8.9 before 8.10, 8 before 8.1.
 func isNumber(_ left: String, before right: String) -> Bool {
-    let lefts = left.split(whereSeparator: { $0 == "." || $0 == "-" })
-    let rights = right.split(whereSeparator: { $0 == "." || $0 == "-" })
+    let lefts = left.split(whereSeparator: { $0 == "." || $0 == "-" || $0 == "/" })
+    let rights = right.split(whereSeparator: { $0 == "." || $0 == "-" || $0 == "/" })
     for (one, other) in zip(lefts, rights) where one != other {
         switch (Int(one), Int(other)) {
         case (.some(let first), .some(let second)): return first < second

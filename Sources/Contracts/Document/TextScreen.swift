@@ -2,12 +2,22 @@
 enum TextScreen {
     /// The text with line feeds as its only line ends.
     static func text(of bytes: [UInt8], name: String) throws(ContractError) -> String {
-        guard bytes.count <= ContractDocument.largestText else {
+        try text(of: bytes, atMost: ContractDocument.largestText, name: name)
+    }
+
+    /// The text of pages: form feeds, which part them, count as line ends.
+    static func plainText(of bytes: [UInt8], name: String) throws(ContractError) -> String {
+        let text = bytes.map { $0 == 0x0B || $0 == 0x0C ? 0x0A : $0 }
+        return try self.text(of: text, atMost: ContractDocument.largestPlainText, name: name)
+    }
+
+    private static func text(of bytes: [UInt8], atMost: Int, name: String) throws(ContractError) -> String {
+        guard bytes.count <= atMost else {
             throw ContractError(
                 .unreadable,
                 in: name,
                 line: 1,
-                "The text has \(bytes.count) bytes; at most \(ContractDocument.largestText) are read. "
+                "The text has \(bytes.count) bytes; at most \(atMost) are read. "
                     + "Split it, or leave out what is no text."
             )
         }
@@ -42,7 +52,7 @@ enum TextScreen {
         return nil
     }
 
-    private static func refuseOtherEncodings(_ bytes: [UInt8], name: String) throws(ContractError) {
+    static func refuseOtherEncodings(_ bytes: [UInt8], name: String) throws(ContractError) {
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {
@@ -72,6 +82,8 @@ enum TextScreen {
 
     private static func hiddenCharacters(in text: String, name: String) -> [ContractError.Problem] {
         var problems: [ContractError.Problem] = []
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x09 }
+        guard !isPlain else { return problems }
         var line = 1
         var column = 0
         for scalar in text.unicodeScalars {

@@ -72,6 +72,12 @@ struct RedlineText {
         let counts = DiffCounts(diff)
         add(RedlineLine("Terms: \(counts.termsText)"))
         add(RedlineLine("Sections: \(counts.sectionsText)"))
+        let moved = diff.moves.count
+        if moved > 0 { add(RedlineLine("Moved: \(moved) paragraph\(moved == 1 ? "" : "s")")) }
+        for item in diff.substitutions {
+            add(Self.replacement("replaced \(item.count) times", old: item.old, new: item.new))
+        }
+        for item in ReportSummary.citations(diff.references) { add(RedlineLine(item, .warning)) }
     }
 
     private mutating func addTerms() {
@@ -158,6 +164,24 @@ struct RedlineText {
                 continue
             }
             addUnchanged(&unchanged)
+            if let move = block.move {
+                let isAway = block.new == nil
+                let note =
+                    isAway ? "moved from here to \(move.to.label)" : "moved to here from \(move.from.label)"
+                add(
+                    RedlineLine(
+                        "… \(note)\(move.isEdited && !isAway ? ", and edited:" : "")",
+                        .quiet,
+                        indent: 2
+                    )
+                )
+                if isAway || !move.isEdited {
+                    add(RedlineLine(block.runs, indent: 2))
+                } else {
+                    add(RedlineLine(move.runs, indent: 2))
+                }
+                continue
+            }
             if let table = block.table {
                 add(table, of: block, schedule: schedule)
                 schedule = nil

@@ -1,0 +1,149 @@
+/// Which pairs keep their order, which sections moved as a whole, and which paragraphs moved alone.
+struct ClauseOrder {
+    /// Whether an old clause has a partner that keeps its place among the others.
+    private(set) var isKept: [Bool]
+    /// The new section for each old section that moved with its heading; -1 for none.
+    private(set) var movedSection: [Int]
+    /// Whether a new section is one that moved.
+    private(set) var isMovedNew: [Bool]
+    /// Whether an old clause stands elsewhere alone.
+    private(set) var isMoved: [Bool]
+
+    /// Shorter paragraphs are not said to have moved, since they are found anywhere.
+    private static let fewestWords = 12
+    /// An edited paragraph must be longer, since what recurs with another number, as the foot of a page, is alike.
+    private static let fewestWordsEdited = 20
+    /// How alike an edited paragraph must be to what it is said to have been, in hundredths.
+    private static let likeness = 60
+
+    init(_ matching: inout ClauseMatching) {
+        let (old, new) = (matching.old, matching.new)
+        isKept = Self.heaviestRising(matching)
+        movedSection = Array(repeating: -1, count: old.entries.count)
+        isMovedNew = Array(repeating: false, count: new.entries.count)
+        isMoved = Array(repeating: false, count: old.clauses.count)
+        for (section, range) in old.ranges.enumerated() {
+            let heading = matching.partnerOfOld[range.lowerBound]
+            guard heading >= 0 else { continue }
+            let partner = new.clauses[heading].section
+            // The heading's own weight decides for a section without words of its own.
+            var balance = isKept[range.lowerBound] ? 1 : -1
+            for index in range.dropFirst() {
+                let other = matching.partnerOfOld[index]
+                guard other >= 0, new.clauses[other].section == partner else { continue }
+                balance += (isKept[index] ? 1 : -1) * (1 + old.clauses[index].count)
+            }
+            guard balance < 0 else { continue }
+            movedSection[section] = partner
+            isMovedNew[partner] = true
+        }
+        settle(&matching)
+    }
+
+    /// Pairs that cross the others are moves where that is sure; the others are given up.
+    private mutating func settle(_ matching: inout ClauseMatching) {
+        let (old, new) = (matching.old, matching.new)
+        var open: [Int] = []
+        for one in old.clauses.indices {
+            let other = matching.partnerOfOld[one]
+            guard other >= 0 else {
+                isKept[one] = false
+                continue
+            }
+            let (section, partner) = (old.clauses[one].section, new.clauses[other].section)
+            if movedSection[section] >= 0, movedSection[section] == partner {
+                isKept[one] = true
+                continue
+            }
+            if isKept[one], movedSection[section] < 0, !isMovedNew[partner] { continue }
+            isKept[one] = false
+            open.append(one)
+        }
+        keepOrderWithinMoved(matching, &open)
+        for one in open where isSureMove(one, matching) { isMoved[one] = true }
+        for one in open where !isMoved[one] && isBesideMove(one, matching) { isMoved[one] = true }
+        for one in open.reversed() where !isMoved[one] && isBesideMove(one, matching) { isMoved[one] = true }
+        for one in open where !isMoved[one] { matching.part(one) }
+    }
+
+    /// Within a section that moved, what changed its order is as open as elsewhere.
+    private mutating func keepOrderWithinMoved(_ matching: ClauseMatching, _ open: inout [Int]) {
+        for (section, partner) in movedSection.enumerated() where partner >= 0 {
+            let pairs = matching.old.ranges[section].filter { one in
+                isKept[one] && matching.partnerOfOld[one] >= 0
+            }
+            let kept = Set(
+                Self.heaviestRising(
+                    pairs.map { (matching.partnerOfOld[$0], 1 + matching.old.clauses[$0].count) }
+                ).map { pairs[$0] }
+            )
+            for one in pairs where !kept.contains(one) {
+                isKept[one] = false
+                open.append(one)
+            }
+        }
+        open.sort()
+    }
+
+    private func isSureMove(_ one: Int, _ matching: ClauseMatching) -> Bool {
+        let clause = matching.old.clauses[one]
+        guard clause.kind == .text, clause.count >= Self.fewestWords else { return false }
+        if matching.hasSameContent(one, matching.partnerOfOld[one]) { return true }
+        guard clause.count >= Self.fewestWordsEdited else { return false }
+        return matching.likeness(one, matching.partnerOfOld[one]) >= Self.likeness
+    }
+
+    /// A short paragraph moved where the one before or behind it moved along.
+    private func isBesideMove(_ one: Int, _ matching: ClauseMatching) -> Bool {
+        let other = matching.partnerOfOld[one]
+        guard other >= 0, matching.old.clauses[one].kind == .text else { return false }
+        for step in [-1, 1] where isMoved.indices.contains(one + step) && isMoved[one + step] {
+            if matching.partnerOfOld[one + step] == other + step {
+                return matching.likeness(one, other) >= Self.likeness
+            }
+        }
+        return false
+    }
+
+    private static func heaviestRising(_ matching: ClauseMatching) -> [Bool] {
+        var isKept = Array(repeating: false, count: matching.partnerOfOld.count)
+        let pairs = matching.partnerOfOld.indices.filter { matching.partnerOfOld[$0] >= 0 }
+        let weights = pairs.map { one -> (Int, Int) in
+            (matching.partnerOfOld[one], 1 + matching.old.clauses[one].count)
+        }
+        for index in heaviestRising(weights) { isKept[pairs[index]] = true }
+        return isKept
+    }
+
+    /// The heaviest selection whose places rise.
+    static func heaviestRising(_ items: [(place: Int, weight: Int)]) -> [Int] {
+        let most = items.map(\.place).max() ?? -1
+        // A tree of the heaviest selection that ends at or before a place (Fenwick).
+        var tree = [(weight: Int, index: Int)](repeating: (0, -1), count: most + 2)
+        var previous = [Int](repeating: -1, count: items.count)
+        var best = (weight: 0, index: -1)
+        for (index, item) in items.enumerated() {
+            var (weight, before) = (0, -1)
+            var place = item.place
+            while place > 0 {
+                if tree[place].weight > weight { (weight, before) = tree[place] }
+                place -= place & -place
+            }
+            previous[index] = before
+            weight += item.weight
+            if weight > best.weight { best = (weight, index) }
+            place = item.place + 1
+            while place < tree.count {
+                if weight > tree[place].weight { tree[place] = (weight, index) }
+                place += place & -place
+            }
+        }
+        var result: [Int] = []
+        var next = best.index
+        while next >= 0 {
+            result.append(next)
+            next = previous[next]
+        }
+        return result.reversed()
+    }
+}

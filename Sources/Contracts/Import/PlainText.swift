@@ -1,0 +1,113 @@
+extension ContractDocument {
+    /// The largest plain text that is read, in bytes: pages laid out with spaces hold several times their words.
+    public static let largestPlainText = 4 * largestText
+
+    /// Reads a plain text: a contract as typed, or as taken from the pages of a PDF.
+    ///
+    /// `ARTICLE IV`, `Section 3`, `20-1` and the like make articles and sections where they follow one another as
+    /// numbers do; lettered and numbered items, and the lines of tables, make paragraphs of their own. Every word of
+    /// the text stays, in its order: page numbers and contents pages too. The result's `markdown` is the same document
+    /// in the contract format.
+    ///
+    /// - Parameters:
+    ///   - plainText: UTF-8; form feeds part pages.
+    ///   - name: how errors and redlines cite it.
+    /// - Throws: `unreadable` for a text that is too long, not UTF-8, or has characters that hide something;
+    ///   `malformed` for one with the marks of a redline in it.
+    public init(plainText: [UInt8], name: String) throws(ContractError) {
+        let text = try TextScreen.plainText(of: plainText, name: name)
+        let markdown = PlainTextReader(text).markdown()
+        guard markdown.utf8.count <= Self.largestText else {
+            throw ContractError(
+                .unreadable,
+                in: name,
+                line: 1,
+                "Without its layout the text has \(markdown.utf8.count) bytes; at most \(Self.largestText) are read. "
+                    + "Split it, or leave out what is no part of the contract."
+            )
+        }
+        try self.init(markdown: markdown, name: name)
+    }
+}
+
+/// Turns a plain text into the contract format, word for word.
+struct PlainTextReader {
+    private let lines: [PlainTextLine]
+    private let hasArticles: Bool
+    private let contents: PlainTextContents
+    private var result = "#"
+    private var paragraph = ""
+    private var hasText = false
+    private var headings = PlainTextHeadings()
+    private var items = PlainTextItems()
+
+    init(_ text: String) {
+        lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(PlainTextLine.init)
+        hasArticles = lines.contains { PlainTextHeading($0, style: .article) != nil }
+        contents = PlainTextContents(lines, style: hasArticles ? .article : .capitals)
+    }
+
+    /// The text in the contract format.
+    consuming func markdown() -> String {
+        result.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 2 })
+        var isOpen = false
+        var wasRow = false
+        for (index, line) in lines.enumerated() {
+            guard !line.text.isEmpty else {
+                isOpen = false
+                continue
+            }
+            if !contents.holds(index), let heading = heading(at: line, follows: isOpen) {
+                close()
+                add(heading)
+                isOpen = !heading.rest.isEmpty
+                if isOpen { paragraph = heading.rest }
+                wasRow = false
+                continue
+            }
+            let isItem = items.begins(line, follows: isOpen)
+            if !isOpen || isItem || line.isRow || wasRow { close() }
+            paragraph += (paragraph.isEmpty ? "" : " ") + line.text
+            isOpen = true
+            wasRow = line.isRow
+        }
+        close()
+        return result + "\n"
+    }
+
+    private mutating func heading(at line: PlainTextLine, follows: Bool) -> PlainTextHeading? {
+        guard !line.isContents, headings.count < ContractDocument.mostSections - 1 else { return nil }
+        for style in hasArticles
+            ? PlainTextHeading.Style.withArticles : PlainTextHeading.Style.withoutArticles
+        {
+            guard let heading = PlainTextHeading(line, style: style),
+                !follows || heading.mayFollow
+            else { continue }
+            if headings.accepts(heading) { return heading }
+        }
+        return nil
+    }
+
+    private mutating func add(_ heading: PlainTextHeading) {
+        let label = headings.add(heading)
+        items = PlainTextItems()
+        let mark = String(repeating: "#", count: headings.level)
+        let title = oneSpaced(heading.title)
+        result += "\n\n\(mark) \(PlainTextMarkdown.escaped(title))"
+        // The label is written out only where the heading by itself does not give it.
+        if SectionLabel(title).number != label { result += " {#\(label)}" }
+        hasText = true
+    }
+
+    private mutating func close() {
+        guard !paragraph.isEmpty else { return }
+        let text = oneSpaced(paragraph)
+        paragraph = ""
+        if !hasText, text.utf8.count <= 160 {
+            result += " " + PlainTextMarkdown.escaped(text)
+        } else {
+            result += "\n\n" + PlainTextMarkdown.escaped(text)
+        }
+        hasText = true
+    }
+}
