@@ -43,8 +43,11 @@ public struct Clause: Hashable, Sendable, TermValue {
     }
 
     private var numbers: [String] {
-        paragraphs.flatMap { WordToken.tokens(of: $0) }.map(\.text).filter { text in
-            text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        var lexicon = Lexicon()
+        return paragraphs.flatMap { paragraph in
+            let words = TokenText(paragraph, &lexicon)
+            return (0..<words.count).map { words.words($0..<($0 + 1)) }
         }
+        .filter { word in word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
     }
 }
