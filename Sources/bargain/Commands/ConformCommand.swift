@@ -116,7 +116,7 @@ struct ConformCommand: AsyncParsableCommand {
     private func compare(_ base: ContractVersion, _ agreements: [ContractVersion]) throws -> Conformance {
         let final = try ContractSource.version(at: texts[0])
         let bytes = try housekeeping.map { try InputFile.bytes(at: $0) }
-        do {
+        do throws(ContractError) {
             var log: Housekeeping?
             if let bytes, let housekeeping { log = try Housekeeping(yaml: bytes, name: housekeeping) }
             return try Conformance(
