@@ -24,8 +24,9 @@ public struct ImportedContract: Hashable, Sendable {
         case .markdown:
             markdown = String(decoding: bytes, as: UTF8.self)
             report = ImportReport()
-        case .pages: (markdown, report) = try Self.pages(bytes, name)
-        case .pdf: (markdown, report) = try Self.pages(try PDFText.bytes(of: bytes, called: name), name)
+        case .pages: (markdown, report) = try Self.pages(bytes, name, title)
+        case .pdf:
+            (markdown, report) = try Self.pages(try PDFText.bytes(of: bytes, called: name), name, title)
         case .word:
             var reader = WordReader(title: title)
             try reader.read(bytes, called: name)
@@ -66,13 +67,17 @@ public struct ImportedContract: Hashable, Sendable {
         return String(file.split(separator: ".").dropLast().joined(separator: "."))
     }
 
-    private static func pages(_ bytes: [UInt8], _ name: String) throws(ConversionError) -> (
-        String, ImportReport
-    ) {
+    private static func pages(
+        _ bytes: [UInt8],
+        _ name: String,
+        _ title: String
+    ) throws(ConversionError) -> (String, ImportReport) {
         do {
             let pages = try PageText(bytes: bytes, name: name)
             let document = try ContractDocument(plainText: Array(pages.text.utf8), name: name)
-            return (document.markdown, pages.report)
+            guard document.title.isEmpty else { return (document.markdown, pages.report) }
+            let rest = document.markdown.drop { $0 != "\n" }
+            return ("# \(ContractWords.line(title))" + rest, pages.report)
         } catch {
             throw ConversionError(
                 .refused,

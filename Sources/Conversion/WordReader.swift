@@ -36,7 +36,7 @@ struct WordReader {
             on: bytes,
             called: "contract.docx",
             limits: .init(seconds: 120, memory: 3 << 30, file: 256 << 20),
-            ["--sandbox", "--from=docx", "--to=json", "--track-changes=all", "{in}"]
+            ["--sandbox", "--from=docx+styles", "--to=json", "--track-changes=all", "{in}"]
         )
         guard let tree = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any],
             let blocks = tree["blocks"] as? [Any]
@@ -114,10 +114,11 @@ struct WordReader {
     ]
 
     private static func levels(in blocks: [Any]) -> [Int] {
-        blocks.compactMap { block in
-            guard let block = block as? [String: Any], block["t"] as? String == "Header" else { return nil }
-            return (block["c"] as? [Any])?.first as? Int
+        var levels: [Int] = []
+        walk(blocks) { type, content in
+            if type == "Header", let level = (content as? [Any])?.first as? Int { levels.append(level) }
         }
+        return levels
     }
 
     /// Every element of the tree with its content.
@@ -146,7 +147,10 @@ struct WordReader {
                 addItem(item, "\(start + offset). ", prefix)
             }
         case "BlockQuote": for child in parts { add(child, prefix) }
-        case "Div": for child in (parts.last as? [Any]) ?? [] { add(child, prefix) }
+        case "Div":
+            let children = parts.last as? [Any] ?? []
+            if Self.style(of: parts) == "Term" { return addTerm(children) }
+            for child in children { add(child, prefix) }
         case "LineBlock": for line in parts { addParagraph(text(of: line), prefix) }
         case "CodeBlock":
             addParagraph((parts.last as? String ?? "").replacing("\n", with: " "), prefix)
@@ -163,6 +167,25 @@ struct WordReader {
         guard !words.isEmpty else { return }
         lines.append(prefix + ContractWords.line(words))
         raw.append(words)
+    }
+
+    /// What `bargain export` wrote as a term is one again.
+    private mutating func addTerm(_ children: [Any]) {
+        var words = ""
+        for child in children {
+            for piece in (child as? [String: Any])?["c"] as? [Any] ?? [] {
+                guard let piece = piece as? [String: Any] else { continue }
+                words += piece["t"] as? String == "LineBreak" ? "\n" : text(of: [piece], isTrimmed: false)
+            }
+        }
+        lines.append("```term\n\(words)\n```")
+        raw.append(words.replacing("\n", with: " "))
+    }
+
+    private static func style(of parts: [Any]) -> String? {
+        let attributes = parts.first as? [Any] ?? []
+        let pairs = attributes.last as? [[String]] ?? []
+        return pairs.first { $0.first == "custom-style" }?.last
     }
 
     private mutating func addItem(_ item: Any, _ mark: String, _ prefix: String) {
@@ -233,9 +256,10 @@ struct WordReader {
     // MARK: Words
 
     /// The words of inline pieces or of blocks, one space between.
-    private mutating func text(of content: Any?) -> String {
+    private mutating func text(of content: Any?, isTrimmed: Bool = true) -> String {
         var result = ""
         append(content, to: &result)
+        if !isTrimmed { return result }
         return result.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 

@@ -113,7 +113,7 @@ import Testing
         #expect(text.status == 0 && text.errors.isEmpty, "\(text.errors)")
         #expect(text.text.split(separator: "SHA-256 ").count == 5)
         #expect(text.text.contains("Schedule improvement") && text.text.contains("24,495.00"), "\(text.text)")
-        #expect(text.text.contains("1     B     10       40,000.00  400,000.00"), "\(text.text)")
+        #expect(text.text.contains("1     B        10  40,000.00  400,000.00"), "\(text.text)")
         let csv = try Run(all + ["--format", "csv"], in: place)
         #expect(
             csv.text.contains("2026-27,schedule,Schedule improvement,,0.00,24495.00,24495.00\n"),
@@ -259,7 +259,7 @@ import Testing
         let bad = try run { $0.replacing("44,000", with: "44,100").replacing("2029", with: "2028") }
         #expect(bad.status == 1 && bad.errors.isEmpty, "\(bad.errors)")
         #expect(
-            bad.text.contains("7.2 Pay, pay, step 1, lane M (line 21): expected '$44,000', found '$44,100'"),
+            bad.text.contains("7.2 Pay, pay, step 1, lane M (line 22): expected '$44,000', found '$44,100'"),
             "\(bad.text)"
         )
         #expect(bad.text.contains("2029") && bad.text.contains("2028"))

@@ -168,4 +168,15 @@ import Testing
         #expect(try Run(["diff", "old.md", "back.md"], in: place).status == 0)
         #expect(try Run(["export", "old.md", "--output", "old.html"], in: place).status == 0)
     }
+
+    @Test func `A schedule comes in from CSV and is a term that can be compared`() throws {
+        let place = try place()
+        try place.file("pay.csv", "Teachers,,\nStep,B,M\n1,\"$65,720\",\"$69,880\"\n")
+        let options = ["--term", "pay", "--effective", "2026-09-01", "--days", "185", "--minutes", "420"]
+        let run = try Run(["import", "pay.csv", "--output", "pay.md"] + options, in: place)
+        #expect(run.status == 0 && run.text.contains("1 rows that hold no step, left out"), "\(run.errors)")
+        #expect(try Run(["diff", "pay.md", "pay.md"], in: place).status == 0)
+        let bare = try Run(["import", "pay.csv"], in: place)
+        #expect(bare.status == 64 && bare.errors.contains("--days"))
+    }
 }

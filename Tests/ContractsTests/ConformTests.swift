@@ -144,6 +144,25 @@ import Testing
         #expect(result.findings.contains { $0.term == "hourly-rate-students" && $0.found == nil })
     }
 
+    @Test func `Of a proposal agreed in part only the agreed sections count`() throws {
+        let base = try example("springfield-zone-contract.md")
+        let part = try example("u1-compensation.md").keeping(sections: ["8.2", "8.5"])
+        #expect(part.sections.map(\.label) == ["8", "8.2", "8.5"])
+        let final = try base.applying(part)
+        #expect(final.term("longevity-15") == base.term("longevity-15"))
+        #expect(final.term("hourly-rate-students") != nil)
+        let result = try Conformance(final: version(final), base: version(base), agreements: [version(part)])
+        #expect(result.conforms)
+        let whole = try Conformance(
+            final: version(try base.applying(try example("u1-compensation.md"))),
+            base: version(base),
+            agreements: [version(part)]
+        )
+        #expect(!whole.conforms)
+        #expect(Set(whole.findings.map(\.section)) == ["8.3 Raises", "8.4 Longevity"])
+        #expect(throws: ContractError.self) { try part.keeping(sections: ["8.4"]) }
+    }
+
     private static let edit = """
         edits:
           - section: 8.1

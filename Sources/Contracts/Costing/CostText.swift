@@ -98,7 +98,7 @@ extension HourlyEffect {
     public func lines(_ rates: [CostEstimate.HourlyRate] = []) -> [String] {
         let start = "  \(salary) a year for \(Self.hours(before.minutes)) h"
         guard addedMinutes != 0 else { return ["\(start): \(rateBefore) an hour. The time is not changed."] }
-        let change = change.map { " (\($0.signedTenths))" } ?? ""
+        let change = change.map { " (\($0.signedBrief))" } ?? ""
         let verb = addedMinutes > 0 ? "added" : "less"
         var lines = [
             "\(start): \(rateBefore) an hour.",
@@ -176,14 +176,6 @@ extension Money {
 
     /// `$6,154`, half a dollar up.
     fileprivate var wholeDollars: String { Money(cents: rounded(Int128(cents), over: 100) * 100).description }
-}
-
-extension Percent {
-    /// `-9.3 %`, to the tenth.
-    fileprivate var signedTenths: String {
-        let tenths = rounded(Int128(basisPoints.magnitude), over: 10)
-        return "\(basisPoints < 0 ? "-" : "+")\(tenths / 10).\(tenths % 10) %"
-    }
 }
 
 /// Rows in columns: the first ones words, left; the others figures, right.

@@ -96,13 +96,12 @@ public struct DelimitedText: Sendable {
         self.rows = rows
     }
 
-    /// The separator that stands most often in the first line that is no remark.
+    /// A tab or `;` where most lines have one, since amounts may hold commas; otherwise a comma.
     private static func separator(of bytes: [UInt8]) -> UInt8 {
-        let lines = bytes.split(separator: 0x0A, maxSplits: 50, omittingEmptySubsequences: true)
-        let first = lines.first { $0.first != UInt8(ascii: "#") } ?? []
-        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
-        let counts = candidates.map { candidate in first.count { $0 == candidate } }
-        return counts[1] > counts[0] && counts[1] >= counts[2]
-            ? candidates[1] : (counts[2] > counts[0] ? candidates[2] : candidates[0])
+        let lines = bytes.split(separator: 0x0A, maxSplits: 50).prefix(50).filter {
+            $0.first != UInt8(ascii: "#")
+        }
+        return [0x09, UInt8(ascii: ";")].first { mark in 2 * lines.count { $0.contains(mark) } > lines.count }
+            ?? UInt8(ascii: ",")
     }
 }

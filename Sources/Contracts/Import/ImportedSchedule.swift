@@ -104,18 +104,16 @@ public struct ImportedSchedule: Hashable, Sendable {
         let text: String
     }
 
-    /// Whether a row names lanes: words in at least two cells, and under it, next to a label, at least as many amounts as words.
+    /// Whether a row names lanes: names, and under it, next to a label, figures for half of them or more.
     private static func isHead(before rows: [DelimitedText.Row]) -> (DelimitedText.Row) -> Bool {
         { row in
             guard let index = rows.firstIndex(of: row), index + 1 < rows.count else { return false }
             let names = row.cells.dropFirst().count { !$0.isEmpty }
-            let amounts = rows[index + 1].cells.dropFirst().count { cell in
-                if case .success(.some) = amount(cell) { true } else { false }
-            }
+            let figures = rows[index + 1].cells.dropFirst().count { $0.contains(where: \.isNumber) }
             let isNumbers = row.cells.dropFirst().allSatisfy { cell in
                 if case .success(.some(let money)) = amount(cell) { money.cents >= 100_000 } else { false }
             }
-            return names >= 1 && !isNumbers && 2 * amounts >= names && amounts >= 1
+            return names >= 1 && !isNumbers && 2 * figures >= names && figures >= 1
         }
     }
 

@@ -2,6 +2,8 @@
 struct PageFurniture {
     /// How many lines from the top and from the bottom of a page are its edges.
     private static let edge = 3
+    /// Of a page with fewer lines than this, only the outermost ones are.
+    private static let fewestLines = 12
     /// On how many pages a line must recur, and on which part of all pages.
     private static let fewestPages = 3
     private static let share = 8
@@ -39,7 +41,8 @@ struct PageFurniture {
 
     private static func edges(of page: [Substring]) -> Set<Int> {
         let filled = page.indices.filter { !page[$0].allSatisfy(\.isWhitespace) }
-        return Set(filled.prefix(edge) + filled.suffix(edge))
+        let depth = filled.count < fewestLines ? 1 : edge
+        return Set(filled.prefix(depth) + filled.suffix(depth))
     }
 
     /// A row of amounts is no furniture, however alike the rows of a long table are.

@@ -41,8 +41,8 @@ enum PlainCharacters {
 
 /// A redline that was flattened to text: struck and inserted words stand side by side without a sign which is which.
 enum FlattenedRedline {
-    /// So many words run together, in so many, are no slips.
-    private static let fewest = 12
+    /// So many different words run together, and one in so many words, are no slips and no names.
+    private static let fewest = 8
     private static let wordsForEach = 4000
 
     static func refuse(_ text: String, name: String) throws(ContractError) {
@@ -50,9 +50,10 @@ enum FlattenedRedline {
         var words = 0
         for word in text.split(whereSeparator: \.isWhitespace) {
             words += 1
-            if isRunTogether(word) { joined.append(String(word)) }
+            let core = word.drop { !$0.isLetter }.prefix(while: \.isLetter)
+            if isRunTogether(core) { joined.append(String(core)) }
         }
-        guard joined.count >= fewest, joined.count * wordsForEach >= words else { return }
+        guard Set(joined).count >= fewest, joined.count * wordsForEach >= words else { return }
         let some = Array(Set(joined)).sorted().prefix(5).map { "'\(shortened($0))'" }.joined(separator: ", ")
         throw ContractError(
             .unreadable,
@@ -66,9 +67,7 @@ enum FlattenedRedline {
     /// `UnionAssociation`, `tenfive`: a small letter, then a capital and small letters, both sides long enough for words.
     private static func isRunTogether(_ word: Substring) -> Bool {
         guard word.utf8.count >= 9 else { return false }
-        let letters = word.filter { $0.isLetter }
-        guard letters.count == word.count || letters.count + 1 == word.count else { return false }
-        let characters = Array(letters)
+        let characters = Array(word)
         for index in characters.indices.dropFirst(4).dropLast(3)
         where characters[index].isUppercase && characters[index - 1].isLowercase {
             return characters[(index + 1)...].prefix(3).allSatisfy(\.isLowercase)

@@ -76,11 +76,13 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let fields: [Field]
         /// Whom the change favours.
         public let bearing: Bearing
+        /// The same in words for both sides; absent where nothing can be said.
+        public let effect: String?
         /// The cells, for a salary schedule on both sides.
         public let grid: Grid?
 
         private enum CodingKeys: String, CodingKey {
-            case id, kind, section, classes, fields, bearing, grid
+            case id, kind, section, classes, fields, bearing, effect, grid
             case oldKind = "old_kind"
         }
     }
@@ -99,6 +101,8 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let difference: String?
         /// Whom the change favours.
         public let bearing: Bearing
+        /// The same in words for both sides; absent where nothing can be said.
+        public let effect: String?
     }
 
     /// A salary schedule.
@@ -282,7 +286,7 @@ extension DiffReport.TermEntry {
         self.init(
             id: change.id,
             kind: term?.kind.rawValue ?? "",
-            oldKind: change.classes.contains(.kind) ? change.old?.kind.rawValue : nil,
+            oldKind: change.old.flatMap { $0.kind == term?.kind ? nil : $0.kind.rawValue },
             section: term?.section ?? "",
             classes: change.classes,
             fields: change.fields.map {
@@ -292,10 +296,12 @@ extension DiffReport.TermEntry {
                     old: $0.old,
                     new: $0.new,
                     difference: $0.difference,
-                    bearing: $0.bearing
+                    bearing: $0.bearing,
+                    effect: $0.effect
                 )
             },
             bearing: change.bearing,
+            effect: change.effect,
             grid: change.grid.map(DiffReport.Grid.init)
         )
     }

@@ -44,7 +44,9 @@ struct ReportSummary {
 
     var isEmpty: Bool { hidden.isEmpty && figures.isEmpty && places.isEmpty }
 
-    private static let hiding: Set<TermChange.Class> = [.kind, .basis, .effectiveDate, .scope]
+    private static let hiding: Set<TermChange.Class> = [
+        .kind, .basis, .consequence, .specified, .silenced, .effectiveDate, .scope,
+    ]
 
     init(_ report: DiffReport) {
         var hidden: [Row] = []
@@ -119,14 +121,14 @@ struct ReportSummary {
             what: "the term",
             old: isNew ? nil : text,
             new: isNew ? text : nil,
-            remark: isNew ? "added" : "deleted"
+            remark: [isNew ? "added" : "deleted", term.effect].compactMap(\.self).joined(separator: "; ")
         )
     }
 
     private static func remark(_ field: DiffReport.Field) -> String {
         if field.change == .sameInEffect { return "the same in effect" }
         let meaning = field.change == .basis ? "changes what the figures mean" : nil
-        return [field.difference, meaning].compactMap(\.self).joined(separator: "; ")
+        return [field.difference, meaning, field.effect].compactMap(\.self).joined(separator: "; ")
     }
 
     private static func rows(of grid: DiffReport.Grid, _ term: DiffReport.TermEntry) -> [Row] {

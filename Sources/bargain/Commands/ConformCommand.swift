@@ -14,7 +14,7 @@ struct ConformCommand: AsyncParsableCommand {
         The agreements are applied to the base in the order in which they are named; edits that both sides logged come \
         last. Whatever the final text says otherwise is named: each clause, each term's figure, each cell of a schedule, \
         with what was expected and what was found. With a negotiation, the base and the tentative agreements come from \
-        its record, in the order in which they were served. Exit status: 0 conforms, 1 does not, 2 could not be told.
+        its record, in the order in which they were served; of a proposal agreed in part, the sections that were. Exit status: 0 conforms, 1 does not, 2 could not be told.
         """,
         examples: "bargain conform final.md --base contract.md --agreements ta-1.md ta-2.md",
         "bargain conform final.md --base contract.md --agreements ta-1.md --housekeeping edits.yaml",
@@ -97,15 +97,20 @@ struct ConformCommand: AsyncParsableCommand {
         _ session: Session
     ) async throws -> (contract: ContractVersion, proposals: [ContractVersion], isDrill: Bool) {
         let view = try await session.view(of: name)
-        let numbers = view.content.proposals.filter { $0.status == .agreed }.map(\.number)
-        guard !numbers.isEmpty else {
+        let proposals = view.content.proposals.filter { $0.status == .agreed || $0.agreedItems != nil }
+        guard !proposals.isEmpty else {
             throw Failure(
                 .failed,
                 "\(name) has no tentative agreement yet.",
                 mend: "bargain proposal list \(name)"
             )
         }
-        return try await ContractSource.served(in: name, numbers, session)
+        var served = try await ContractSource.served(in: name, proposals.map(\.number), session)
+        for (index, proposal) in proposals.enumerated() {
+            guard proposal.status != .agreed, let sections = proposal.agreedItems else { continue }
+            served.proposals[index] = try served.proposals[index].keeping(sections)
+        }
+        return served
     }
 
     private func compare(_ base: ContractVersion, _ agreements: [ContractVersion]) throws -> Conformance {
@@ -135,5 +140,22 @@ struct ConformCommand: AsyncParsableCommand {
 
     private func usage(_ message: String) -> Failure {
         Failure(.usage, message, mend: "bargain conform --help")
+    }
+}
+
+extension ContractVersion {
+    /// The sections of it that both sides signed.
+    fileprivate func keeping(_ sections: [String]) throws -> ContractVersion {
+        do {
+            let part = try document.keeping(sections: sections)
+            return ContractVersion(
+                part,
+                name: "\(name) (\(sections.joined(separator: ", ")))",
+                date: date,
+                sha256: sha256
+            )
+        } catch {
+            throw Failure(error, "\(name) does not have what was agreed of it.")
+        }
     }
 }

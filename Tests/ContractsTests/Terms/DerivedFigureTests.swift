@@ -59,6 +59,14 @@ import Testing
         #expect(found.contains("order of 'principal answers': place 1 to place 2, down 1 place"))
     }
 
+    @Test func `A step that is newly frozen is flagged where nobody says what becomes of it`() throws {
+        let body = "id: x\nkind: salary.step_movement\neffective: 2026-09-01\nmovement: "
+        let flag = "frozen step: not said whether lost or restored, new"
+        #expect(try parts(body + "full", body + "none").first == flag)
+        #expect(try parts(body + "full", body + "half").contains(flag) == false)
+        #expect(try parts(body + "full", body + "none\nfrozen_step: lost").contains(flag) == false)
+    }
+
     @Test func `What an added hour is paid is exact, and rounded only to be shown`() throws {
         let body = "id: x\nkind: pay.extended_time\nper: year\namount: "
         let document = try document(term(body + "$4,100\nhours: 190"))

@@ -70,6 +70,30 @@ extension SalaryStepMovement.Year: DatedRow {
     }
 }
 
+extension SalaryStepMovement {
+    /// A step that is newly frozen, where nobody says whether it is lost or given later.
+    static func refined(
+        _ changes: [TermChange.Field],
+        old: Self,
+        new: Self,
+        bases: Bases
+    ) -> [TermChange.Field] {
+        guard new.freezes, !old.freezes, new.frozenStep == nil, old.frozenStep == nil else { return changes }
+        return changes + [
+            .init(
+                name: "frozen step",
+                change: .consequence,
+                old: nil,
+                new: "not said whether lost or restored",
+                difference: nil,
+                bearing: .neutral
+            )
+        ]
+    }
+
+    private var freezes: Bool { years.contains { $0.extent == .none } }
+}
+
 extension Shape where Value == SalaryStepMovement.Extent {
     /// A delayed step cannot be measured against half a one.
     fileprivate static var extent: Shape {
