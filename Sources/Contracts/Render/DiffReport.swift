@@ -80,7 +80,7 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let grid: Grid?
 
         private enum CodingKeys: String, CodingKey {
-            case id, kind, section, classes, fields, grid
+            case id, kind, section, classes, fields, bearing, grid
             case oldKind = "old_kind"
         }
     }

@@ -43,8 +43,16 @@ public struct Clause: Hashable, Sendable, TermValue {
     }
 
     private var numbers: [String] {
-        paragraphs.flatMap { WordToken.tokens(of: $0) }.map(\.text).filter { text in
-            text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        var lexicon = Lexicon()
+        var numbers: [String] = []
+        for paragraph in paragraphs {
+            let tokens = TokenText(paragraph, &lexicon)
+            for index in 0..<tokens.count {
+                let text = tokens.words(index..<(index + 1))
+                let isNumber = text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+                if isNumber { numbers.append(text) }
+            }
         }
+        return numbers
     }
 }
