@@ -44,15 +44,10 @@ public struct Clause: Hashable, Sendable, TermValue {
 
     private var numbers: [String] {
         var lexicon = Lexicon()
-        var numbers: [String] = []
-        for paragraph in paragraphs {
-            let tokens = TokenText(paragraph, &lexicon)
-            for index in 0..<tokens.count {
-                let text = tokens.words(index..<(index + 1))
-                let isNumber = text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-                if isNumber { numbers.append(text) }
-            }
+        return paragraphs.flatMap { paragraph in
+            let text = TokenText(paragraph, &lexicon)
+            return text.keys.indices.map { text.words($0..<$0 + 1) }
         }
-        return numbers
+        .filter { word in word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
     }
 }
