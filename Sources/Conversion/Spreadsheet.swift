@@ -54,7 +54,7 @@ public enum Spreadsheet {
         }
     }
 
-    /// Values, not formulas; a formula that was never reckoned has none. As CSV on the output.
+    /// Writes values as CSV, not formulas; a formula that was never reckoned has none.
     private static let script = """
         import csv, sys
         from openpyxl import load_workbook

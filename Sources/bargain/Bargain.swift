@@ -25,6 +25,7 @@ struct Bargain: AsyncParsableCommand {
               69  the daemon is not to be reached
               70  a fault inside
               77  not permitted
+              diff alone exits as diff(1) does: 0 the same, 1 different, 2 trouble
             """,
         version: "1.0.0",
         subcommands: [

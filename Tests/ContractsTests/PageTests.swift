@@ -134,6 +134,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `A line that a terminal would get wrongly is found`(color: Bool) {
+        let line = RedlineLine([
+            .init(text: "of ", meaning: .plain), .init(text: "183 long words", meaning: .deleted),
+            .init(text: " ", meaning: .plain), .init(text: "185", meaning: .inserted),
+            .init(text: ", minutes", meaning: .plain),
+        ])
+        let right =
+            color
+            ? [
+                "of \u{1B}[9;31m183 long\u{1B}[0m",
+                " \u{1B}[9;31mwords\u{1B}[0m \u{1B}[4;32m185\u{1B}[0m, minutes",
+            ]
+            : ["of [-183 long", " words-] {+185+}, minutes"]
+        #expect(PaintedLine(right, color: color).says(line))
+        for (was, becomes) in [("185", "186"), ("183", ""), ("[4;", "[9;"), ("{+", "[-"), ("minutes", "")] {
+            let wrong = right.map { $0.replacing(was, with: becomes) }
+            if wrong != right { #expect(!PaintedLine(wrong, color: color).says(line), "\(was)") }
+        }
+    }
+
     // MARK: What is marked
 
     @Test(arguments: 0..<150)

@@ -68,7 +68,7 @@ extension RedlineHTML {
           h1, h2, h3, h4, h5, h6 { break-after: avoid; } p { orphans: 2; widows: 2; }
           a { color: inherit; text-decoration: none; } .index a { padding: 0; }
           /* A head that a page repeats would be words that the text has once. */
-          #redline thead { display: table-row-group; } .grid table { break-inside: avoid; }
+          #redline thead { display: table-row-group; } .grid { break-inside: avoid; }
           .grid { overflow: visible; } .grid table { font-size: 7.5pt; } .grid th, .grid td { padding: .1rem .2rem; }
         }
 

@@ -56,10 +56,22 @@ struct RedlinePaint {
     /// Whether meanings are shown by terminal attributes; markers show them otherwise.
     let color: Bool
 
-    func text(of lines: [RedlineLine]) -> String {
+    /// - Throws: `incomplete` where a line, read back, does not say on each side what it was to say.
+    func text(of lines: [RedlineLine]) throws(ContractError) -> String {
         var result = ""
         for line in lines {
-            for row in rows(of: line) {
+            let rows = rows(of: line)
+            guard PaintedLine(rows, color: color).says(line) else {
+                let words = line.pieces.map(\.text).joined()
+                throw ContractError(
+                    .incomplete,
+                    in: "the redline",
+                    line: 1,
+                    "The redline is not shown: the line '\(shortened(words))' reads otherwise than it should. Please report "
+                        + "this with both documents."
+                )
+            }
+            for row in rows {
                 result += row
                 result += "\n"
             }

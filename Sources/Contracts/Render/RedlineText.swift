@@ -8,7 +8,7 @@ extension ContractDiff {
     /// - Throws: `incomplete` instead of showing a redline that does not lead back to both texts.
     public func plain(isBrief: Bool = false) throws(ContractError) -> String {
         try verify()
-        return RedlinePaint(width: nil, color: false).text(
+        return try RedlinePaint(width: nil, color: false).text(
             of: RedlineText(self, color: false, isBrief: isBrief).lines
         )
     }
@@ -23,7 +23,7 @@ extension ContractDiff {
     /// - Throws: `incomplete` instead of showing a redline that does not lead back to both texts.
     public func terminal(width: Int, color: Bool, isBrief: Bool = false) throws(ContractError) -> String {
         try verify()
-        return RedlinePaint(width: max(20, width), color: color).text(
+        return try RedlinePaint(width: max(20, width), color: color).text(
             of: RedlineText(self, color: color, isBrief: isBrief).lines
         )
     }

@@ -164,7 +164,13 @@ struct ReportSummary {
         guard !changes.isEmpty else { return nil }
         var remarks: [String] = []
         if section.status == "added" || section.status == "removed" { remarks = [section.status] }
-        if let old = section.oldLabel, let new = section.newLabel, old != new { remarks.append("was \(old)") }
+        if let old = section.oldLabel, let new = section.newLabel, old != new, !section.continuesOld,
+            !section.continuesNew
+        {
+            remarks.append("was \(old)")
+        }
+        if section.continuesOld { remarks.append("heading put in") }
+        if section.continuesNew { remarks.append("heading taken out") }
         if section.isMoved { remarks.append("moved") }
         if section.status == "relabelled" { remarks.append("same text") }
         return Place(
@@ -197,11 +203,11 @@ struct ReportSummary {
 extension DiffReport.SectionEntry {
     /// The heading as the new text has it, or the old one where it is gone.
     var title: String {
-        let isGone = newPosition == nil
-        return oneSpaced(
-            heading.filter { $0.fate == .equal || $0.fate == (isGone ? .deleted : .inserted) }.map(\.text)
-                .joined()
-        )
+        func words(_ fate: WordRun.Fate) -> String {
+            oneSpaced(heading.filter { $0.fate == .equal || $0.fate == fate }.map(\.text).joined())
+        }
+        let title = words(newPosition == nil || continuesNew ? .deleted : .inserted)
+        return title.isEmpty ? words(.deleted) : title
     }
 }
 
