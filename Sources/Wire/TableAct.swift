@@ -148,7 +148,7 @@ extension TableAct: Codable {
     }
 
     private enum Word: String, Codable, CaseIterable {
-        case withdraw, reject, agree, request, end, vote, extend, stipulate, correct, join, close
+        case withdraw, agree, reject, request, end, vote, extend, stipulate, correct, join, close
         case contest, ruling, settle, milestone
         case propose, ask, acknowledge, answer, decline, meet, minutes, hold, release, retain, purge
         case confirm

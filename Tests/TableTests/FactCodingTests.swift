@@ -68,7 +68,7 @@ import Testing
             #expect(try JSONDecoder().decode(NegotiationFact.self, from: bytes) == fact)
             #expect(String(decoding: bytes, as: UTF8.self).contains(#""kind":"\#(fact.kind)""#))
         }
-        #expect(Set(facts.map(\.kind)).count == 35)
+        #expect(Set(facts.map(\.kind)).count == 36)
     }
 
     @Test func `A proposal from before topics were kept is written in the same bytes`() throws {
