@@ -45,8 +45,8 @@ public struct Clause: Hashable, Sendable, TermValue {
     private var numbers: [String] {
         var lexicon = Lexicon()
         return paragraphs.flatMap { paragraph in
-            let words = TokenText(paragraph, &lexicon)
-            return (0..<words.count).map { words.words($0..<($0 + 1)) }
+            let text = TokenText(paragraph, &lexicon)
+            return text.keys.indices.map { text.words($0..<$0 + 1) }
         }
         .filter { word in word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
     }
