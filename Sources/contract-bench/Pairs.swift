@@ -6,7 +6,8 @@ extension ContractBench {
     /// `contract-bench pairs FOLDER` or `contract-bench pairs OLD NEW`.
     struct Pairs: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Compare pairs of plain texts: time, memory, script, hunks, moves, and the proof of each.",
+            abstract:
+                "Compare pairs of plain texts: time, memory, script, hunks, moves, and the proof of each.",
             discussion: """
                 A folder is looked through for NAME.old.txt beside NAME.new.txt, and for folders with old.txt and \
                 new.txt.

@@ -19,7 +19,8 @@ extension ContractBench {
                 let seconds = processorSeconds() - start
                 let sections = document.sections
                 let blocks = document.preface.count + sections.reduce(0) { $0 + $1.blocks.count }
-                let places = "\(document.articles.count) articles, \(sections.count) sections, \(blocks) blocks"
+                let places =
+                    "\(document.articles.count) articles, \(sections.count) sections, \(blocks) blocks"
                 print("\(file.name): \(places), \(Int(seconds * 1000)) ms")
                 guard !brief else { continue }
                 for section in sections {

@@ -173,7 +173,8 @@ struct WordMap {
     private mutating func join() {
         var joined: [Block] = []
         for block in blocks {
-            if let last = joined.last, last.old + last.count == block.old, last.new + last.count == block.new {
+            if let last = joined.last, last.old + last.count == block.old, last.new + last.count == block.new
+            {
                 joined[joined.count - 1].count += block.count
             } else {
                 joined.append(block)

@@ -12,7 +12,9 @@ import Testing
         "A grievance is filed within fifteen (15) school days after the teacher knew or should have known of its cause."
 
     private func contract(_ articles: [(String, [String])]) throws -> ContractDocument {
-        let text = articles.map { "## \($0.0)\n\n" + $0.1.joined(separator: "\n\n") }.joined(separator: "\n\n")
+        let text = articles.map { "## \($0.0)\n\n" + $0.1.joined(separator: "\n\n") }.joined(
+            separator: "\n\n"
+        )
         return try ContractDocument(markdown: "# T\n\n" + text, name: "a.md")
     }
 
@@ -25,10 +27,15 @@ import Testing
         return diff
     }
 
-    @Test func `A paragraph that went to another article is one move with both its ends, its edit inside`() throws {
+    @Test func `A paragraph that went to another article is one move with both its ends, its edit inside`()
+        throws
+    {
         let edited = Self.leave.replacing("ten days", with: "twelve days")
         let diff = try diff(
-            [("Article 1 — Pay", [Self.pay, Self.leave]), ("Article 2 — Class", [Self.class30, Self.grievance])],
+            [
+                ("Article 1 — Pay", [Self.pay, Self.leave]),
+                ("Article 2 — Class", [Self.class30, Self.grievance]),
+            ],
             [("Article 1 — Pay", [Self.pay]), ("Article 2 — Class", [Self.class30, edited, Self.grievance])]
         )
         let move = try #require(diff.moves.first)
@@ -47,7 +54,8 @@ import Testing
                 ("Article 3 — Class", [Self.class30 + " " + Self.grievance]),
             ],
             [
-                ("Article 1 — Leave", [Self.leave]), ("Article 2 — Class", [Self.class30 + " " + Self.grievance]),
+                ("Article 1 — Leave", [Self.leave]),
+                ("Article 2 — Class", [Self.class30 + " " + Self.grievance]),
                 ("Article 3 — Pay", [Self.pay]),
             ]
         )
@@ -98,7 +106,10 @@ import Testing
     }
 
     @Test func `A replacement made in several places is told once`() throws {
-        let old = ["The Association names a member.", "Pay is agreed with the Association.", "The Association signs."]
+        let old = [
+            "The Association names a member.", "Pay is agreed with the Association.",
+            "The Association signs.",
+        ]
         let diff = try diff(
             [("Article 1 — A", old)],
             [("Article 1 — A", old.map { $0.replacing("Association", with: "Union") })]
@@ -110,11 +121,17 @@ import Testing
 
     @Test func `Citations that follow a renumbering are told from those that do not`() throws {
         let old = [
-            ("Article 1 — Pay", [Self.pay + " See Article 2.", "Class size is in Article 3 of this contract."]),
+            (
+                "Article 1 — Pay",
+                [Self.pay + " See Article 2.", "Class size is in Article 3 of this contract."]
+            ),
             ("Article 2 — Leave", [Self.leave]), ("Article 3 — Class", [Self.class30]),
         ]
         let new = [
-            ("Article 1 — Pay", [Self.pay + " See Article 3.", "Class size is in Article 3 of this contract."]),
+            (
+                "Article 1 — Pay",
+                [Self.pay + " See Article 3.", "Class size is in Article 3 of this contract."]
+            ),
             ("Article 2 — Grievances", [Self.grievance]), ("Article 3 — Leave", [Self.leave]),
             ("Article 4 — Class", [Self.class30]),
         ]
@@ -126,7 +143,10 @@ import Testing
 
     @Test(arguments: [
         ("Pay is $ 45,000 now.", "Pay is $ 46,000 now.", [" $ 45,000", " $ 46,000"]),
-        ("In forty-eight (48) hours.", "In twenty-four (24) hours.", [" forty-eight (48)", " twenty-four (24)"]),
+        (
+            "In forty-eight (48) hours.", "In twenty-four (24) hours.",
+            [" forty-eight (48)", " twenty-four (24)"]
+        ),
         ("See Section 8.2(b) there.", "See Section 8.3(b) there.", [" Section 8.2(b)", " Section 8.3(b)"]),
         ("In 2024-25 it ends.", "In 2025-26 it ends.", [" 2024-25", " 2025-26"]),
         ("By May 1, 2026 or so.", "By May 1, 2027 or so.", [" May 1, 2026", " May 1, 2027"]),

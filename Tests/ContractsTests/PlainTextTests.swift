@@ -51,7 +51,9 @@ import Testing
         )
     }
 
-    @Test func `A citation at the start of a line, a page header and a table of contents are no headings`() throws {
+    @Test func `A citation at the start of a line, a page header and a table of contents are no headings`()
+        throws
+    {
         let contents = (1...6).map { "ARTICLE \($0) - NAME ......... \($0 * 3)" }.joined(separator: "\n")
         let text = """
             Contents
@@ -122,9 +124,12 @@ import Testing
     func `Every word stays, and the contract format gives the same document back`(seed: Int) throws {
         var random = Seeded(seed)
         let pieces = [
-            "ARTICLE 1", "ARTICLE 2 - Leave", "Article IV", "Section 1.", "Section 2. Pay", "1.", "2.", "(a)", "b.",
-            "iv)", "1.1", "2.1.1", "Appendix A", "the", "teacher", "$1,000", "3%", "[x]", "*", "#", "##", "-", "+", "{#8}",
-            "....... 12", "&lt;", "<p>", "\\", "|", "`", "1     2     3", "\n", "\n\n", "\u{0C}", "    ", "~", "•", "—",
+            "ARTICLE 1", "ARTICLE 2 - Leave", "Article IV", "Section 1.", "Section 2. Pay", "1.", "2.", "(a)",
+            "b.",
+            "iv)", "1.1", "2.1.1", "Appendix A", "the", "teacher", "$1,000", "3%", "[x]", "*", "#", "##", "-",
+            "+", "{#8}",
+            "....... 12", "&lt;", "<p>", "\\", "|", "`", "1     2     3", "\n", "\n\n", "\u{0C}", "    ", "~",
+            "•", "—",
         ]
         let text = (0..<Int.random(in: 1...120, using: &random))
             .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined(separator: " ")
@@ -137,7 +142,9 @@ import Testing
 
     @Test func `Real contracts are read, and every word of them stays`() throws {
         guard let folder = ProcessInfo.processInfo.environment["BARGAIN_CONTRACTS"] else { return }
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+            $0.hasSuffix(".txt")
+        }
         try #require(!names.isEmpty)
         for name in names {
             let bytes = Array(try Data(contentsOf: URL(filePath: folder).appending(path: name)))
@@ -177,10 +184,14 @@ import Testing
 
     private static func words(of document: ContractDocument) -> [String] {
         var words = document.title.split(whereSeparator: \.isWhitespace)
-        for block in document.preface { words += (block.prefix + block.text).split(whereSeparator: \.isWhitespace) }
+        for block in document.preface {
+            words += (block.prefix + block.text).split(whereSeparator: \.isWhitespace)
+        }
         for section in document.sections {
             words += section.title.split(whereSeparator: \.isWhitespace)
-            for block in section.blocks { words += (block.prefix + block.text).split(whereSeparator: \.isWhitespace) }
+            for block in section.blocks {
+                words += (block.prefix + block.text).split(whereSeparator: \.isWhitespace)
+            }
         }
         return words.map(String.init)
     }

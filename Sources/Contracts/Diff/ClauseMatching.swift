@@ -20,7 +20,9 @@ struct ClauseMatching {
         partnerOfNew = Array(repeating: -1, count: new.clauses.count)
         pair(0, 0)
         pairTerms()
-        pairUnique { $0.kind != .heading && $0.kind != .term && $0.count >= Self.fewestWords ? $0.content : nil }
+        pairUnique {
+            $0.kind != .heading && $0.kind != .term && $0.count >= Self.fewestWords ? $0.content : nil
+        }
         pairSections()
         propagate(isStrict: true)
         pairAlike()
@@ -42,6 +44,14 @@ struct ClauseMatching {
         let (old, new) = (old.clauses[one], new.clauses[other])
         if old.content == new.content { return 100 }
         return WordBag(old.said.map(folded)).likeness(to: WordBag(new.said.map(folded)))
+    }
+
+    /// Whether an old clause and its partner stand in sections that are partners too.
+    func isInSameSection(_ one: Int) -> Bool {
+        let other = partnerOfOld[one]
+        guard other >= 0 else { return false }
+        let heading = old.ranges[old.clauses[one].section].lowerBound
+        return partnerOfOld[heading] == new.ranges[new.clauses[other].section].lowerBound
     }
 
     func hasSameContent(_ one: Int, _ other: Int) -> Bool {
@@ -90,7 +100,8 @@ struct ClauseMatching {
         where partnerOfOld[index] < 0 && isComparable(clause) {
             places[clause.content, default: []].append(index)
         }
-        for (index, clause) in new.clauses.enumerated() where partnerOfNew[index] < 0 && isComparable(clause) {
+        for (index, clause) in new.clauses.enumerated() where partnerOfNew[index] < 0 && isComparable(clause)
+        {
             if let place = places[clause.content]?.popLast() { pair(place, index) }
         }
     }
@@ -169,7 +180,8 @@ struct ClauseMatching {
             let ranked = found.filter { isOpen($0.old, $0.new) }
                 .map { (likeness: $0.likeness + support($0.old, $0.new), old: $0.old, new: $0.new) }
                 .sorted { ($1.likeness, $0.old, $0.new) < ($0.likeness, $1.old, $1.new) }
-            for candidate in ranked where candidate.likeness >= threshold && isOpen(candidate.old, candidate.new) {
+            for candidate in ranked
+            where candidate.likeness >= threshold && isOpen(candidate.old, candidate.new) {
                 if round == 0 || support(candidate.old, candidate.new) > 0 || candidate.likeness >= 0.6 {
                     pair(candidate.old, candidate.new)
                 }
@@ -205,12 +217,14 @@ struct ClauseMatching {
 
     private mutating func extend(_ one: Int, by step: Int, isStrict: Bool) {
         let (next, other) = (one + step, partnerOfOld[one] + step)
-        guard partnerOfOld.indices.contains(next), partnerOfNew.indices.contains(other), isOpen(next, other) else {
+        guard partnerOfOld.indices.contains(next), partnerOfNew.indices.contains(other), isOpen(next, other)
+        else {
             return
         }
         let (clause, partner) = (old.clauses[next], new.clauses[other])
         guard clause.kind == partner.kind, clause.kind == .text || clause.kind == .table else { return }
-        if hasSameContent(next, other) || !isStrict && (clause.kind == .table || likeness(next, other) >= 40) {
+        if hasSameContent(next, other) || !isStrict && (clause.kind == .table || likeness(next, other) >= 40)
+        {
             pair(next, other)
         }
     }
@@ -241,7 +255,8 @@ private struct SectionVotes {
         }
         for (key, weight) in words {
             let (one, other) = key.quotientAndRemainder(dividingBy: count)
-            if weight > best[one]?.words ?? 0 || weight == best[one]?.words && other < best[one]?.section ?? 0 {
+            if weight > best[one]?.words ?? 0 || weight == best[one]?.words && other < best[one]?.section ?? 0
+            {
                 best[one] = (other, weight)
             }
             if weight > bestOfNew[other]?.words ?? 0

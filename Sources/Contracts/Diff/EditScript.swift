@@ -33,7 +33,9 @@ struct EditScript {
         let width = Int(most) - Int(least) + 1
         guard width <= 8 * (old.count + new.count) + 1024 else {
             let (inOld, inNew) = (Set(old), Set(new))
-            return (old.indices.filter { inNew.contains(old[$0]) }, new.indices.filter { inOld.contains(new[$0]) })
+            return (
+                old.indices.filter { inNew.contains(old[$0]) }, new.indices.filter { inOld.contains(new[$0]) }
+            )
         }
         var sides = [UInt8](repeating: 0, count: width)
         for item in old { sides[Int(item) - Int(least)] |= 1 }
@@ -295,7 +297,9 @@ private struct MiddleSearch {
         for diagonal in diagonals {
             let x = min(Int(forward[offset + diagonal]), oldRange.upperBound)
             let y = x - diagonal
-            guard x >= oldRange.lowerBound, y >= newRange.lowerBound, y <= newRange.upperBound else { continue }
+            guard x >= oldRange.lowerBound, y >= newRange.lowerBound, y <= newRange.upperBound else {
+                continue
+            }
             if x + y > best.old + best.new { best = (x, y) }
         }
         // No way forward at all, or no way but the whole: one side is given up.

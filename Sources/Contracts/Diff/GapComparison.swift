@@ -126,7 +126,9 @@ struct GapComparison {
         var runs: [Hunk] = []
         var (one, other) = (0, 0)
         for hunk in hunks {
-            if hunk.old.lowerBound > one { runs.append((one..<hunk.old.lowerBound, other..<hunk.new.lowerBound)) }
+            if hunk.old.lowerBound > one {
+                runs.append((one..<hunk.old.lowerBound, other..<hunk.new.lowerBound))
+            }
             (one, other) = (hunk.old.upperBound, hunk.new.upperBound)
         }
         if old.keys.count > one { runs.append((one..<old.keys.count, other..<new.keys.count)) }
@@ -156,7 +158,9 @@ struct GapComparison {
         var result: [Hunk] = []
         for (index, hunk) in hunks.enumerated() {
             var hunk = hunk
-            if let last = result.last, last.old.upperBound >= hunk.old.lowerBound, last.new.upperBound >= hunk.new.lowerBound {
+            if let last = result.last, last.old.upperBound >= hunk.old.lowerBound,
+                last.new.upperBound >= hunk.new.lowerBound
+            {
                 hunk = (last.old.lowerBound..<hunk.old.upperBound, last.new.lowerBound..<hunk.new.upperBound)
                 result.removeLast()
             }
@@ -168,7 +172,8 @@ struct GapComparison {
                 old.keys[hunk.old.upperBound] & 1 == 1
             {
                 hunk = (
-                    hunk.old.lowerBound..<(hunk.old.upperBound + 1), hunk.new.lowerBound..<(hunk.new.upperBound + 1)
+                    hunk.old.lowerBound..<(hunk.old.upperBound + 1),
+                    hunk.new.lowerBound..<(hunk.new.upperBound + 1)
                 )
             }
             result.append(hunk)
@@ -213,7 +218,8 @@ struct GapComparison {
 
     /// Whether more words of its clauses may come: a clause that stays in part.
     private func isOpen(_ piece: ClauseFlow.Piece) -> Bool {
-        (piece.old.map { linkedOld.contains($0) } ?? true) && (piece.new.map { linkedNew.contains($0) } ?? true)
+        (piece.old.map { linkedOld.contains($0) } ?? true)
+            && (piece.new.map { linkedNew.contains($0) } ?? true)
     }
 
     private mutating func take(old clause: Int) {
@@ -296,7 +302,9 @@ struct GapComparison {
 
     private func isAlike(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
         let (clause, partner) = (old.clause(one.lowerBound), new.clause(other.lowerBound))
-        guard old.list.clauses[clause].kind == .text, new.list.clauses[partner].kind == .text else { return false }
+        guard old.list.clauses[clause].kind == .text, new.list.clauses[partner].kind == .text else {
+            return false
+        }
         return matching.likeness(clause, partner) >= Self.likeness
     }
 

@@ -83,7 +83,9 @@ enum WordTraits {
         var traits: Lexicon.Traits = []
         let text = String(decoding: word, as: UTF8.self)
         let digits = word.count { (0x30...0x39).contains($0) }
-        if digits > 0, word.allSatisfy({ (0x30...0x39).contains($0) || [0x24, 0x2C, 0x2E, 0x25].contains($0) }) {
+        if digits > 0,
+            word.allSatisfy({ (0x30...0x39).contains($0) || [0x24, 0x2C, 0x2E, 0x25].contains($0) })
+        {
             traits.insert(.number)
         }
         if digits == word.count {
@@ -109,7 +111,10 @@ enum WordTraits {
     private static func isOrdinal(_ word: [UInt8], digits: Int) -> Bool {
         guard word.count <= 12 else { return false }
         if digits > 0 {
-            return word.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x28 || $0 == 0x29 }
+            return word.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2E || $0 == 0x2D
+                    || $0 == 0x28 || $0 == 0x29
+            }
         }
         return word.count == 1 && (0x61...0x7A).contains(word[0])
             || word.count <= 6 && word.allSatisfy { [0x69, 0x76, 0x78, 0x6C, 0x63].contains($0) }
@@ -122,7 +127,8 @@ enum WordTraits {
     }
 
     private static let numberWords: Set<String> = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
         "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "half", "million",
     ]
@@ -133,6 +139,7 @@ enum WordTraits {
     private static let units: Set<String> = ["%", "percent", "million", "billion"]
     private static let citing: Set<String> = ["article", "section", "appendix", "chapter", "§"]
     private static let weak: Set<String> = [
-        "a", "an", "and", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to", "with",
+        "a", "an", "and", "as", "at", "be", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to",
+        "with",
     ]
 }

@@ -51,10 +51,14 @@ struct LikenessIndex {
                 }
             }
             let own = weight(features)
-            for partner in touched.sorted(by: { (scores[$1], $0) < (scores[$0], $1) }).prefix(Self.mostPartners) {
+            for partner in touched.sorted(by: { (scores[$1], $0) < (scores[$0], $1) }).prefix(
+                Self.mostPartners
+            ) {
                 let common = Self.common(olds[partner], features, weights)
                 let likeness = 2 * common / (own + oldWeights[partner])
-                if likeness >= 0.4 { candidates.append(Candidate(likeness: likeness, old: partner, new: index)) }
+                if likeness >= 0.4 {
+                    candidates.append(Candidate(likeness: likeness, old: partner, new: index))
+                }
             }
             for partner in touched { scores[partner] = 0 }
         }
@@ -72,7 +76,9 @@ struct LikenessIndex {
         for word in words {
             var keys = [UInt64(UInt32(bitPattern: word))]
             if let previous {
-                keys.append((UInt64(UInt32(bitPattern: previous)) + 1) << 32 | UInt64(UInt32(bitPattern: word)))
+                keys.append(
+                    (UInt64(UInt32(bitPattern: previous)) + 1) << 32 | UInt64(UInt32(bitPattern: word))
+                )
             }
             previous = word
             for key in keys {

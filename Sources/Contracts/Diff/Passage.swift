@@ -26,7 +26,14 @@ struct Passage {
     /// The words without the label.
     var said: ArraySlice<Int32> { words.keys[labelCount...] }
 
-    fileprivate init(_ kind: Kind, section: Int, block: Int, _ words: TokenText, labelCount: Int, termID: String? = nil) {
+    fileprivate init(
+        _ kind: Kind,
+        section: Int,
+        block: Int,
+        _ words: TokenText,
+        labelCount: Int,
+        termID: String? = nil
+    ) {
         self.kind = kind
         self.section = section
         self.block = block
@@ -58,7 +65,13 @@ struct ClauseList {
             let title = TokenText(entry.place.title, &lexicon)
             let heading = TokenText(entry.heading, &lexicon).count
             clauses.append(
-                Passage(.heading, section: section, block: -1, title, labelCount: max(0, title.count - heading))
+                Passage(
+                    .heading,
+                    section: section,
+                    block: -1,
+                    title,
+                    labelCount: max(0, title.count - heading)
+                )
             )
             for (index, block) in entry.blocks.enumerated() {
                 clauses.append(Self.clause(block, section, index, &lexicon))
@@ -82,7 +95,9 @@ struct ClauseList {
         return clause.block < 0 ? nil : entries[clause.section].blocks[clause.block]
     }
 
-    private static func clause(_ block: Block, _ section: Int, _ index: Int, _ lexicon: inout Lexicon) -> Passage {
+    private static func clause(_ block: Block, _ section: Int, _ index: Int, _ lexicon: inout Lexicon)
+        -> Passage
+    {
         switch block.kind {
         case .table(let table):
             let cells = ([table.header] + table.rows).flatMap(\.cells).joined(separator: " ")
@@ -110,16 +125,20 @@ enum ClauseLabel {
     /// How many bytes at the start of a text are its label; 0 where it has none.
     static func length(of text: String) -> Int {
         let word = text.utf8.prefix { $0 != 0x20 }
-        guard word.count <= 12, word.count < text.utf8.count, let first = word.first, let last = word.last else {
+        guard word.count <= 12, word.count < text.utf8.count, let first = word.first, let last = word.last
+        else {
             return 0
         }
         if word.count <= 3, first > 0x7F || first == 0x2D || first == 0x2A { return word.count }
-        guard [0x2E, 0x29, 0x5D, 0x3A].contains(last) || word.contains(0x2E) || word.contains(0x2D) else { return 0 }
+        guard [0x2E, 0x29, 0x5D, 0x3A].contains(last) || word.contains(0x2E) || word.contains(0x2D) else {
+            return 0
+        }
         let core = word.filter { ![0x2E, 0x29, 0x28, 0x5D, 0x5B, 0x2D, 0x3A].contains($0) }
         guard !core.isEmpty, core.count < word.count else { return 0 }
         let digits = core.count { (0x30...0x39).contains($0) }
         if digits > 0 {
-            return core.count <= 8 && core.count - digits <= 2 && core.allSatisfy(isLetterOrDigit) ? word.count : 0
+            return core.count <= 8 && core.count - digits <= 2 && core.allSatisfy(isLetterOrDigit)
+                ? word.count : 0
         }
         let isRoman = core.allSatisfy { [0x69, 0x76, 0x78, 0x6C, 0x63].contains($0 | 0x20) }
         return core.count == 1 && isLetterOrDigit(core[0]) || core.count <= 6 && isRoman ? word.count : 0

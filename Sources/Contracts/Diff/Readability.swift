@@ -34,7 +34,8 @@ struct Readability {
         for index in result.indices {
             let hunk = result[index]
             guard hunk.old.isEmpty != hunk.new.isEmpty else { continue }
-            let before = index > 0 ? hunk.old.lowerBound - result[index - 1].old.upperBound : hunk.old.lowerBound
+            let before =
+                index > 0 ? hunk.old.lowerBound - result[index - 1].old.upperBound : hunk.old.lowerBound
             let next = index + 1 < result.count ? result[index + 1].old.lowerBound : old.count
             let after = next - hunk.old.upperBound
             let shift =

@@ -24,7 +24,9 @@ struct SectionAlignment {
     ) -> [BlockMove] {
         var moves: [BlockMove] = []
         for (other, one) in matching.partnerOfNew.enumerated() where one >= 0 && order.isMoved[one] {
-            guard let block = matching.old.block(one), let partner = matching.new.block(other) else { continue }
+            guard let block = matching.old.block(one), let partner = matching.new.block(other) else {
+                continue
+            }
             moves.append(
                 BlockMove(
                     id: moves.count + 1,
@@ -94,7 +96,13 @@ private struct SectionBuilder {
         let inOrder = drafts
         for (section, partner) in order.movedSection.enumerated() where partner >= 0 {
             drafts = []
-            let flow = ClauseFlow(Array(old.ranges[section]), Array(new.ranges[partner]), matching, order, lexicon)
+            let flow = ClauseFlow(
+                Array(old.ranges[section]),
+                Array(new.ranges[partner]),
+                matching,
+                order,
+                lexicon
+            )
             for piece in flow.pieces { add(piece) }
             for index in drafts.indices { drafts[index].isMoved = true }
             moved += drafts
@@ -117,7 +125,9 @@ private struct SectionBuilder {
     }
 
     private mutating func add(_ piece: ClauseFlow.Piece) {
-        let (old, new) = (piece.old.map { matching.old.clauses[$0] }, piece.new.map { matching.new.clauses[$0] })
+        let (old, new) = (
+            piece.old.map { matching.old.clauses[$0] }, piece.new.map { matching.new.clauses[$0] }
+        )
         if (old ?? new)?.kind == .heading {
             drafts.append(Draft(old: old?.section, new: new?.section, heading: piece.runs.runs))
             return

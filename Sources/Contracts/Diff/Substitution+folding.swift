@@ -32,7 +32,8 @@ extension Substitution {
             zip(runs, runs.dropFirst()).compactMap { gone, come in
                 guard gone.fate == .deleted, come.fate == .inserted else { return nil }
                 let (old, new) = (oneSpaced(gone.text), oneSpaced(come.text))
-                guard old != new, Self.isShort(old), Self.isShort(new), Citation(old) == nil || Citation(new) == nil
+                guard old != new, Self.isShort(old), Self.isShort(new),
+                    Citation(old) == nil || Citation(new) == nil
                 else { return nil }
                 return Replacement(old: old, new: new)
             }

@@ -41,14 +41,24 @@ struct TokenText {
         return String(text[from..<to])
     }
 
-    private mutating func append(_ bytes: [UInt8], _ range: Range<Int>, _ numbers: inout [Int32], _ lexicon: inout Lexicon) {
+    private mutating func append(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        _ numbers: inout [Int32],
+        _ lexicon: inout Lexicon
+    ) {
         numbers.append(lexicon.number(of: bytes[range]))
         starts.append(Int32(truncatingIfNeeded: range.lowerBound))
         ends.append(Int32(truncatingIfNeeded: range.upperBound))
     }
 
     /// Sets the marks before and behind a word apart, and dashes within it.
-    private mutating func cut(_ bytes: [UInt8], _ run: Range<Int>, _ numbers: inout [Int32], _ lexicon: inout Lexicon) {
+    private mutating func cut(
+        _ bytes: [UInt8],
+        _ run: Range<Int>,
+        _ numbers: inout [Int32],
+        _ lexicon: inout Lexicon
+    ) {
         var (start, end) = (run.lowerBound, run.upperBound)
         while let length = Self.opening(bytes, start, end), start + length < end {
             append(bytes, start..<(start + length), &numbers, &lexicon)
@@ -59,7 +69,8 @@ struct TokenText {
             // A leader of points is one mark.
             var first = end - length
             if length == 1 {
-                while first - 1 > start, bytes[first - 1] == bytes[end - 1], bytes[first] == UInt8(ascii: ".") {
+                while first - 1 > start, bytes[first - 1] == bytes[end - 1], bytes[first] == UInt8(ascii: ".")
+                {
                     first -= 1
                 }
             }

@@ -77,7 +77,9 @@ struct PlainTextReader {
 
     private mutating func heading(at line: PlainTextLine, follows: Bool) -> PlainTextHeading? {
         guard !line.isContents, headings.count < ContractDocument.mostSections - 1 else { return nil }
-        for style in hasArticles ? PlainTextHeading.Style.withArticles : PlainTextHeading.Style.withoutArticles {
+        for style in hasArticles
+            ? PlainTextHeading.Style.withArticles : PlainTextHeading.Style.withoutArticles
+        {
             guard let heading = PlainTextHeading(line, style: style),
                 !follows || heading.mayFollow
             else { continue }
@@ -93,7 +95,7 @@ struct PlainTextReader {
         let title = oneSpaced(heading.title)
         result += "\n\n\(mark) \(PlainTextMarkdown.escaped(title))"
         // The label is written out only where the heading by itself does not give it.
-        if SectionLabel(title).number != label { result += " {#\(label)}" }
+        if SectionLabel(title).number != label || title.contains("{#") { result += " {#\(label)}" }
         hasText = true
     }
 

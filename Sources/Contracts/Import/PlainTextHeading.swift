@@ -29,7 +29,9 @@ struct PlainTextHeading {
     /// Whether the whole line is the heading.
     var standsAlone: Bool { rest.isEmpty }
     /// Whether it may stand right under other words: an article only in capitals, as a citation is not.
-    var mayFollow: Bool { style == .article ? !title.contains(where: \.isLowercase) : standsAlone || isNumbered }
+    var mayFollow: Bool {
+        style == .article ? !title.contains(where: \.isLowercase) : standsAlone || isNumbered
+    }
     /// Whether its number alone says where it belongs.
     var isNumbered: Bool { style == .numbered }
 
@@ -45,7 +47,8 @@ struct PlainTextHeading {
             let keyword = first.lowercased()
             guard ["article", "appendix", "addendum", "exhibit"].contains(keyword),
                 first.first?.isUppercase == true, words.count > 1, words.count <= 20,
-                let number = Self.number(words.dropFirst().first ?? ""), Self.isTitle(words.dropFirst(2), number)
+                let number = Self.number(words.dropFirst().first ?? ""),
+                Self.isTitle(words.dropFirst(2), number)
             else { return nil }
             let isArticle = keyword == "article"
             guard isArticle || number.ordinals.count == 1 else { return nil }
@@ -73,7 +76,8 @@ struct PlainTextHeading {
             rest = isShort ? "" : words.dropFirst().joined(separator: " ")
         case .capitals:
             guard first.last == ".", words.count > 1, words.count <= 12, let number = Self.number(first),
-                number.ordinals.count == 1, number.ordinals[0].form == .digits, number.ordinals[0].value < 100,
+                number.ordinals.count == 1, number.ordinals[0].form == .digits,
+                number.ordinals[0].value < 100,
                 line.text.contains(where: \.isLetter), !line.text.contains(where: \.isLowercase)
             else { return nil }
             kind = ""
@@ -106,7 +110,9 @@ struct PlainTextHeading {
         guard number.isClosed || isDash || first.first?.isUppercase == true || first.first == "(" else {
             return false
         }
-        let small: Set<Substring> = ["and", "of", "or", "the", "to", "in", "for", "a", "an", "on", "with", "from", "by", "at"]
+        let small: Set<Substring> = [
+            "and", "of", "or", "the", "to", "in", "for", "a", "an", "on", "with", "from", "by", "at",
+        ]
         let lower = words.count { $0.first?.isLowercase == true && !small.contains($0) }
         guard let last = words.last, last.last != ",", !small.contains(last) else { return false }
         let endsWithin = words.dropLast().contains { $0.last == "." && $0.count > 2 }
@@ -115,7 +121,9 @@ struct PlainTextHeading {
 }
 
 extension Substring {
-    fileprivate func split(whereSeparator isSeparator: (Character) -> Bool, omittingEmpty: Bool) -> [Substring] {
+    fileprivate func split(whereSeparator isSeparator: (Character) -> Bool, omittingEmpty: Bool)
+        -> [Substring]
+    {
         split(omittingEmptySubsequences: omittingEmpty, whereSeparator: isSeparator)
     }
 }

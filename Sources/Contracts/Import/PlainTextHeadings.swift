@@ -17,7 +17,9 @@ struct PlainTextHeadings {
         case .article, .capitals:
             guard let article else { return ordinal.isFirst || heading.style == .article }
             // Another kind than before, as the first appendix behind the last article.
-            guard article.kind == heading.kind else { return !seen.contains("\(heading.kind) \(heading.number)") || ordinal.isFirst }
+            guard article.kind == heading.kind else {
+                return !seen.contains("\(heading.kind) \(heading.number)") || ordinal.isFirst
+            }
             if ordinal.follows(article.ordinal) { return true }
             if ordinal == article.ordinal { return false }
             if ordinal.isFirst { return true }
@@ -32,7 +34,9 @@ struct PlainTextHeadings {
             return heading.standsAlone && ordinal.form == last.form && ordinal.value > last.value
                 && ordinal.value <= last.value + 3
         case .numbered:
-            guard let article, article.kind.isEmpty, ordinal.value == (article.ordinal.form == .digits ? article.ordinal.value : article.ordinal.roman ?? 0)
+            guard let article, article.kind.isEmpty,
+                ordinal.value
+                    == (article.ordinal.form == .digits ? article.ordinal.value : article.ordinal.roman ?? 0)
             else { return false }
             return takesPlace(heading.ordinals)
         }

@@ -13,8 +13,10 @@ enum PlainTextMarkdown {
                 // Links are looked for between any two brackets, even escaped ones.
                 result += Array("&#91;".utf8)
                 continue
-            case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"),
-                UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "~"), UInt8(ascii: "|"),
+            case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["),
+                UInt8(ascii: "]"),
+                UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "~"),
+                UInt8(ascii: "|"),
                 UInt8(ascii: "#"):
                 result.append(backslash)
             case UInt8(ascii: ":") where index > 0 && bytes[index - 1] == UInt8(ascii: "]"):
