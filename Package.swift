@@ -56,6 +56,7 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
         ),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CEpoll"),
 
@@ -76,6 +77,7 @@ let package = Package(
         .target(name: "Table", dependencies: ["CivilTime", "Law"], swiftSettings: strict),
 
         // Edges.
+        .target(name: "Conversion", dependencies: ["CZlib", "Contracts"], swiftSettings: strict),
         .target(
             name: "Packs",
             dependencies: ["CivilTime", "Law", "PlainYAML", crypto],
@@ -120,7 +122,9 @@ let package = Package(
         .executableTarget(
             name: "bargain",
             dependencies: [
-                "CivilTime", "Client", "Contracts", "Identity", "Law", "Packs", "Record", "Table", "Wire",
+                "CivilTime", "Client", "Contracts", "Conversion", "Identity", "Law", "Packs", "Record",
+                "Table",
+                "Wire",
                 argumentParser,
                 crypto,
             ],
@@ -203,6 +207,11 @@ let package = Package(
             name: "ContractsTests",
             dependencies: ["CivilTime", "Contracts"],
             exclude: ["Golden"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ConversionTests",
+            dependencies: ["CivilTime", "Contracts", "Conversion"],
             swiftSettings: strict
         ),
         .testTarget(

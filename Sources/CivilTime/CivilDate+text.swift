@@ -13,13 +13,23 @@ extension CivilDate: LosslessStringConvertible {
     /// ISO 8601: `2026-04-17`.
     public var description: String {
         let (year, month, day) = parts
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        var letters = Letters(10)
+        letters.put(year, digits: 4)
+        letters.put("-", month, digits: 2)
+        letters.put("-", day, digits: 2)
+        return letters.text
     }
 
     /// As people read it: `Fri Apr 17, 2026`.
     public var spelled: String {
         let (year, month, day) = parts
-        return "\(weekday.short) \(Self.monthNames[month - 1].prefix(3)) \(day), \(year)"
+        var letters = Letters(16)
+        letters.put(weekday.name, first: 3)
+        letters.put(" ")
+        letters.put(Self.monthNames[month - 1], first: 3)
+        letters.put(" ", day, digits: day < 10 ? 1 : 2)
+        letters.put(", ", year, digits: year < 1000 ? String(year).utf8.count : 4)
+        return letters.text
     }
 
     /// As a letter says it: `Friday, April 17, 2026`.
@@ -54,6 +64,35 @@ extension CivilDate: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
+    }
+}
+
+/// The letters of a date, put one after the other: an explanation writes so many dates that putting each together from
+/// texts would take longer than counting them.
+struct Letters {
+    private var bytes: [UInt8] = []
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    init(_ capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    mutating func put(_ text: String, first count: Int = .max) {
+        bytes.append(contentsOf: text.utf8.prefix(count))
+    }
+
+    /// A number of 0 or more, with leading zeros.
+    mutating func put(_ number: Int, digits: Int) {
+        var scale = 1
+        for _ in 1..<digits { scale *= 10 }
+        while scale > 0 {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: number / scale % 10))
+            scale /= 10
+        }
+    }
+
+    mutating func put(_ text: String, _ number: Int, digits: Int) {
+        put(text)
+        put(number, digits: digits)
     }
 }
 

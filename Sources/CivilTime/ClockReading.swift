@@ -22,8 +22,13 @@ extension CivilZone {
     public func spelled(_ instant: Instant) -> String {
         let clock = clock(at: instant)
         let hour = clock.hour % 12 == 0 ? 12 : clock.hour % 12
-        return "\(clock.date.spelled), \(hour):\(padded(clock.minute, 2)) \(clock.hour < 12 ? "am" : "pm") "
-            + clock.abbreviation
+        var letters = Letters(36)
+        letters.put(clock.date.spelled)
+        letters.put(", ", hour, digits: hour < 10 ? 1 : 2)
+        letters.put(":", clock.minute, digits: 2)
+        letters.put(clock.hour < 12 ? " am " : " pm ")
+        letters.put(clock.abbreviation)
+        return letters.text
     }
 
     /// A moment in RFC 3339 with the place's own offset: `2026-04-17T23:59:50-04:00`.

@@ -1,5 +1,7 @@
 /// How a jurisdiction counts a period of days, and what it does where the last day is one on which offices are shut.
-public struct CountingRule: Hashable, Sendable {
+///
+/// Immutable; a class so that handing one on costs nothing, however many texts it cites.
+public final class CountingRule: Sendable {
     /// Days on which offices are shut, as far as a rule looks at them.
     public enum ShutDays: String, CaseIterable, Sendable {
         /// None: every day stands.
@@ -70,5 +72,23 @@ public struct CountingRule: Hashable, Sendable {
         self.countsHalfHolidays = countsHalfHolidays
         self.citation = citation
         self.evidence = evidence
+    }
+}
+
+extension CountingRule: Hashable {
+    /// Rules are equal where they count alike and cite the same.
+    public static func == (left: CountingRule, right: CountingRule) -> Bool {
+        left === right
+            || left.id == right.id && left.title == right.title
+                && left.excludesTriggerDay == right.excludesTriggerDay && left.roll == right.roll
+                && left.landing == right.landing && left.shortPeriods == right.shortPeriods
+                && left.mail == right.mail && left.filing == right.filing
+                && left.countsHalfHolidays == right.countsHalfHolidays && left.citation == right.citation
+                && left.evidence == right.evidence
+    }
+
+    /// Feeds the name.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
     }
 }

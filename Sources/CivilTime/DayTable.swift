@@ -1,5 +1,5 @@
 /// Every day of some years: which are holidays, and the days that counts run over.
-struct DayTable: Sendable {
+final class DayTable: Sendable {
     /// The day numbers that the table covers.
     let days: Range<Int>
     /// The holidays in order, one a day.

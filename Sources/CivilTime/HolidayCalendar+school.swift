@@ -17,8 +17,10 @@ extension HolidayCalendar {
         }
         for day in school.makeUpDays { isSchoolDay[day.dayNumber - first] = true }
         var calendar = self
-        calendar.school = school
-        calendar.schoolDays = DaySet(span: first..<first + isSchoolDay.count) { isSchoolDay[$0 - first] }
+        calendar.session = Session(
+            school,
+            days: DaySet(span: first..<first + isSchoolDay.count) { isSchoolDay[$0 - first] }
+        )
         return calendar
     }
 

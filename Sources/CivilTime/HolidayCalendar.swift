@@ -3,24 +3,66 @@
 /// Outside those years every question is an error, never a guess. Everything is computed when the calendar is made:
 /// a count is then two look-ups, however long the period.
 public struct HolidayCalendar: Sendable {
+    /// What never changes, shared by every copy: counting passes calendars around far more often than it makes them.
+    private final class Origin: Sendable {
+        let id: String
+        let name: String
+        let jurisdiction: String
+        let verified: ClosedRange<Int>
+        let evidence: Evidence
+        let citation: String
+        let table: DayTable
+
+        init(
+            id: String,
+            name: String,
+            jurisdiction: String,
+            verified: ClosedRange<Int>,
+            evidence: Evidence,
+            citation: String,
+            table: DayTable
+        ) {
+            self.id = id
+            self.name = name
+            self.jurisdiction = jurisdiction
+            self.verified = verified
+            self.evidence = evidence
+            self.citation = citation
+            self.table = table
+        }
+    }
+
+    /// A school's year and its days.
+    final class Session: Sendable {
+        let school: SchoolCalendar
+        let days: DaySet
+
+        init(_ school: SchoolCalendar, days: DaySet) {
+            self.school = school
+            self.days = days
+        }
+    }
+
+    private let origin: Origin
+    var session: Session?
+
     /// The name that packs and commands use, `us-ma`.
-    public let id: String
+    public var id: String { origin.id }
     /// What people call it.
-    public let name: String
+    public var name: String { origin.name }
     /// Where it holds.
-    public let jurisdiction: String
+    public var jurisdiction: String { origin.jurisdiction }
     /// The years, first to last, that were verified.
-    public let verified: ClosedRange<Int>
+    public var verified: ClosedRange<Int> { origin.verified }
     /// How far they were verified.
-    public let evidence: Evidence
+    public var evidence: Evidence { origin.evidence }
     /// The law that lists the holidays.
-    public let citation: String
-
+    public var citation: String { origin.citation }
     /// When a school is in session; nil where school days are not counted.
-    public internal(set) var school: SchoolCalendar?
+    public var school: SchoolCalendar? { session?.school }
 
-    let table: DayTable
-    var schoolDays: DaySet?
+    var table: DayTable { origin.table }
+    var schoolDays: DaySet? { session?.days }
 
     /// A calendar of rules, together with those of the calendar that it widens.
     ///
@@ -48,13 +90,15 @@ public struct HolidayCalendar: Sendable {
                     + "(\(parent.verified.lowerBound) to \(parent.verified.upperBound))."
             )
         }
-        self.id = id
-        self.name = name
-        self.jurisdiction = jurisdiction
-        self.verified = verified
-        self.evidence = min(evidence, parent?.evidence ?? evidence)
-        self.citation = citation
-        table = DayTable(years: verified, rules: rules, inherited: parent?.table.holidays ?? [])
+        origin = Origin(
+            id: id,
+            name: name,
+            jurisdiction: jurisdiction,
+            verified: verified,
+            evidence: min(evidence, parent?.evidence ?? evidence),
+            citation: citation,
+            table: DayTable(years: verified, rules: rules, inherited: parent?.table.holidays ?? [])
+        )
     }
 
     /// The legal holiday kept on a day, or nil.

@@ -25,9 +25,20 @@ extension Instant: LosslessStringConvertible {
     func text(offsetSeconds offset: Int) -> String {
         let local = seconds + offset
         let ofDay = floorMod(local, 86_400)
-        let time = "\(padded(ofDay / 3600, 2)):\(padded(ofDay / 60 % 60, 2)):\(padded(ofDay % 60, 2))"
-        return
-            "\(CivilDate(dayNumber: floorDiv(local, 86_400)))T\(time)\(fractionText)\(Self.offsetText(offset))"
+        var letters = Letters(32)
+        letters.put(CivilDate(dayNumber: floorDiv(local, 86_400)).description)
+        letters.put("T", ofDay / 3600, digits: 2)
+        letters.put(":", ofDay / 60 % 60, digits: 2)
+        letters.put(":", ofDay % 60, digits: 2)
+        letters.put(fractionText)
+        if offset == 0 {
+            letters.put("Z")
+        } else {
+            let minutes = abs(offset) / 60
+            letters.put(offset < 0 ? "-" : "+", minutes / 60, digits: 2)
+            letters.put(":", minutes % 60, digits: 2)
+        }
+        return letters.text
     }
 
     private var fractionText: String {
@@ -35,12 +46,6 @@ extension Instant: LosslessStringConvertible {
         var digits = padded(fraction, 6)
         while digits.hasSuffix("0") { digits.removeLast() }
         return "." + digits
-    }
-
-    private static func offsetText(_ offset: Int) -> String {
-        guard offset != 0 else { return "Z" }
-        let minutes = abs(offset) / 60
-        return "\(offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
     }
 
     /// The microseconds behind a point, 0 where there is no point, nil where no digits follow it.

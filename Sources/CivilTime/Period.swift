@@ -36,6 +36,9 @@ public struct Period: Hashable, Sendable {
         self.isServedByMail = isServedByMail
     }
 
+    /// The same time where the paper that sets the clock going came by mail.
+    public var servedByMail: Period { Period(days, kind, direction, isServedByMail: true) }
+
     /// `10 business days`, `90 calendar days back`, `30 calendar days, served by mail`.
     public var text: String {
         "\(days) \(kind.rawValue) day\(days == 1 ? "" : "s")" + (direction == .backward ? " back" : "")

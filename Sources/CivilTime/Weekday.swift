@@ -18,7 +18,4 @@ public enum Weekday: Int, CaseIterable, Sendable, Codable {
         case .sunday: "Sunday"
         }
     }
-
-    /// The first three letters of the name, `Fri`.
-    public var short: String { String(name.prefix(3)) }
 }

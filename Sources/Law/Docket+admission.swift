@@ -142,7 +142,6 @@ extension Docket {
     private func limitRefusal(_ step: String, to date: CivilDate) -> Objection? {
         do {
             let place = try proceeding.plan.step(step)
-            let reckoning = Reckoning(proceeding.plan, facts)
             guard let opened = try reckoning.opening(of: place, under: facts.choices),
                 let refusal = try reckoning.refusal(
                     of: place,
@@ -160,7 +159,7 @@ extension Docket {
     private func refusal(_ place: Int, on date: CivilDate) throws(LawError) -> Objection? {
         let item = items[place]
         if let over = overRefusal(item) { return over }
-        guard let opened = try Reckoning(proceeding.plan, facts).earliestOpening(of: place) else {
+        guard let opened = try reckoning.earliestOpening(of: place) else {
             return Objection(
                 .notOpen,
                 "\(item.title) is not open yet: it waits for \(proceeding.pack.steps[place].awaited)."
@@ -181,7 +180,7 @@ extension Docket {
     /// The refusal of an act before the law lets it be done.
     private func earlyRefusal(_ place: Int, on date: CivilDate) throws(LawError) -> Objection? {
         let rule = proceeding.pack.steps[place]
-        switch try Reckoning(proceeding.plan, facts).firstDay(of: place, under: facts.choices) {
+        switch try reckoning.firstDay(of: place, under: facts.choices) {
         case nil: return nil
         case .day(let day, _) where date >= day: return nil
         case .day(let day, let wait):

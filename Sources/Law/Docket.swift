@@ -35,7 +35,8 @@ public struct Docket: Sendable {
     /// How the procedure ended; nil while it goes on.
     public let conclusion: Conclusion?
 
-    let facts: Facts
+    let reckoning: Reckoning
+    var facts: Facts { reckoning.facts }
 
     /// Whether the procedure has ended.
     public var isConcluded: Bool { conclusion != nil }
@@ -43,6 +44,11 @@ public struct Docket: Sendable {
     /// The item of a step.
     public func item(_ step: String) -> DocketItem? {
         items.first { $0.step == step }
+    }
+
+    /// The time that the law gives a step under the readings that are taken; nil for an open step.
+    public func length(of step: RulePack.Step) -> RulePack.Length? {
+        step.length(under: readings.map { RulePack.Reading(option: $0.option, choice: $0.choice) })
     }
 
     /// The deadlines that have passed by a moment and whose lapse nobody has recorded yet, earliest first.

@@ -76,14 +76,18 @@ public struct Explanation: Hashable, Sendable {
     /// The counting rule that was used.
     public var counting: CountingRule { docket.proceeding.plan.rule(under: docket.facts.choices) }
 
+    /// The time that the law gives under the readings that are taken; nil for an open step.
+    public var length: RulePack.Length? { docket.length(of: rule) }
+
     /// How the days were counted; nil for open steps, for extended ones and while the step is not reached.
     public var counted: Counted? {
-        guard let length = rule.length, let opened = item.opened, !item.isExtended else { return nil }
+        guard let length, let opened = item.opened, !item.isExtended else { return nil }
         guard let start = length.before.map({ milestones[$0] }) ?? opened else { return nil }
         let isByMail =
             item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
         // The docket has counted the same days before: this fails only where it found no school's calendar.
-        return try? calendar.count(length.period(isByMail: isByMail), from: start, rule: counting)
+        let period = isByMail ? length.period.servedByMail : length.period
+        return try? calendar.count(period, from: start, rule: counting)
     }
 
     /// An extension to a day before what the count comes to by now.
@@ -149,15 +153,15 @@ extension Docket {
 
     private func alternatives(to step: Int) throws(LawError) -> [Explanation.Alternative] {
         guard items[step].earliest != nil else { return [] }
-        let reckoning = Reckoning(proceeding.plan, facts)
         var found: [Explanation.Alternative] = []
         for option in proceeding.plan.steps[step].options where !facts.settled[option] {
             let named = proceeding.pack.options[option]
             for choice in named.choices.indices where choice != facts.choices[option] {
                 var choices = facts.choices
                 choices[option] = choice
-                let (due, _) = try countable { () throws(LawError) in
-                    try reckoning.due(of: step, under: choices)
+                var due: CivilDate?
+                do { due = try reckoning.due(of: step, under: choices) } catch {
+                    _ = try error.missingCalendar()
                 }
                 found.append(
                     Explanation.Alternative(

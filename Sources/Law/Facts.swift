@@ -32,7 +32,9 @@ struct Facts: Sendable {
         (choices, settled) = try proceeding.outset()
     }
 
-    mutating func apply(_ happening: Happening, in plan: Plan) throws(LawError) {
+    /// Takes what happened; returns the step that it happened to, nil where it can change any.
+    @discardableResult
+    mutating func apply(_ happening: Happening, in plan: Plan) throws(LawError) -> Int? {
         switch happening {
         case .trigger(let date):
             trigger = date
@@ -40,27 +42,6 @@ struct Facts: Sendable {
             milestones[try plan.milestone(id)] = date
         case .schools(let schools):
             enter(schools, in: plan)
-        case .voted(let id, let school, let outcome, let date):
-            let step = try plan.step(id)
-            let end = End(outcome: try plan.outcome(outcome, of: step), date: date)
-            try vote(step, school, end, in: plan)
-        case .ended(let id, let outcome, let date):
-            let step = try plan.step(id)
-            end(step, End(outcome: try plan.outcome(outcome, of: step), date: date))
-        case .lapsed(let id, let date):
-            let step = try plan.step(id)
-            guard let lapse = plan.steps[step].lapse else {
-                throw LawError(.impossibleDate, "The step '\(id)' has no last day, so it cannot lapse.")
-            }
-            steps[step].lapse = date
-            if lapse.endsStep { steps[step].end = nil }
-        case .extended(let id, let date):
-            extend(try plan.step(id), to: date)
-        case .reopened(let id):
-            let step = try plan.step(id)
-            steps[step].end = nil
-            steps[step].lapse = nil
-            steps[step].votes = []
         case .school(let school):
             do { calendar = try plan.calendar.keeping(school) } catch {
                 throw LawError(.uncountable, error.message)
@@ -69,7 +50,35 @@ struct Facts: Sendable {
             let place = try plan.reading(option, choice)
             choices[place.option] = place.choice
             settled[place.option] = true
+        case .voted(let id, let school, let outcome, let date):
+            let step = try plan.step(id)
+            let end = End(outcome: try plan.outcome(outcome, of: step), date: date)
+            try vote(step, school, end, in: plan)
+            return step
+        case .ended(let id, let outcome, let date):
+            let step = try plan.step(id)
+            end(step, End(outcome: try plan.outcome(outcome, of: step), date: date))
+            return step
+        case .lapsed(let id, let date):
+            let step = try plan.step(id)
+            guard let lapse = plan.steps[step].lapse else {
+                throw LawError(.impossibleDate, "The step '\(id)' has no last day, so it cannot lapse.")
+            }
+            steps[step].lapse = date
+            if lapse.endsStep { steps[step].end = nil }
+            return step
+        case .extended(let id, let date):
+            let step = try plan.step(id)
+            extend(step, to: date)
+            return step
+        case .reopened(let id):
+            let step = try plan.step(id)
+            steps[step].end = nil
+            steps[step].lapse = nil
+            steps[step].votes = []
+            return step
         }
+        return nil
     }
 
     mutating func end(_ step: Int, _ end: End) {

@@ -22,6 +22,14 @@ extension Inspection {
             if step.length == nil { error(step.id, "An open step has no last day that could be extended.") }
         }
         for wait in step.waits { inspect(wait, of: step) }
+        for other in step.otherLengths
+        where pack.option(other.reading.option)?.standard == other.reading.choice {
+            error(
+                step.id,
+                "'\(other.reading)' is the choice that is taken until one is settled: write its length as 'length', and "
+                    + "those of the other choices as 'other-lengths'."
+            )
+        }
     }
 
     private mutating func inspect(_ wait: RulePack.Wait, of step: RulePack.Step) {
@@ -62,7 +70,8 @@ extension RulePack {
     var standInSchool: SchoolCalendar? {
         get throws(CivilTimeError) {
             let countsSchoolDays = steps.contains { step in
-                step.length?.kind == .school || step.waits.contains { $0.length.kind == .school }
+                step.lengths.contains { $0.kind == .school }
+                    || step.waits.contains { $0.length.kind == .school }
                     || step.extensionLimit?.length?.kind == .school
             }
             guard countsSchoolDays else { return nil }

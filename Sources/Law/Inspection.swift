@@ -118,12 +118,16 @@ struct Inspection {
         }
         for choice in option.choices where choice.countingRule == nil && !choice.isByMail {
             let reading = RulePack.Reading(option: option.id, choice: choice.id)
-            let isUsed = pack.steps.contains { $0.openings.contains { $0.reading == reading } }
+            let isUsed = pack.steps.contains { step in
+                step.openings.contains { $0.reading == reading }
+                    || step.otherLengths.contains { $0.reading == reading }
+            }
             if !isUsed, choice.id != option.standard {
                 error(
                     nil,
                     in: "options",
-                    "The choice '\(reading)' changes nothing: tie an opening, a counting rule or 'served: by-mail' to it."
+                    "The choice '\(reading)' changes nothing: tie an opening, a length, a counting rule or 'served: by-mail' "
+                        + "to it."
                 )
             }
         }
@@ -145,7 +149,7 @@ struct Inspection {
         if step.outcomes.filter(\.isUsual).count != 1 {
             error(step.id, "Exactly one outcome is the usual one.")
         }
-        if let length = step.length, !(1...1000).contains(length.days) {
+        for length in step.lengths where !(1...1000).contains(length.days) {
             error(step.id, "A length of \(length.days) days is not sane; expected 1 to 1000.")
         }
         switch (step.length, step.lapse) {

@@ -19,6 +19,7 @@ package struct MadeUpPack {
     private struct Draft {
         let id: String
         let length: RulePack.Length?
+        var otherLengths: [RulePack.OtherLength] = []
         let outcomes: [String]
         let lapse: RulePack.Consequence?
         var openings: [RulePack.Opening] = []
@@ -31,12 +32,15 @@ package struct MadeUpPack {
     }
 
     private static let question = "clock"
+    /// The question whose answers only give steps other lengths; the first is the standard one.
+    private static let days = (question: "days", answers: ["plain", "long", "short"])
     private static let milestone = "school-start"
 
     private let places: [Place]
     private let rules: [String]
     private var drafts: [Draft] = []
     private var asksWhen = false
+    private var asksWhatDays = false
 
     private init(_ places: [Place], _ rules: [String]) {
         self.places = places
@@ -77,9 +81,34 @@ package struct MadeUpPack {
             outcomes: outcomes,
             lapse: length == nil ? nil : consequence(outcomes, using: &random)
         )
+        if let length { draft.otherLengths = otherLengths(than: length, using: &random) }
         draft.openings = openings(using: &random)
         draft.waits = waits(draft.openings, using: &random)
         drafts.append(draft)
+    }
+
+    /// Mostly none; else one or two that hang on the question when, or on the question what days.
+    private mutating func otherLengths(
+        than length: RulePack.Length,
+        using random: inout some RandomNumberGenerator
+    ) -> [RulePack.OtherLength] {
+        guard chance(1, in: 3, &random) else { return [] }
+        let isOfClock = asksWhen && chance(1, in: 2, &random)
+        if !isOfClock { asksWhatDays = true }
+        let answers = isOfClock ? ["early"] : Array(Self.days.answers.dropFirst())
+        return answers.map { answer in
+            RulePack.OtherLength(
+                reading: RulePack.Reading(
+                    option: isOfClock ? Self.question : Self.days.question,
+                    choice: answer
+                ),
+                length: RulePack.Length(
+                    days: chance(1, in: 2, &random) ? length.days : Int.random(in: 1...45, using: &random),
+                    kind: length.kind == .calendar ? .business : .calendar,
+                    before: length.before
+                )
+            )
+        }
     }
 
     private func consequence(_ outcomes: [String], using random: inout some RandomNumberGenerator)
@@ -179,6 +208,17 @@ package struct MadeUpPack {
                 RulePack.Option(id: Self.question, question: "When?", choices: choices, standard: "late")
             )
         }
+        if asksWhatDays {
+            let choices = Self.days.answers.map { RulePack.Choice(id: $0, text: "\($0).") }
+            options.append(
+                RulePack.Option(
+                    id: Self.days.question,
+                    question: "What days?",
+                    choices: choices,
+                    standard: Self.days.answers[0]
+                )
+            )
+        }
         if chance(1, in: 3, &random) {
             let choices = (0..<2).map { number in
                 RulePack.Choice(
@@ -211,6 +251,7 @@ package struct MadeUpPack {
             actors: ["both"],
             openings: draft.openings,
             length: draft.length,
+            otherLengths: draft.otherLengths,
             waits: draft.waits,
             isPerSchool: hasVote && chance(1, in: 2, &random),
             countingNote: nil,

@@ -1,16 +1,21 @@
 import CivilTime
 
 extension Plan {
+    /// How much time a step has under some choices; nil for an open step.
+    func period(of step: Int, under choices: [Int]) -> Period? {
+        guard let variation = steps[step].variation else { return steps[step].period }
+        return periods[variation.first + choices[variation.option]]
+    }
+
     /// The last day of a time from a day on, or the day so far before a milestone.
     func count(
-        _ length: RulePack.Length,
+        _ period: Period,
         from day: CivilDate,
-        isByMail: Bool = false,
         by calendar: HolidayCalendar,
         under choices: [Int]
     ) throws(LawError) -> CivilDate {
         do {
-            return try calendar.date(length.period(isByMail: isByMail), from: day, rule: rule(under: choices))
+            return try calendar.date(period, from: day, rule: rule(under: choices))
         } catch {
             throw LawError(error)
         }
@@ -23,9 +28,8 @@ extension Plan {
         by calendar: HolidayCalendar,
         under choices: [Int]
     ) throws(LawError) -> CivilDate {
-        let waiting: Waiting = wait.isExceeded ? .moreThan : .atLeast
         do {
-            return try calendar.earliest(wait.length.period(), waiting, from: day, rule: rule(under: choices))
+            return try calendar.earliest(wait.period, wait.waiting, from: day, rule: rule(under: choices))
         } catch {
             throw LawError(error)
         }
@@ -34,9 +38,7 @@ extension Plan {
 
 extension RulePack.Length {
     /// As calendars count it.
-    func period(isByMail: Bool = false) -> Period {
-        Period(days, kind, before == nil ? .forward : .backward, isServedByMail: isByMail)
-    }
+    var period: Period { Period(days, kind, before == nil ? .forward : .backward) }
 }
 
 extension LawError {

@@ -1,3 +1,5 @@
+import CivilTime
+
 extension Plan {
     /// Looks names up in a pack, and says which are known where one is not.
     struct Names {
@@ -78,7 +80,7 @@ extension Plan {
             for wait in step.waits { waits.append(try resolve(wait)) }
             return Step(
                 openings: openings,
-                length: step.length,
+                period: step.length?.period,
                 before: try step.length?.before.map { id throws(LawError) in try milestone(id, .badPack) },
                 waits: waits,
                 ballot: try step.ballot.map { ballot throws(LawError) in
@@ -94,6 +96,24 @@ extension Plan {
             )
         }
 
+        /// A step's time under each choice of the option that varies it; nil where none does.
+        func variation(of step: RulePack.Step) throws(LawError) -> (option: Int, periods: [Period])? {
+            guard let length = step.length, let first = step.otherLengths.first?.reading else { return nil }
+            let option = try reading(first.option, first.choice, .badPack).option
+            var periods = pack.options[option].choices.map { _ in length.period }
+            for other in step.otherLengths {
+                let place = try reading(other.reading.option, other.reading.choice, .badPack)
+                guard place.option == option, other.length.before == length.before else {
+                    throw LawError(
+                        .badPack,
+                        "The other lengths of '\(step.id)' must hang on one option and be counted as its own is."
+                    )
+                }
+                periods[place.choice] = other.length.period
+            }
+            return (option, periods)
+        }
+
         private func resolve(_ wait: RulePack.Wait) throws(LawError) -> Wait {
             let anchor: Wait.Anchor
             if let condition = wait.after {
@@ -101,7 +121,11 @@ extension Plan {
             } else {
                 anchor = .before(milestone: try milestone(wait.length.before ?? "", .badPack))
             }
-            return Wait(length: wait.length, isExceeded: wait.isExceeded, anchor: anchor)
+            return Wait(
+                period: wait.length.period,
+                waiting: wait.isExceeded ? .moreThan : .atLeast,
+                anchor: anchor
+            )
         }
 
         private func resolve(_ condition: RulePack.Condition) throws(LawError) -> Condition {

@@ -6,7 +6,8 @@ import CivilTime
 final class Plan: Sendable {
     struct Step: Sendable {
         let openings: [Opening]
-        let length: RulePack.Length?
+        /// How much time it has, as calendars count it, where no reading gives it another.
+        let period: Period?
         /// The milestone that its time is counted back from.
         let before: Int?
         let waits: [Wait]
@@ -14,8 +15,13 @@ final class Plan: Sendable {
         let isPerSchool: Bool
         let lapse: Lapse?
         let outcomes: [RulePack.Outcome]
+        /// Where its time hangs on a reading.
+        var variation: Variation?
         /// The options that can move its due date.
         var options: [Int] = []
+        /// The steps whose days can change with what becomes of it, itself among them, each after those that it waits
+        /// for.
+        var followers: [Int] = []
 
         /// The milestones on which its days depend.
         var milestones: [Int] {
@@ -28,14 +34,21 @@ final class Plan: Sendable {
         var waitsAfterTrigger: Bool { waits.contains { $0.anchor == .after(.trigger) } }
     }
 
+    /// A step's times under the choices of one option.
+    struct Variation: Sendable {
+        let option: Int
+        /// The place of the first choice's time; those of the others follow it.
+        let first: Int
+    }
+
     struct Wait: Sendable {
         enum Anchor: Hashable, Sendable {
             case after(Condition)
             case before(milestone: Int)
         }
 
-        let length: RulePack.Length
-        let isExceeded: Bool
+        let period: Period
+        let waiting: Waiting
         let anchor: Anchor
     }
 
@@ -101,6 +114,8 @@ final class Plan: Sendable {
     let conditions: [Condition]
     /// Each step's part of the ways.
     let waysOfStep: [Range<Int>]
+    /// The times of the steps whose time hangs on a reading, one for each choice, laid end to end.
+    let periods: [Period]
     /// The steps, each after those that it waits for.
     let order: [Int]
     /// The steps in the pack's own words.
@@ -156,14 +171,25 @@ final class Plan: Sendable {
         mailOption = mailing.first
         self.options = options
         var steps: [Step] = []
-        for step in pack.steps { steps.append(try Names(pack).resolve(step)) }
+        var periods: [Period] = []
+        for step in pack.steps {
+            var resolved = try Names(pack).resolve(step)
+            if let variation = try Names(pack).variation(of: step) {
+                resolved.variation = Variation(option: variation.option, first: periods.count)
+                periods += variation.periods
+            }
+            steps.append(resolved)
+        }
+        self.periods = periods
         order = try Self.order(of: steps, in: pack)
         let standard = standardRule
         let chosen = counting.first.map { options[$0].rules.map { $0 ?? standard } } ?? []
-        // What a business day is, every rule says alike; where the count begins, not every one does.
-        let startsDiffer = Set(chosen.map(\.excludesTriggerDay)).count > 1
         for index in order {
-            let movesWithRule = steps[index].length?.kind == .calendar || startsDiffer
+            let movesWithRule = Self.differs(
+                pack.steps[index].lengths,
+                under: chosen,
+                canBeMailed: mailing.first != nil
+            )
             steps[index].options = Self.options(
                 of: index,
                 in: steps,
@@ -171,6 +197,7 @@ final class Plan: Sendable {
                 mail: mailing.first
             )
         }
+        for index in steps.indices { steps[index].followers = Self.followers(of: index, in: steps, order) }
         self.steps = steps
 
         var ways: [Way] = []
@@ -249,11 +276,38 @@ final class Plan: Sendable {
         return order
     }
 
+    /// Whether last days of some lengths can differ from one counting rule to another.
+    private static func differs(
+        _ lengths: [RulePack.Length],
+        under rules: [CountingRule],
+        canBeMailed: Bool
+    ) -> Bool {
+        guard let first = rules.first else { return false }
+        if canBeMailed || lengths.contains(where: { $0.kind == .calendar }) { return true }
+        // A period of other days ends on one of them and does not move.
+        return rules.contains { rule in
+            rule.excludesTriggerDay != first.excludesTriggerDay
+                || rule.countsHalfHolidays != first.countsHalfHolidays
+        }
+    }
+
+    private static func followers(of index: Int, in steps: [Step], _ order: [Int]) -> [Int] {
+        var found: Set = [index]
+        return order.filter { step in
+            let follows = steps[step].openings.contains { opening in
+                opening.conditions.contains { $0.step.map(found.contains) ?? false }
+            }
+            if follows { found.insert(step) }
+            return follows || step == index
+        }
+    }
+
     private static func options(of index: Int, in steps: [Step], counting: Int?, mail: Int?) -> [Int] {
         var found = Set(steps[index].openings.compactMap { $0.reading?.option })
-        if let counting, steps[index].length != nil { found.insert(counting) }
+        if let variation = steps[index].variation { found.insert(variation.option) }
+        if let counting, steps[index].period != nil { found.insert(counting) }
         let followsTrigger = steps[index].openings.contains { $0.conditions.contains(.trigger) }
-        if let mail, followsTrigger, steps[index].length != nil { found.insert(mail) }
+        if let mail, followsTrigger, steps[index].period != nil { found.insert(mail) }
         for opening in steps[index].openings {
             for case .due(let other) in opening.conditions { found.formUnion(steps[other].options) }
         }

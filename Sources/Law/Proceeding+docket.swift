@@ -9,25 +9,20 @@ extension Proceeding {
     ///   calendar's verified years. A step in school days without a school's calendar has no last day and says so.
     public func docket(_ happenings: [Happening]) throws(LawError) -> Docket {
         var reckoning = Reckoning(plan, try Facts(of: self))
-        var dues: [CivilDate?] = Array(repeating: nil, count: plan.steps.count)
-        var former: [[CivilDate]] = Array(repeating: [], count: plan.steps.count)
+        var standings: [Standing] = Array(repeating: Standing(), count: plan.steps.count)
         for happening in happenings {
-            try reckoning.apply(happening)
-            for step in plan.steps.indices {
-                let (due, _) = try countable { () throws(LawError) in
-                    try reckoning.due(of: step, under: reckoning.facts.choices)
-                }
-                if let before = dues[step], before != due { former[step].append(before) }
-                dues[step] = due
+            let step = try reckoning.apply(happening)
+            for step in step.map({ plan.steps[$0].followers }) ?? plan.order {
+                try standings[step].renew(step, reckoning)
             }
         }
-        let facts = reckoning.facts
         let conclusion = conclusion(reckoning)
         var items: [DocketItem] = []
         items.reserveCapacity(plan.steps.count)
         for step in plan.steps.indices {
-            items.append(try item(step, reckoning, former: former[step], isConcluded: conclusion != nil))
+            items.append(try item(step, standings[step], reckoning, isConcluded: conclusion != nil))
         }
+        let facts = reckoning.facts
         return Docket(
             proceeding: self,
             trigger: facts.trigger,
@@ -40,35 +35,33 @@ extension Proceeding {
                 )
             },
             conclusion: conclusion,
-            facts: facts
+            reckoning: reckoning
         )
     }
 
     private func item(
         _ step: Int,
+        _ standing: Standing,
         _ reckoning: Reckoning,
-        former: [CivilDate],
         isConcluded: Bool
     ) throws(LawError) -> DocketItem {
-        let choices = reckoning.facts.choices
-        let (opening, unopened) = try countable { () throws(LawError) in
-            try reckoning.opening(of: step, under: choices)
-        }
-        let (due, uncounted) = try countable { () throws(LawError) in
-            try reckoning.due(of: step, opened: opening, under: choices)
-        }
-        let (earliest, latest) = try span(of: step, reckoning)
+        let (opening, due) = (standing.opened, standing.due)
+        let (earliest, latest) = try span(of: step, standing, reckoning)
         let lapse = reckoning.lapse(of: step)
+        var missing = standing.missing
         var firstDay: CivilDate?
         var milestone = due == nil && opening != nil ? plan.steps[step].before : nil
-        let (first, unknown) =
-            opening == nil
-            ? (nil, nil)
-            : try countable { () throws(LawError) in try reckoning.firstDay(of: step, under: choices) }
-        switch first {
-        case .day(let day, _): firstDay = day
-        case .unknown(let unknown): milestone = unknown
-        case nil: break
+        if opening != nil, !plan.steps[step].waits.isEmpty {
+            do {
+                switch try reckoning.firstDay(of: step, under: reckoning.facts.choices) {
+                case .day(let day, _): firstDay = day
+                case .unknown(let unknown): milestone = unknown
+                case nil: break
+                }
+            } catch {
+                let first = try error.missingCalendar()
+                missing = missing ?? first
+            }
         }
         return DocketItem(
             step: pack.steps[step].id,
@@ -80,28 +73,34 @@ extension Proceeding {
             dueAt: due.map { end(of: $0, at: pack.steps[step].cutoff) },
             earliest: earliest,
             latest: latest,
-            former: former,
+            former: standing.former,
             isExtended: due != nil && due == reckoning.facts.steps[step].extended,
             wouldChange: lapse != nil && due != lapse,
             firstDay: firstDay,
             awaitedMilestone: milestone.map { pack.milestones[$0].id },
-            missingCalendar: unopened ?? uncounted ?? unknown,
+            missingCalendar: missing,
             schools: schools(of: step, reckoning.facts)
         )
     }
 
     /// The earliest and the latest last day of a step over all readings; those that cannot be counted are left out.
-    private func span(of step: Int, _ reckoning: Reckoning) throws(LawError) -> (CivilDate?, CivilDate?) {
-        guard plan.steps[step].length != nil, reckoning.reached[step] else { return (nil, nil) }
+    private func span(
+        of step: Int,
+        _ standing: Standing,
+        _ reckoning: Reckoning
+    ) throws(LawError) -> (CivilDate?, CivilDate?) {
+        guard plan.steps[step].period != nil, reckoning.reached[step] else { return (nil, nil) }
+        guard reckoning.isOpenToReadings(step) else { return (standing.due, standing.due) }
         var earliest: CivilDate?
         var latest: CivilDate?
         try reckoning.forEachReading(of: step) { choices throws(LawError) in
-            let (date, _) = try countable { () throws(LawError) in
-                try reckoning.due(of: step, under: choices)
+            do throws(LawError) {
+                guard let date = try reckoning.due(of: step, under: choices) else { return }
+                earliest = min(earliest ?? date, date)
+                latest = max(latest ?? date, date)
+            } catch {
+                _ = try error.missingCalendar()
             }
-            guard let date else { return }
-            earliest = min(earliest ?? date, date)
-            latest = max(latest ?? date, date)
         }
         return (earliest, latest)
     }
@@ -178,14 +177,32 @@ extension Proceeding {
     }
 }
 
-/// What a count gives, or why it waits for a school's calendar.
-func countable<Value>(_ count: () throws(LawError) -> Value?) throws(LawError) -> (
-    value: Value?, missing: String?
-) {
-    do {
-        return (try count(), nil)
-    } catch {
-        guard error.code == .noSchoolCalendar else { throw error }
-        return (nil, error.message)
+/// The days of a step under the chosen readings, as they stand after each happening.
+private struct Standing {
+    var opened: Opened?
+    var due: CivilDate?
+    /// Why its days cannot be counted before a school's calendar is there.
+    var missing: String?
+    /// The last days that it had before.
+    var former: [CivilDate] = []
+
+    mutating func renew(_ step: Int, _ reckoning: Reckoning) throws(LawError) {
+        let before = due
+        (opened, due, missing) = (nil, nil, nil)
+        do {
+            opened = try reckoning.opening(of: step, under: reckoning.facts.choices)
+            due = try reckoning.due(of: step, opened: opened, under: reckoning.facts.choices)
+        } catch {
+            missing = try error.missingCalendar()
+        }
+        if let before, before != due { former.append(before) }
+    }
+}
+
+extension LawError {
+    /// What is missing where days cannot be counted for want of a school's calendar; throws every other error on.
+    func missingCalendar() throws(LawError) -> String {
+        guard code == .noSchoolCalendar else { throw self }
+        return message
     }
 }

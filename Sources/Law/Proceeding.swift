@@ -1,7 +1,9 @@
 public import CivilTime
 
 /// A rule pack put to work: with its calendar, its counting rules, its zone and the readings that are settled.
-public struct Proceeding: Hashable, Sendable {
+///
+/// Immutable, and a class so that every docket and explanation shares one.
+public final class Proceeding: Sendable {
     /// The procedure.
     public let pack: RulePack
     /// The legal holidays that count.
@@ -9,7 +11,7 @@ public struct Proceeding: Hashable, Sendable {
     /// Where a deadline's day ends.
     public let zone: CivilZone
     /// Choices settled at the outset, by option.
-    public private(set) var readings: [String: String]
+    public let readings: [String: String]
 
     let plan: Plan
 
@@ -38,6 +40,20 @@ public struct Proceeding: Hashable, Sendable {
         for (option, choice) in readings { _ = try plan.reading(option, choice) }
     }
 
+    private init(
+        pack: RulePack,
+        calendar: HolidayCalendar,
+        zone: CivilZone,
+        readings: [String: String],
+        plan: Plan
+    ) {
+        self.pack = pack
+        self.calendar = calendar
+        self.zone = zone
+        self.readings = readings
+        self.plan = plan
+    }
+
     /// The choices before anybody stipulates: the settled ones, else the pack's standard.
     func outset() throws(LawError) -> (choices: [Int], settled: [Bool]) {
         var choices = plan.options.map(\.standard)
@@ -52,8 +68,7 @@ public struct Proceeding: Hashable, Sendable {
 
     /// The same with other choices settled.
     func reading(_ readings: [String: String]) throws(LawError) -> Proceeding {
-        var other = self
-        other.readings = readings
+        let other = Proceeding(pack: pack, calendar: calendar, zone: zone, readings: readings, plan: plan)
         _ = try other.outset()
         return other
     }
@@ -66,11 +81,14 @@ public struct Proceeding: Hashable, Sendable {
             throw LawError(.uncountable, error.message)
         }
     }
+}
 
+extension Proceeding: Hashable {
     /// Proceedings are equal where pack, calendar, zone and readings are.
     public static func == (left: Proceeding, right: Proceeding) -> Bool {
-        left.pack == right.pack && left.calendar == right.calendar && left.zone == right.zone
-            && left.readings == right.readings
+        left === right
+            || left.pack == right.pack && left.calendar == right.calendar && left.zone == right.zone
+                && left.readings == right.readings
     }
 
     /// Feeds the pack's digest and the readings.

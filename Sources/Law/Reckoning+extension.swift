@@ -18,9 +18,10 @@ extension Reckoning {
                 "\(rule.title) was extended \(extensions == 1 ? "once" : "\(extensions) times") and can be "
                 + "extended \(limit.text) (\(rule.citation))."
         }
-        guard let length = limit.length, let counted = try counted(step, opened: opened, under: facts.choices)
+        guard let period = limit.length?.period,
+            let counted = try counted(step, opened: opened, under: facts.choices)
         else { return nil }
-        let last = try plan.count(length, from: counted, by: facts.calendar, under: facts.choices)
+        let last = try plan.count(period, from: counted, by: facts.calendar, under: facts.choices)
         guard date > last else { return nil }
         return "\(rule.title) can be extended \(limit.text) (\(rule.citation)): to \(last.spelled), not to "
             + "\(date.spelled)."

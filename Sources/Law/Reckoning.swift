@@ -20,9 +20,12 @@ struct Reckoning {
         findReached()
     }
 
-    mutating func apply(_ happening: Happening) throws(LawError) {
-        try facts.apply(happening, in: plan)
+    /// Takes what happened; returns the step that it happened to, nil where it can change any.
+    @discardableResult
+    mutating func apply(_ happening: Happening) throws(LawError) -> Int? {
+        let step = try facts.apply(happening, in: plan)
         findReached()
+        return step
     }
 
     private mutating func findReached() {
@@ -67,7 +70,7 @@ struct Reckoning {
 
     /// A step's last day under some choices; nil where it is not open under them or has no number of days.
     func due(of step: Int, under choices: [Int]) throws(LawError) -> CivilDate? {
-        guard plan.steps[step].length != nil else { return nil }
+        guard plan.steps[step].period != nil else { return nil }
         return try due(of: step, opened: opening(of: step, under: choices), under: choices)
     }
 
@@ -76,7 +79,7 @@ struct Reckoning {
     /// An extension gives time; where what the step opens by has moved since, so that the count alone comes to more, it
     /// takes none away.
     func due(of step: Int, opened: Opened?, under choices: [Int]) throws(LawError) -> CivilDate? {
-        guard plan.steps[step].length != nil, let opened else { return nil }
+        guard plan.steps[step].period != nil, let opened else { return nil }
         guard let extended = facts.steps[step].extended else {
             return try counted(step, opened: opened, under: choices)
         }
@@ -87,17 +90,16 @@ struct Reckoning {
 
     /// A step's last day as it is counted, whatever extended it; nil while the milestone has no date.
     func counted(_ step: Int, opened: Opened, under choices: [Int]) throws(LawError) -> CivilDate? {
-        guard let length = plan.steps[step].length else { return nil }
+        guard let period = plan.period(of: step, under: choices) else { return nil }
         if let milestone = plan.steps[step].before {
             guard let date = facts.milestones[milestone] else { return nil }
             // An act that cannot be done before the step opens is not late on the day that it does.
-            return max(try plan.count(length, from: date, by: facts.calendar, under: choices), opened.date)
+            return max(try plan.count(period, from: date, by: facts.calendar, under: choices), opened.date)
         }
         let isByMail = opened.by == .trigger && plan.isByMail(under: choices)
         return try plan.count(
-            length,
+            isByMail ? period.servedByMail : period,
             from: opened.date,
-            isByMail: isByMail,
             by: facts.calendar,
             under: choices
         )
@@ -130,22 +132,27 @@ struct Reckoning {
         return latest
     }
 
-    /// Calls back with every combination of choices on the options that can move a step and are not settled.
-    func forEachReading(of step: Int, _ body: ([Int]) throws(LawError) -> Void) throws(LawError) {
-        var choices = facts.choices
-        try vary(plan.steps[step].options[...], &choices, body)
+    /// Whether several readings of the law are still open that can move a step.
+    func isOpenToReadings(_ step: Int) -> Bool {
+        plan.steps[step].options.contains { !facts.settled[$0] }
     }
 
-    private func vary(
-        _ options: ArraySlice<Int>,
-        _ choices: inout [Int],
-        _ body: ([Int]) throws(LawError) -> Void
-    ) throws(LawError) {
-        guard let option = options.first else { return try body(choices) }
-        guard !facts.settled[option] else { return try vary(options.dropFirst(), &choices, body) }
-        for choice in plan.options[option].rules.indices {
-            choices[option] = choice
-            try vary(options.dropFirst(), &choices, body)
+    /// Calls back with every combination of choices on the options that can move a step and are not settled.
+    func forEachReading(of step: Int, _ body: ([Int]) throws(LawError) -> Void) throws(LawError) {
+        let open = plan.steps[step].options.filter { !facts.settled[$0] }
+        var choices = facts.choices
+        for option in open { choices[option] = 0 }
+        while true {
+            try body(choices)
+            // The next combination: the first option that has another choice takes it, those before it start anew.
+            guard let next = open.first(where: { choices[$0] + 1 < plan.options[$0].rules.count }) else {
+                return
+            }
+            for option in open {
+                guard option != next else { break }
+                choices[option] = 0
+            }
+            choices[next] += 1
         }
     }
 

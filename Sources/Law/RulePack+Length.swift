@@ -23,6 +23,23 @@ extension RulePack {
         }
     }
 
+    /// The time that a step has instead under one reading of the law.
+    public struct OtherLength: Hashable, Sendable {
+        /// The reading.
+        public let reading: Reading
+        /// The time.
+        public let length: Length
+
+        /// Another time.
+        public init(reading: Reading, length: Length) {
+            self.reading = reading
+            self.length = length
+        }
+
+        /// `30 business days when days=business`.
+        public var text: String { "\(length.text) when \(reading)" }
+    }
+
     /// A time that must have run before a step's act may be done.
     public struct Wait: Hashable, Sendable {
         /// How long, or how long before a milestone.

@@ -15,6 +15,8 @@ extension RulePack {
         public let openings: [Opening]
         /// The time it has; nil for an open step, which the law gives no number.
         public let length: Length?
+        /// The times that it has instead under other readings, all of one option, counted as its own is.
+        public let otherLengths: [OtherLength]
         /// The days before which its act may not be done: all of them must have come.
         public let waits: [Wait]
         /// Whether each school of the negotiation has its own vote on it.
@@ -48,6 +50,7 @@ extension RulePack {
             party: Party? = nil,
             openings: [Opening],
             length: Length?,
+            otherLengths: [OtherLength] = [],
             waits: [Wait] = [],
             isPerSchool: Bool = false,
             cutoff: ClockTime? = nil,
@@ -67,6 +70,7 @@ extension RulePack {
             self.party = party
             self.openings = openings
             self.length = length
+            self.otherLengths = otherLengths
             self.waits = waits
             self.isPerSchool = isPerSchool
             self.cutoff = cutoff
@@ -79,6 +83,14 @@ extension RulePack {
             self.outcomes = outcomes
             self.ballot = ballot
             self.lapse = lapse
+        }
+
+        /// All times that it has, under whatever reading.
+        package var lengths: [Length] { [length].compactMap(\.self) + otherLengths.map(\.length) }
+
+        /// The time that it has where the options are read so.
+        func length(under readings: [Reading]) -> Length? {
+            otherLengths.first { readings.contains($0.reading) }?.length ?? length
         }
 
         /// The outcome of a name.

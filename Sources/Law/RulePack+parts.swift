@@ -56,6 +56,7 @@ extension RulePack {
                 )
             ),
         ]
+        fields += step.otherLengths.map { ("length when \($0.reading)", $0.length.text) }
         if let party = step.party { fields.append(("party", party.rawValue)) }
         if !step.waits.isEmpty {
             fields.append(("not-before", step.waits.map(\.text).joined(separator: ", and ")))

@@ -44,6 +44,7 @@ public struct StatePicture: Sendable {
 
     private static func box(_ step: RulePack.Step, _ places: [String: Int]) -> Box {
         var lines = ["\(step.id) · \(step.length?.text ?? "no number of days")"]
+        for other in step.otherLengths { lines += broken(other.text) }
         lines += broken(step.actors.joined(separator: ", "))
         for wait in step.waits { lines += broken("not before: \(wait.text)") }
         if let ballot = step.ballot {

@@ -85,8 +85,8 @@ struct Telling {
     }
 
     private var length: String {
-        let note = rule.countingNote.map { " \($0)" } ?? ""
-        guard let length = rule.length else {
+        let note = reading + (rule.countingNote.map { " \($0)" } ?? "")
+        guard let length = why.length else {
             return "\(rule.citation) gives no number of days: this is a reminder without a date.\(note)"
         }
         guard let before = length.before.flatMap(pack.milestone) else {
@@ -94,6 +94,15 @@ struct Telling {
         }
         let date = why.milestones[before.id].map { "\($0.spelled)" } ?? "no date is recorded yet"
         return "\(rule.citation) counts \(length.text), which is \(before.text): \(date).\(note)"
+    }
+
+    /// Which of its lengths that is, where it has more than one.
+    private var reading: String {
+        guard let option = rule.otherLengths.first.flatMap({ pack.option($0.reading.option) }),
+            let taken = why.taken.first(where: { $0.option == option.id }),
+            let choice = option.choice(taken.choice)
+        else { return "" }
+        return " That is its length under \(option.id)=\(choice.id): \(choice.text)"
     }
 
     private var waiting: String? {

@@ -8,6 +8,8 @@ extension Trial {
             throw fault("The docket ends otherwise: \(String(describing: docket.conclusion)).")
         }
         try auditOpenings(docket)
+        try auditDays(docket)
+        try auditReadings(docket, using: &random)
         let choices = reckoning.facts.choices
         for step in plan.steps.indices {
             let item = docket.items[step]

@@ -180,7 +180,9 @@ package struct Trial {
             let counted = try reckoning.counted(step, opened: opened, under: reckoning.facts.choices)
         else { return }
         let choices = reckoning.facts.choices
-        if extended > (try plan.count(most, from: counted, by: reckoning.facts.calendar, under: choices)) {
+        if extended
+            > (try plan.count(most.period, from: counted, by: reckoning.facts.calendar, under: choices))
+        {
             throw fault("'\(rule.id)' was extended to \(extended), beyond \(limit.text).")
         }
     }

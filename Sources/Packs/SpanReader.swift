@@ -16,6 +16,66 @@ enum SpanReader {
         return length
     }
 
+    /// The lengths under other readings: all of one option, each counted as the step's own is.
+    static func others(
+        _ node: PlainNode?,
+        than own: RulePack.Length?
+    ) throws(PlainYAMLError) -> [RulePack.OtherLength] {
+        guard let node else { return [] }
+        guard let own else {
+            throw node.fault(
+                "A step whose length is 'none' has no other lengths; give it a length, or delete 'other-lengths'."
+            )
+        }
+        let others = try node.list("a list of lengths, each with its reading") {
+            node throws(PlainYAMLError) in
+            (node, try other(node, than: own))
+        }
+        for (place, (node, other)) in others.enumerated() {
+            let first = others[0].1.reading.option
+            guard other.reading.option == first else {
+                throw node.fault(
+                    "Only one option may vary a step's length: it is '\(first)' here, so it cannot be "
+                        + "'\(other.reading.option)' too. Name one option in all of them."
+                )
+            }
+            guard !others[..<place].contains(where: { $0.1.reading == other.reading }) else {
+                throw node.fault("The length when '\(other.reading)' stands twice; delete one of them.")
+            }
+        }
+        return others.map(\.1)
+    }
+
+    private static func other(
+        _ node: PlainNode,
+        than own: RulePack.Length
+    ) throws(PlainYAMLError) -> RulePack.OtherLength {
+        try PlainFields.read(node, "another length") { fields throws(PlainYAMLError) in
+            let reading = try fields.required("when").reading(
+                "the reading under which the step has this length"
+            )
+            let place = try fields.required("length")
+            guard let length = try length(place) else {
+                throw place.fault(
+                    "A step that has a length has one under every reading; name the number of days."
+                )
+            }
+            guard length.before == own.before else {
+                let expected = own.before.map { "before \($0)" } ?? "without 'before'"
+                throw place.fault(
+                    "Expected a length that is counted as the step's own, '\(own.text)', is: \(expected); found "
+                        + "'\(length.text)'."
+                )
+            }
+            guard length != own else {
+                throw place.fault(
+                    "The step has \(own.text) without this already; give another length, or delete the entry."
+                )
+            }
+            return RulePack.OtherLength(reading: reading, length: length)
+        }
+    }
+
     static func wait(_ node: PlainNode) throws(PlainYAMLError) -> RulePack.Wait {
         let text = try node.text("a time to wait")
         var words = text.split(separator: " ").map(String.init)

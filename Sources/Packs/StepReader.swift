@@ -22,6 +22,7 @@ enum StepReader {
     static func step(_ node: PlainNode, _ origin: Origin) throws(PlainYAMLError) -> RulePack.Step {
         try PlainFields.read(node, "a step") { fields throws(PlainYAMLError) in
             let extending = try SpanReader.extending(fields.required("extension"))
+            let length = try SpanReader.length(fields.required("length"))
             return RulePack.Step(
                 id: try fields.required("name").name("the step's name"),
                 title: try fields.required("title").sentence("what people call it"),
@@ -30,7 +31,8 @@ enum StepReader {
                 },
                 party: try fields.optional("party")?.choice("the party whose act it is"),
                 openings: try fields.required("opens").list("how the step opens", opening),
-                length: try SpanReader.length(fields.required("length")),
+                length: length,
+                otherLengths: try SpanReader.others(fields.optional("other-lengths"), than: length),
                 waits: try fields.optional("not-before")?.list("times to wait", SpanReader.wait) ?? [],
                 isPerSchool: try fields.optional("per")?.choice("what has its own vote", as: Each.self)
                     != nil,

@@ -145,6 +145,8 @@ public struct CaucusClerk: Sendable {
     ///   - answers: the other side's proposal that it counters.
     ///   - isListing: whether its text is no more than a listing of topics.
     ///   - topics: the names of its topics.
+    ///   - items: the sections that it would change.
+    ///   - package: what makes it a package; nil for none.
     ///   - isAgain: whether it is to be served also where the side has its text on the table already.
     ///   - negotiation: where.
     ///   - asking: who asks.
@@ -157,7 +159,9 @@ public struct CaucusClerk: Sendable {
         name: String,
         answers: ProposalNumber?,
         isListing: Bool,
-        topics: [String] = [],
+        topics: [String],
+        items: [ProposedItem],
+        package: PackageOffer?,
         isAgain: Bool,
         at negotiation: Handle,
         asking: Asking,
@@ -175,6 +179,8 @@ public struct CaucusClerk: Sendable {
                 document: document,
                 isListing: isListing,
                 topics: topics,
+                items: items,
+                package: package,
                 isAgain: isAgain
             ),
             in: negotiation,

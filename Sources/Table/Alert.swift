@@ -71,7 +71,8 @@ public struct Alert: Hashable, Sendable {
         case .served: .served
         case .lapsed: .lapsed
         case .seatTaken, .seatVacated: nil
-        case .opened, .withdrawn, .signed, .stipulationOffered, .stipulationWithdrawn, .closed: .note
+        case .opened, .withdrawn, .rejected, .signed, .stipulationOffered, .stipulationWithdrawn, .closed:
+            .note
         case .informationRequested, .informationAcknowledged, .informationAnswered, .informationDeclined,
             .informationWithdrawn, .sessionHeld, .sessionCorrected:
             .note
@@ -138,6 +139,7 @@ extension NegotiationFact {
         switch self {
         case .served(let fields): fields.number.side
         case .withdrawn(let fields): fields.number.side
+        case .rejected(let fields): fields.number.side.other
         case .signed(let fields): fields.side
         case .stipulationOffered(let fields): fields.side
         case .stipulationWithdrawn(let fields): fields.side

@@ -13,13 +13,17 @@ extension Negotiation {
             document: DocumentReference,
             isListing: Bool = false,
             topics: [String] = [],
+            items: [ProposedItem] = [],
+            package: PackageOffer? = nil,
             isAgain: Bool = false
         )
         /// Take one's own proposal off the table.
         case withdraw(ProposalNumber, reason: String)
-        /// Sign a proposal as a tentative agreement: the hash is of the text that the signer read, the number that of
-        /// the last entry that the signer saw.
-        case sign(ProposalNumber, sha256: String, expectedSeq: Int)
+        /// Turn the other side's proposal down.
+        case reject(ProposalNumber, reason: String)
+        /// Sign a proposal as a tentative agreement, or some of its items by their sections: the hash is of the text that
+        /// the signer read, the number that of the last entry that the signer saw.
+        case sign(ProposalNumber, items: [String] = [], sha256: String, expectedSeq: Int)
         /// Start the procedure's clock.
         case trigger(on: CivilDate)
         /// Record that a step ended; without a step's name, the one running step that has the outcome is meant.
@@ -143,20 +147,40 @@ extension Negotiation {
         guard let seat = seats[handle] else { return .recorded([]) }
         let today = rules.zone.date(at: now)
         switch command {
-        case .serve(let title, let answers, let document, let isListing, let topics, let isAgain):
+        case .serve(
+            let title,
+            let answers,
+            let document,
+            let isListing,
+            let topics,
+            let items,
+            let package,
+            let isAgain
+        ):
             let service = Service(
                 title: title,
                 answers: answers,
                 document: document,
                 isListing: isListing,
                 topics: topics,
+                items: items,
+                package: package,
                 isAgain: isAgain
             )
-            return decide(service, by: seat, under: rules.pack)
+            return decide(service, today: today, by: seat, under: rules.pack)
         case .withdraw(let number, let reason):
             return decideWithdrawal(of: number, reason: reason, by: seat)
-        case .sign(let number, let sha256, let expectedSeq):
-            return decideSignature(under: number, sha256: sha256, expectedSeq: expectedSeq, by: seat)
+        case .reject(let number, let reason):
+            return decideRejection(of: number, reason: reason, today: today, by: seat)
+        case .sign(let number, let items, let sha256, let expectedSeq):
+            return decideSignature(
+                under: number,
+                items,
+                sha256: sha256,
+                expectedSeq: expectedSeq,
+                today: today,
+                by: seat
+            )
         case .trigger(let day):
             return try decideTrigger(on: day, today: today, at: now, by: seat, under: rules)
         case .end(let step, let outcome, let day, let note):

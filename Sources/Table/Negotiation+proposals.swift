@@ -1,3 +1,4 @@
+import CivilTime
 import Law
 
 extension Negotiation {
@@ -7,10 +8,17 @@ extension Negotiation {
         let document: DocumentReference
         let isListing: Bool
         let topics: [String]
+        let items: [ProposedItem]
+        let package: PackageOffer?
         let isAgain: Bool
     }
 
-    func decide(_ service: Service, by seat: Seat, under pack: RulePack) -> Verdict<NegotiationFact> {
+    func decide(
+        _ service: Service,
+        today: CivilDate,
+        by seat: Seat,
+        under pack: RulePack
+    ) -> Verdict<NegotiationFact> {
         guard let side = seat.role.side else {
             return .refused(
                 .init(
@@ -26,9 +34,12 @@ extension Negotiation {
         if let objection = objection(toText: name, called: "document's name", atMost: 200) {
             return .refused(objection)
         }
-        if let answers = service.answers, let objection = objection(toAnswering: answers, from: side) {
+        if let answers = service.answers,
+            let objection = objection(toAnswering: answers, from: side, today: today)
+        {
             return .refused(objection)
         }
+        if let objection = objection(toPacking: service, today: today) { return .refused(objection) }
         if !service.isAgain, let objection = objection(toRepeating: service.document, from: side) {
             return .refused(objection)
         }
@@ -59,9 +70,29 @@ extension Negotiation {
             answers: service.answers,
             document: service.document,
             note: notes.isEmpty ? nil : notes.joined(separator: "; "),
-            topics: topics.isEmpty ? nil : topics
+            topics: topics.isEmpty ? nil : topics,
+            items: service.items.isEmpty ? nil : service.items,
+            package: service.package
         )
         return .recorded([.served(served)])
+    }
+
+    private func objection(toPacking service: Service, today: CivilDate) -> Refusal? {
+        guard let package = service.package else { return nil }
+        guard service.items.count >= 2 else {
+            return Refusal(
+                .invalid,
+                "A package joins two sections or more; this text changes \(service.items.count). Serve it without "
+                    + "--package, in a request without 'package'."
+            )
+        }
+        if let expires = package.expires, expires < today {
+            return Refusal(
+                .invalid,
+                "The package would have expired on \(expires.spelled); name its last day, from today on."
+            )
+        }
+        return nil
     }
 
     /// The topics that a text is given, or those of what it answers.
@@ -118,7 +149,11 @@ extension Negotiation {
         }
     }
 
-    private func objection(toAnswering number: ProposalNumber, from side: Side) -> Refusal? {
+    private func objection(
+        toAnswering number: ProposalNumber,
+        from side: Side,
+        today: CivilDate
+    ) -> Refusal? {
         guard let proposal = proposals[number] else { return noSuch(number) }
         if number.side == side {
             return Refusal(
@@ -139,7 +174,8 @@ extension Negotiation {
                 .conflict,
                 "\(number) is tentatively agreed by both sides; it cannot be countered."
             )
-        case .onTheTable, .countered, .signedByOne:
+        // What was turned down or has expired can be answered still: that is how talks go on.
+        case .onTheTable, .countered, .signedByOne, .rejected, .expired:
             return nil
         }
     }
@@ -163,15 +199,66 @@ extension Negotiation {
             return .refused(
                 .init(.conflict, "\(number) is tentatively agreed; one side alone cannot take it back.")
             )
-        case .onTheTable, .countered, .signedByOne:
+        case .onTheTable, .countered, .signedByOne, .rejected, .expired:
+            if !proposal.agreedItems.isEmpty {
+                return .refused(
+                    .init(
+                        .conflict,
+                        "\(proposal.sections(of: proposal.agreedItems)) of \(number) is tentatively agreed; one side "
+                            + "alone cannot take it back."
+                    )
+                )
+            }
             return .recorded([.withdrawn(ProposalWithdrawn(number: number, reason: reason))])
         }
     }
 
+    func decideRejection(
+        of number: ProposalNumber,
+        reason: String,
+        today: CivilDate,
+        by seat: Seat
+    ) -> Verdict<NegotiationFact> {
+        guard let proposal = proposals[number] else { return .refused(noSuch(number)) }
+        let other = number.side.other
+        guard seat.role.side == other else {
+            return .refused(
+                .init(
+                    .notPermitted,
+                    "Only the \(other) can reject \(number), which the \(number.side) proposed."
+                        + (seat.role.side == nil ? "" : " To take your own back, withdraw it.")
+                )
+            )
+        }
+        if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
+            return .refused(objection)
+        }
+        guard !proposal.signatures.contains(where: { $0.side == other }) else {
+            return .refused(
+                .init(.conflict, "The \(other) has signed \(number), or an item of it; it cannot reject it.")
+            )
+        }
+        let status = proposal.status(on: today)
+        guard status.isOpen else {
+            let counters = proposal.standingCounters.map(\.description).joined(separator: ", ")
+            return .refused(
+                .init(
+                    .conflict,
+                    status == .countered
+                        ? "\(number) was countered by \(counters), which is the \(other)'s answer to it."
+                        : "\(number) is \(status.rawValue); there is nothing to reject."
+                )
+            )
+        }
+        return .recorded([.rejected(ProposalRejected(number: number, reason: reason))])
+    }
+
     func decideSignature(
         under number: ProposalNumber,
+        _ sections: [String],
         sha256: String,
         expectedSeq: Int,
+        today: CivilDate,
         by seat: Seat
     ) -> Verdict<NegotiationFact> {
         guard let proposal = proposals[number] else { return .refused(noSuch(number)) }
@@ -193,9 +280,25 @@ extension Negotiation {
                 )
             )
         }
-        switch proposal.status {
+        switch proposal.status(on: today) {
         case .withdrawn:
             return .refused(.init(.conflict, "\(number) was withdrawn; it can no longer be agreed."))
+        case .rejected:
+            return .refused(
+                .init(
+                    .conflict,
+                    "\(number) was rejected (\(proposal.rejection ?? "")); it can no longer be agreed. Its side can "
+                        + "serve it anew."
+                )
+            )
+        case .expired:
+            return .refused(
+                .init(
+                    .conflict,
+                    "\(number) was a package until \(proposal.served.package?.expires?.spelled ?? ""), which is over; its "
+                        + "side can serve it anew."
+                )
+            )
         case .countered:
             let counters = proposal.standingCounters.map(\.description).joined(separator: ", ")
             return .refused(
@@ -205,11 +308,58 @@ extension Negotiation {
                 )
             )
         case .onTheTable, .signedByOne, .agreed:
-            if proposal.signatures.contains(side) {
+            if proposal.signedBy.contains(side) {
                 return .refused(.init(.conflict, "The \(side) has signed \(number) already."))
             }
-            return .recorded([.signed(AgreementSigned(number: number, side: side, sha256: text))])
+            return decideSignature(under: proposal, sections, by: side)
         }
+    }
+
+    /// A signature under the whole of a text, or under the sections that are named.
+    private func decideSignature(
+        under proposal: Proposal,
+        _ sections: [String],
+        by side: Side
+    ) -> Verdict<NegotiationFact> {
+        let number = proposal.number
+        func signed(_ items: [Int]?) -> Verdict<NegotiationFact> {
+            let text = proposal.served.document.sha256
+            return .recorded([
+                .signed(AgreementSigned(number: number, side: side, sha256: text, items: items))
+            ])
+        }
+        guard !sections.isEmpty else { return signed(nil) }
+        guard proposal.served.package == nil else {
+            return .refused(
+                .init(
+                    .conflict,
+                    "\(number) is a package: all of it is agreed or none. Sign it without naming items."
+                )
+            )
+        }
+        var items: [Int] = []
+        for name in sections {
+            guard let index = proposal.items.firstIndex(where: { $0.isMeant(by: name) }) else {
+                let known = proposal.sections(of: Array(proposal.places))
+                return .refused(
+                    .init(
+                        .unknown,
+                        "\(number) does not change '\(name.prefix(60))'; it changes "
+                            + "\(known.isEmpty ? "nothing that is on record" : known)."
+                    )
+                )
+            }
+            if proposal.covers(index + 1, by: side) {
+                return .refused(
+                    .init(
+                        .conflict,
+                        "The \(side) has signed \(proposal.items[index].section) of \(number) already."
+                    )
+                )
+            }
+            if !items.contains(index + 1) { items.append(index + 1) }
+        }
+        return signed(items.sorted())
     }
 
     func decideClosing(reason: String, by seat: Seat) -> Verdict<NegotiationFact> {
@@ -240,5 +390,12 @@ extension Negotiation {
                 + (served.isEmpty
                     ? "none has been served yet." : "those served are \(served.joined(separator: " and ")).")
         )
+    }
+}
+
+extension Proposal {
+    /// The sections of some items, for messages.
+    func sections(of places: [Int]) -> String {
+        places.map { items[$0 - 1].section }.joined(separator: ", ")
     }
 }

@@ -287,6 +287,7 @@ extension Negotiation {
             if seats[seat.handle] != nil, seatEntries[seat.handle] == entry { seats[seat.handle] = seat }
         case .served(let fields): proposals[fields.number]?.served = fields
         case .withdrawn(let fields): proposals[fields.number]?.withdrawal = fields.reason
+        case .rejected(let fields): proposals[fields.number]?.rejection = fields.reason
         case .stipulationOffered(let fields):
             guard let index = stipulations.firstIndex(where: { $0.offered.number == fields.number }) else {
                 return

@@ -28,8 +28,10 @@ extension Negotiation {
     public func objection(toClosing closure: SchoolClosed, under rules: Proceeding) throws(LawError)
         -> Refusal?
     {
-        for item in try docket(under: rules).items {
-            guard rules.pack.step(item.step)?.length?.kind == .school, let opened = item.opened,
+        let docket = try docket(under: rules)
+        for item in docket.items {
+            guard let step = rules.pack.step(item.step), docket.length(of: step)?.kind == .school,
+                let opened = item.opened,
                 let end = item.over, closure.from <= end, closure.to > opened
             else { continue }
             return Refusal(

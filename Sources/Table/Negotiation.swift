@@ -107,7 +107,11 @@ public struct Negotiation: Hashable, Sendable {
         case .seatVacated(let seat): seats[seat.handle] = nil
         case .served(let fields): apply(fields, seq: seq, recordedAt: recordedAt)
         case .withdrawn(let fields): apply(fields)
-        case .signed(let fields): proposals[fields.number]?.signatures.insert(fields.side)
+        case .rejected(let fields): proposals[fields.number]?.rejection = fields.reason
+        case .signed(let fields):
+            proposals[fields.number]?.signatures.append(
+                .init(side: fields.side, items: fields.items, seq: seq)
+            )
         case .triggered(let fields):
             trigger = fields.on
             happenings.append(.trigger(on: fields.on))

@@ -9,6 +9,7 @@ extension NegotiationFact: RecordedFact {
         case .seatVacated: "seat.vacated"
         case .served: "proposal.served"
         case .withdrawn: "proposal.withdrawn"
+        case .rejected: "proposal.rejected"
         case .signed: "agreement.signed"
         case .triggered: "procedure.triggered"
         case .stepEnded: "step.ended"
@@ -52,6 +53,7 @@ extension NegotiationFact: RecordedFact {
             case "seat.vacated": .seatVacated(try .init(from: decoder))
             case "proposal.served": .served(try .init(from: decoder))
             case "proposal.withdrawn": .withdrawn(try .init(from: decoder))
+            case "proposal.rejected": .rejected(try .init(from: decoder))
             case "agreement.signed": .signed(try .init(from: decoder))
             case "procedure.triggered": .triggered(try .init(from: decoder))
             case "step.ended": .stepEnded(try .init(from: decoder))
@@ -94,6 +96,7 @@ extension NegotiationFact: RecordedFact {
         case .seatVacated(let fields): try Table.encode(self, fields, to: encoder)
         case .served(let fields): try Table.encode(self, fields, to: encoder)
         case .withdrawn(let fields): try Table.encode(self, fields, to: encoder)
+        case .rejected(let fields): try Table.encode(self, fields, to: encoder)
         case .signed(let fields): try Table.encode(self, fields, to: encoder)
         case .triggered(let fields): try Table.encode(self, fields, to: encoder)
         case .stepEnded(let fields): try Table.encode(self, fields, to: encoder)

@@ -33,10 +33,13 @@ extension NegotiationFact {
                     answers: fields.answers,
                     document: fields.document.purged,
                     note: fields.note,
-                    topics: nil
+                    topics: nil,
+                    items: fields.items?.map { _ in ProposedItem(section: purged, terms: []) },
+                    package: fields.package
                 )
             )
         case .withdrawn(let fields): .withdrawn(ProposalWithdrawn(number: fields.number, reason: purged))
+        case .rejected(let fields): .rejected(ProposalRejected(number: fields.number, reason: purged))
         case .stepEnded(let fields):
             .stepEnded(
                 StepEnded(

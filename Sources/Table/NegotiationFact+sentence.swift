@@ -10,12 +10,17 @@ extension NegotiationFact {
         case .seatVacated(let seat): "The seat '\(seat.handle)' was given up: \(seat.reason)."
         case .served(let fields):
             "The \(fields.number.side.rawValue) served \(fields.number)"
-                + (fields.answers.map { ", a counter to \($0)" } ?? "") + ": \(fields.title)"
+                + (fields.answers.map { ", a counter to \($0)" } ?? "")
+                + (fields.package.map { ", a package" + ($0.expires.map { " until \($0.spelled)" } ?? "") }
+                    ?? "")
+                + ": \(fields.title)"
                 + (fields.note.map { " (\($0))" } ?? "") + "."
         case .withdrawn(let fields):
             "The \(fields.number.side.rawValue) withdrew \(fields.number): \(fields.reason)."
+        case .rejected(let fields):
+            "The \(fields.number.side.other.rawValue) rejected \(fields.number): \(fields.reason)."
         case .signed(let fields):
-            "The \(fields.side.rawValue) signed \(fields.number) as a tentative agreement."
+            "The \(fields.side.rawValue) signed \(fields.part)\(fields.number) as a tentative agreement."
         case .triggered(let fields): "The procedure's clock started on \(fields.on.spelled)."
         case .stepEnded(let fields):
             "'\(fields.step)' ended on \(fields.on.spelled): \(fields.outcome)"
@@ -139,4 +144,13 @@ extension SchoolCalendarAdopted {
 
 extension SchoolClosed {
     var sentence: String { "School was called off on \(days): \(reason)." }
+}
+
+extension AgreementSigned {
+    /// `item 2 of `, `items 1 and 3 of `; nothing for the whole text.
+    fileprivate var part: String {
+        guard let names = items?.map(String.init), let last = names.last else { return "" }
+        guard names.count > 1 else { return "item \(last) of " }
+        return "items \(names.dropLast().joined(separator: ", ")) and \(last) of "
+    }
 }

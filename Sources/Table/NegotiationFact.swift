@@ -12,6 +12,8 @@ public enum NegotiationFact: Hashable, Sendable {
     case served(ProposalServed)
     /// A side took its proposal off the table.
     case withdrawn(ProposalWithdrawn)
+    /// A side rejected the other's proposal.
+    case rejected(ProposalRejected)
     /// A side signed a proposal as a tentative agreement.
     case signed(AgreementSigned)
     /// The procedure's clock was started.
@@ -177,10 +179,22 @@ public struct ProposalServed: Hashable, Sendable, Codable {
     public let note: String?
     /// The names of its topics; nil where it gives none.
     public let topics: [String]?
+    /// The sections that it would change; nil in a record from before they were noted.
+    public let items: [ProposedItem]?
+    /// What makes it a package; nil for a proposal whose items can be agreed one by one.
+    public let package: PackageOffer?
 }
 
 /// A proposal taken off the table.
 public struct ProposalWithdrawn: Hashable, Sendable, Codable {
+    /// Which one.
+    public let number: ProposalNumber
+    /// Why.
+    public let reason: String
+}
+
+/// A proposal that the other side turned down.
+public struct ProposalRejected: Hashable, Sendable, Codable {
     /// Which one.
     public let number: ProposalNumber
     /// Why.
@@ -195,6 +209,8 @@ public struct AgreementSigned: Hashable, Sendable, Codable {
     public let side: Side
     /// SHA-256 of the text that is signed.
     public let sha256: String
+    /// The items of it that are signed, by their places from 1; nil for the whole text.
+    public let items: [Int]?
 }
 
 /// The day on which the procedure's clock started.

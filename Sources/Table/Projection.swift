@@ -136,6 +136,7 @@ public struct Projection: Hashable, Sendable {
         switch fact {
         case .served(let fields): [fields.number]
         case .withdrawn(let fields): [fields.number]
+        case .rejected(let fields): [fields.number]
         case .signed(let fields): [fields.number]
         case .recordPurged(let fields): fields.standIn.map(proposalsTouched) ?? []
         default: []

@@ -117,6 +117,8 @@ extension API {
             answers: serving.answers,
             isListing: !document.hasWords,
             topics: serving.topics ?? [],
+            items: document.items,
+            package: serving.package,
             isAgain: serving.again ?? false,
             at: negotiation,
             asking: asking

@@ -112,6 +112,8 @@ extension API {
                 document: reference,
                 isListing: !document.hasWords,
                 topics: topics,
+                items: document.items,
+                package: try package(in: request),
                 isAgain: try request.query("again", among: ["true", "false"]) == "true"
             ),
             in: try ask.handle("negotiation"),
@@ -121,5 +123,28 @@ extension API {
             try self.reply(ActReply(accepted))
         }
         return answer(reply)
+    }
+
+    /// What a query says of a package: `package=true`, and `expires` with its last day.
+    private func package(in request: Request) throws -> PackageOffer? {
+        let isPackage = try request.query("package", among: ["true", "false"]) == "true"
+        guard let text = request.query("expires") else { return isPackage ? PackageOffer(expires: nil) : nil }
+        guard isPackage else {
+            throw RequestFault("Only a package expires; say 'package=true' as well.", status: 422)
+        }
+        guard let day = CivilDate(text) else {
+            throw RequestFault(
+                "'expires' must be the package's last day, such as 2026-05-01; found '\(text.prefix(20))'.",
+                status: 422
+            )
+        }
+        return PackageOffer(expires: day)
+    }
+}
+
+extension ContractDocument {
+    /// What it would change, as the table knows it.
+    var items: [ProposedItem] {
+        changedSections.map { ProposedItem(section: $0.label, terms: $0.terms) }
     }
 }

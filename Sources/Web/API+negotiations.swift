@@ -27,6 +27,9 @@ extension API {
             )
             return try api.answer(view, at: standing.room.seq, to: ask)
         },
+        Route(.get, "/v1/negotiations/:negotiation/positions", "readPositions", for: .table) {
+            try await $0.positions($1)
+        },
         Route(.get, "/v1/negotiations/:negotiation/docket", "readDocket", for: .table) {
             try await $0.docket($1)
         },
@@ -169,6 +172,15 @@ extension API {
                     digest: standing.room.digest.description
                 )
             )
+        )
+    }
+
+    private func positions(_ ask: Ask) async throws -> Response {
+        let asOf = try asOf(ask)
+        let standing = try await standing(ask, asOf: asOf)
+        _ = try standing.opened()
+        return try answer(
+            PositionsView(standing.negotiation, in: standing.rules.zone, asOf: asOf ?? clock.now())
         )
     }
 

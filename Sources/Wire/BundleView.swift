@@ -75,6 +75,8 @@ public struct BundleView: Codable, Sendable {
     public let seats: [Seat]
     /// What is open between the sides.
     public let issues: [Issue]
+    /// Where both sides stand on every section that anybody proposed to change.
+    public let positions: PositionsView
     /// The texts that both sides signed.
     public let agreed: [ProposalView]
     /// The texts that were withdrawn.
@@ -103,7 +105,8 @@ public struct BundleView: Codable, Sendable {
     public let purges: [Purge]
 
     private enum CodingKeys: String, CodingKey {
-        case opened, state, outcome, seq, digest, seats, issues, agreed, withdrawn, docket, why, passes,
+        case opened, state, outcome, seq, digest, seats, issues, positions, agreed, withdrawn, docket, why,
+            passes,
             requests, sessions, rules, stipulations, votes, holds, retention, purges
         case asOf = "as_of"
     }
@@ -116,6 +119,7 @@ public struct BundleView: Codable, Sendable {
     public init(_ bundle: EvidenceBundle, digest: String) {
         let negotiation = bundle.negotiation
         let zone = bundle.docket.proceeding.zone
+        let today = zone.date(at: bundle.asOf)
         opened = bundle.opened
         state = bundle.standing.state
         outcome = bundle.standing.outcome
@@ -127,12 +131,13 @@ public struct BundleView: Codable, Sendable {
             Issue(
                 first: issue.first.number,
                 title: issue.first.served.title,
-                board: issue.board.map(ProposalView.init),
-                union: issue.union.map(ProposalView.init)
+                board: issue.board.map { ProposalView($0, on: today) },
+                union: issue.union.map { ProposalView($0, on: today) }
             )
         }
-        agreed = bundle.agreed.map(ProposalView.init)
-        withdrawn = bundle.withdrawn.map(ProposalView.init)
+        positions = PositionsView(negotiation, in: zone, asOf: bundle.asOf)
+        agreed = bundle.agreed.map { ProposalView($0, on: today) }
+        withdrawn = bundle.withdrawn.map { ProposalView($0, on: today) }
         docket = DocketView(bundle.docket, of: bundle.opened, asOf: bundle.asOf, negotiation: negotiation)
         why = bundle.explanations.map(WhyView.init)
         passes = bundle.passes.map(Pass.init)

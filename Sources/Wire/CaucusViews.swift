@@ -93,6 +93,8 @@ public struct ServeDraftRequest: Codable, Sendable {
     public let answers: ProposalNumber?
     /// The names of its topics; nil for none, or for those of what it counters.
     public let topics: [String]?
+    /// What makes it a package; nil for a proposal whose sections can be agreed one by one.
+    public let package: PackageOffer?
     /// Whether it is to be served also where the side has its text on the table already; nil for no.
     public let again: Bool?
 
@@ -102,8 +104,10 @@ public struct ServeDraftRequest: Codable, Sendable {
         name: String?,
         answers: ProposalNumber?,
         topics: [String]? = nil,
+        package: PackageOffer? = nil,
         again: Bool? = nil
     ) {
+        self.package = package
         self.topics = topics
         self.title = title
         self.name = name

@@ -101,10 +101,18 @@ public struct ProposalView: Codable, Sendable {
     public let answers: ProposalNumber?
     /// Where it stands.
     public let status: Proposal.Status
-    /// The sides that signed it.
+    /// The sides that signed the whole of it.
     public let signedBy: [Side]
     /// Why it was withdrawn, if it was.
     public let withdrawal: String?
+    /// Why the other side rejected it, if it did.
+    public let rejection: String?
+    /// The sections that it would change; absent for one served before they were noted.
+    public let items: [ProposedItem]?
+    /// The sections of it that both sides signed, where they did not sign the whole; absent where there is none.
+    public let agreedItems: [String]?
+    /// What makes it a package; absent for a proposal whose sections can be agreed one by one.
+    public let package: PackageOffer?
     /// Its text, by hash.
     public let document: DocumentReference
     /// What it goes against, ground rules or a closed list of topics, in words; absent where it goes against nothing.
@@ -117,20 +125,27 @@ public struct ProposalView: Codable, Sendable {
     public let servedAt: Instant
 
     private enum CodingKeys: String, CodingKey {
-        case number, side, title, answers, status, withdrawal, document, note, topics, seq
+        case number, side, title, answers, status, withdrawal, rejection, document, note, topics, items,
+            package, seq
+        case agreedItems = "agreed_items"
         case signedBy = "signed_by"
         case servedAt = "served_at"
     }
 
-    /// A proposal as it stands.
-    public init(_ proposal: Proposal) {
+    /// A proposal as it stands on a day.
+    public init(_ proposal: Proposal, on day: CivilDate) {
         number = proposal.number
         side = proposal.number.side
         title = proposal.served.title
         answers = proposal.served.answers
-        status = proposal.status
-        signedBy = proposal.signatures.sorted { $0.rawValue < $1.rawValue }
+        status = proposal.status(on: day)
+        signedBy = proposal.signedBy.sorted { $0.rawValue < $1.rawValue }
         withdrawal = proposal.withdrawal
+        rejection = proposal.rejection
+        items = proposal.served.items
+        let agreed = proposal.status == .agreed ? [] : proposal.agreedItems
+        agreedItems = agreed.isEmpty ? nil : agreed.map { proposal.items[$0 - 1].section }
+        package = proposal.served.package
         document = proposal.served.document
         note = proposal.served.note
         topics = proposal.served.topics
@@ -216,7 +231,7 @@ public struct NegotiationView: Codable, Sendable {
     ///   - opened: how it was opened.
     ///   - state: `open`, `concluded` or `closed`.
     ///   - zone: the zone in which its days end.
-    ///   - instant: the instant of the question, by which requests are overdue.
+    ///   - instant: the instant of the question, by which requests are overdue and packages expired.
     ///   - digest: the digest of its last entry, in hexadecimal.
     public init(
         _ negotiation: Negotiation,
@@ -232,7 +247,8 @@ public struct NegotiationView: Codable, Sendable {
         trigger = negotiation.trigger
         timeZone = zone.id
         seats = negotiation.seats.values.sorted { $0.handle.text < $1.handle.text }
-        proposals = negotiation.proposalsInOrder.map(ProposalView.init)
+        let today = zone.date(at: instant)
+        proposals = negotiation.proposalsInOrder.map { ProposalView($0, on: today) }
         stipulations = negotiation.stipulations.map(Stipulation.init)
         rules = negotiation.rules.map(RuleView.init)
         requests = negotiation.requests.map { InformationRequestView($0, asOf: instant, in: zone) }

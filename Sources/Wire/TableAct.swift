@@ -7,8 +7,11 @@ public import Table
 public enum TableAct: Hashable, Sendable {
     /// Take one's own proposal off the table.
     case withdraw(number: ProposalNumber, reason: String)
-    /// Sign a proposal as a tentative agreement: the text with the hash, having seen the record up to an entry.
-    case agree(number: ProposalNumber, sha256: String, expectedSeq: Int)
+    /// Turn the other side's proposal down.
+    case reject(number: ProposalNumber, reason: String)
+    /// Sign a proposal as a tentative agreement, or some of its sections: the text with the hash, having seen the record
+    /// up to an entry.
+    case agree(number: ProposalNumber, items: [String] = [], sha256: String, expectedSeq: Int)
     /// Start the procedure's clock.
     case request(on: CivilDate)
     /// Record that a step ended.
@@ -76,7 +79,9 @@ public enum TableAct: Hashable, Sendable {
     public var command: Negotiation.Command {
         switch self {
         case .withdraw(let number, let reason): .withdraw(number, reason: reason)
-        case .agree(let number, let sha256, let seq): .sign(number, sha256: sha256, expectedSeq: seq)
+        case .reject(let number, let reason): .reject(number, reason: reason)
+        case .agree(let number, let items, let sha256, let seq):
+            .sign(number, items: items, sha256: sha256, expectedSeq: seq)
         case .request(let on): .trigger(on: on)
         case .end(let step, let outcome, let on, let note):
             .end(step: step, outcome: outcome, on: on, note: note)
@@ -136,14 +141,14 @@ extension TableAct: Codable {
     private enum Key: String, CodingKey, CaseIterable {
         case act, number, reason, sha256, on, step, outcome, note, electorate, cast, yes, no, to, option,
             choice, rule, text, document, full, expected, session, until, basis, entry, order, settlement,
-            school, milestone
+            school, milestone, items
         case expectedSeq = "expected_seq"
         case orderSHA256 = "order_sha256"
         case wantedBy = "wanted_by"
     }
 
     private enum Word: String, Codable, CaseIterable {
-        case withdraw, agree, request, end, vote, extend, stipulate, correct, join, close
+        case withdraw, agree, reject, request, end, vote, extend, stipulate, correct, join, close
         case contest, ruling, settle, milestone
         case propose, ask, acknowledge, answer, decline, meet, minutes, hold, release, retain, purge
         case confirm
@@ -172,9 +177,11 @@ extension TableAct: Codable {
         func number() throws -> ProposalNumber { try fields.decode(ProposalNumber.self, forKey: .number) }
         return switch word {
         case .withdraw: try withdrawal(of: try text(.number), because: try text(.reason), in: fields)
+        case .reject: .reject(number: try number(), reason: try text(.reason))
         case .agree:
             .agree(
                 number: try number(),
+                items: try fields.decodeIfPresent([String].self, forKey: .items) ?? [],
                 sha256: try text(.sha256),
                 expectedSeq: try count(.expectedSeq)
             )
@@ -299,9 +306,14 @@ extension TableAct: Codable {
             try put(.withdraw)
             try fields.encode(number, forKey: .number)
             try fields.encode(reason, forKey: .reason)
-        case .agree(let number, let sha256, let seq):
+        case .reject(let number, let reason):
+            try put(.reject)
+            try fields.encode(number, forKey: .number)
+            try fields.encode(reason, forKey: .reason)
+        case .agree(let number, let items, let sha256, let seq):
             try put(.agree)
             try fields.encode(number, forKey: .number)
+            if !items.isEmpty { try fields.encode(items, forKey: .items) }
             try fields.encode(sha256, forKey: .sha256)
             try fields.encode(seq, forKey: .expectedSeq)
         case .request(let on):

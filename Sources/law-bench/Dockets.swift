@@ -19,13 +19,22 @@ extension LawBench {
             let docket = try proceeding.docket(happenings)
             var sentences = 0
             let dockets = try rate { _ = try proceeding.docket(happenings) }
+            var passed = 0
+            let reasoned = try rate {
+                let docket = try proceeding.docket(happenings)
+                for item in docket.items {
+                    let why = try docket.why(item.step)
+                    passed += why.alternatives.count + (why.counted?.skipped.count ?? 0)
+                }
+            }
             let explained = try rate {
                 let docket = try proceeding.docket(happenings)
                 for item in docket.items { sentences += try docket.why(item.step).points.count }
             }
             print(
                 "{\"steps\":\(docket.items.count),\"sentences\":\(sentences / max(explained.count, 1)),"
-                    + "\"docket_us\":\(dockets.microseconds),\"explained_us\":\(explained.microseconds)}"
+                    + "\"docket_us\":\(dockets.microseconds),\"reasoned_us\":\(reasoned.microseconds),"
+                    + "\"reasons\":\(passed / max(reasoned.count, 1)),\"explained_us\":\(explained.microseconds)}"
             )
         }
 

@@ -50,7 +50,8 @@ extension LawBench {
             using random: inout SplitMix
         ) throws(PackError) {
             // School days need a school's own calendar, which no pack has.
-            guard !proceeding.pack.steps.contains(where: { $0.length?.kind == .school }) else { return }
+            guard !proceeding.pack.steps.contains(where: { $0.lengths.contains { $0.kind == .school } })
+            else { return }
             do {
                 let trigger = try CivilDate(year: 2026, month: 3, day: Int.random(in: 1...31, using: &random))
                 var trial = try Trial(of: proceeding, trigger: trigger, schools: [])

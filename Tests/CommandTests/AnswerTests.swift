@@ -158,7 +158,7 @@ import Testing
             let server = try CannedServer(at: place.socket, .envelope(view), .reply(200, text))
             defer { server.stop() }
             let run = try Run(["diff", "spring-1", "U1"], in: place)
-            #expect(run.status == 1 && run.errors.contains(hint), "\(run.errors)")
+            #expect(run.status == 2 && run.errors.contains(hint), "\(run.errors)")
             #expect(!run.errors.contains("B1"))
         }
     }

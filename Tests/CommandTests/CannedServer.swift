@@ -28,7 +28,12 @@ final class CannedServer: Sendable {
     var requests: [Request] { seen.withLock { $0 } }
 
     /// Listens at a socket; the last answer is given for ever.
-    init(at path: String, _ answers: Answer...) throws {
+    convenience init(at path: String, _ answers: Answer...) throws {
+        try self.init(at: path, answers)
+    }
+
+    /// Listens at a socket; the last answer is given for ever.
+    init(at path: String, _ answers: [Answer]) throws {
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

@@ -23,7 +23,7 @@ import Testing
 
     @Test func `A redline of two files names both by hash and marks the words`() throws {
         let run = try Run(["diff", "old.md", "new.md"], in: place())
-        #expect(run.status == 0 && !run.hasEscapes && run.errors.isEmpty)
+        #expect(run.status == 1 && !run.hasEscapes && run.errors.isEmpty)
         #expect(run.text.contains("old: old.md, ") && run.text.contains("new: new.md, "))
         #expect(run.text.split(separator: "SHA-256 ").count == 3)
         #expect(run.text.contains("{+and a half+}") || run.text.contains("{+and a half +}"))
@@ -45,7 +45,10 @@ import Testing
         try place.file("new.md", contract(2, 0))
         try place.file("odd.md", contract(2, 500))
         let brief = try Run(["diff", "old.md", "new.md"], in: place)
-        #expect(brief.text.contains("explains 8 of 8 cells."), "\(brief.text) \(brief.errors)")
+        #expect(
+            brief.text.contains("explains 8 of 8 cells, each to the dollar."),
+            "\(brief.text) \(brief.errors)"
+        )
         #expect(
             brief.text.contains("8 of 8 cells changed, 8 of them as that raise has it (--all lists them).")
         )
@@ -88,7 +91,7 @@ import Testing
             environment: environment,
             terminal: terminal
         )
-        #expect(try run.end().status == 0)
+        #expect(try run.end().status == 1)
         let text = terminal.text()
         #expect(text.contains("Redline") && text.contains("\u{1B}") == isColored)
     }
@@ -112,12 +115,57 @@ import Testing
         let place = try place()
         try place.file("bad.md", Self.old + "\u{200B}hidden\n\n```term\nid: x\nkind: no.such\n```\n")
         let run = try Run(["diff", "old.md", "bad.md"], in: place)
-        #expect(run.status == 1 && run.errors.contains("bad.md:8"))
+        #expect(run.status == 2 && run.errors.contains("bad.md:8"))
     }
 
     @Test(arguments: ["none.md", "."])
-    func `A file that cannot be read is status 66`(name: String) throws {
+    func `A file that cannot be read is trouble, status 2`(name: String) throws {
         let run = try Run(["diff", "old.md", name], in: place())
-        #expect(run.status == 66 && run.errors.contains("'\(name)' cannot be read"))
+        #expect(run.status == 2 && run.errors.contains("'\(name)' cannot be read"))
+    }
+
+    @Test func `The status is that of diff: 0 for equal, 1 for different, 2 for trouble of any kind`() throws
+    {
+        let place = try place()
+        #expect(try Run(["diff", "old.md", "old.md"], in: place).status == 0)
+        #expect(try Run(["diff", "old.md", "new.md", "--json"], in: place).status == 1)
+        for wrong in [
+            ["old.md"], ["old.md", "new.md", "--format", "rtf"], ["old.md", "new.md", "--no-such"],
+            ["old.md", "new.md", "--plain", "--json"], ["old.md", "new.md", "--side-by-side"],
+            ["old.md", "new.md", "--against", "mine"],
+        ] {
+            let run = try Run(["diff"] + wrong, in: place)
+            #expect(run.status == 2 && run.output.isEmpty && !run.errors.isEmpty, "\(wrong)")
+        }
+        #expect(try Run(["diff", "--help"], in: place).status == 0)
+    }
+
+    @Test(arguments: [
+        ("redline.txt", "[-seven-]"), ("redline.md", "<del>"), ("redline.html", "<!DOCTYPE html>"),
+        ("redline.json", "schema_version"), ("redline.docx", "PK\u{3}\u{4}"), ("redline.pdf", "%PDF-"),
+    ])
+    func `The name of the output says the form, and a file that is there is left alone`(
+        name: String,
+        sign: String
+    ) throws {
+        let place = try place()
+        let run = try Run(["diff", "old.md", "new.md", "--output", name, "--author", "Union"], in: place)
+        #expect(run.status == 1 && run.output.isEmpty, "\(run.errors)")
+        let bytes = try place.bytes(name)
+        let text = String(decoding: bytes, as: UTF8.self)
+        let isMarked = text.contains(sign) || (name == "redline.txt" && text.contains("{+"))
+        #expect(isMarked)
+        let again = try Run(["diff", "old.md", "new.md", "--output", name], in: place)
+        #expect(again.status == 2 && again.errors.contains("is there already"))
+        #expect(try place.bytes(name) == bytes)
+    }
+
+    @Test func `A contract goes out as Word and comes in again`() throws {
+        let place = try place()
+        #expect(try Run(["export", "old.md", "--output", "old.docx"], in: place).status == 0)
+        let back = try Run(["import", "old.docx", "--output", "back.md"], in: place)
+        #expect(back.status == 0 && back.text.contains("Nothing was left out"), "\(back.errors)")
+        #expect(try Run(["diff", "old.md", "back.md"], in: place).status == 0)
+        #expect(try Run(["export", "old.md", "--output", "old.html"], in: place).status == 0)
     }
 }

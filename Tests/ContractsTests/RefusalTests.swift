@@ -133,8 +133,8 @@ import Testing
                 "a.md:12: amount: '$1O' is not an amount: 'O' (a letter) stands where a digit belongs; "
                     + "write $52,340 or 52340.50.",
                 "a.md:13: per: 'week' is none of: year, season, month, day, hour, half hour, event.",
-                "a.md:15: 'foo' is not known here; known are id, kind, effective, until, scope, basis, note, for, "
-                    + "amount, per, after_years.",
+                "a.md:15: 'foo' is not known here; known are id, kind, state, effective, until, scope, basis, "
+                    + "note, stated, clause, for, amount, per, count, after_years.",
                 "a.md:18: A picture cannot stand in a contract; write what it says, or remove '![…](…)'.",
             ]
         )

@@ -2,7 +2,7 @@ import Contracts
 import Testing
 
 /// Documents whose words the test knows, so that a redline can be replayed against them.
-private struct Draft {
+struct Draft {
     var sections: [(heading: String, paragraphs: [String])] = []
 
     private static let vocabulary =

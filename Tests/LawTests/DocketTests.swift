@@ -144,7 +144,9 @@ import Testing
     }
 
     @Test func `A Saturday makes an interval`() throws {
-        let docket = try Cases.proceeding().docket([.trigger(on: Cases.date("2026-01-29"))])
+        let docket = try Cases.proceeding(["days": "calendar"]).docket([
+            .trigger(on: Cases.date("2026-01-29"))
+        ])
         let bargaining = try #require(docket.item("bargaining"))
         #expect(bargaining.earliest == (try Cases.date("2026-02-28")))
         #expect(bargaining.latest == (try Cases.date("2026-03-02")))

@@ -23,9 +23,10 @@ import Testing
                  6. If this passes: The agreement counts as not ratified, and the unresolved issues go to the joint
                     resolution committee on the next business day.
                  7. Extension: the text states none.
-                 8. Lawyers differ here. Taken: ratification-clock=agreement, saturday=stand. Otherwise:
-                    ratification-clock=day-30: Mon May 4, 2026; saturday=roll: Mon May 4, 2026. Every open reading
-                    gives Mon May 4, 2026.
+                 8. Lawyers differ here. Taken: ratification-clock=agreement, days=calendar, saturday=stand.
+                    Otherwise: ratification-clock=day-30: Mon May 4, 2026; days=business: Mon May 4, 2026;
+                    saturday=roll: Mon May 4, 2026. Over all open readings: Mon May 4, 2026 to Thu May 14, 2026; the
+                    earliest is the safe one.
                  9. From the rule pack ma-69-1j-g (law; digest \(digest)) and the calendar us-ma, as of
                     2026-11-22; verified from memory only; have counsel open the cited text before relying on it.
                     Text: https://malegislature.gov/Laws/GeneralLaws/PartI/TitleXII/Chapter69/Section1J
@@ -44,15 +45,29 @@ import Testing
     }
 
     @Test func `A Saturday that stands says so, and what the other reading gives`() throws {
-        let why = try Cases.proceeding().docket([.trigger(on: Cases.date("2026-01-29"))]).why("bargaining")
+        let why = try Cases.proceeding(["days": "calendar"]).docket([.trigger(on: Cases.date("2026-01-29"))])
+            .why("bargaining")
         #expect(why.points.contains { $0.topic == .roll && $0.sentence.contains("Saturday") })
         let readings = try #require(why.points.first { $0.topic == .readings }).sentence
         #expect(readings.contains("saturday=roll: Mon Mar 2, 2026"))
         #expect(readings.contains("Sat Feb 28, 2026 to Mon Mar 2, 2026"))
-        let settled = try Cases.proceeding(["saturday": "roll"]).docket([
+        let settled = try Cases.proceeding(["days": "calendar", "saturday": "roll"]).docket([
             .trigger(on: Cases.date("2026-01-29"))
         ])
         #expect(try settled.why("bargaining").points.allSatisfy { $0.topic != .readings })
+    }
+
+    @Test
+    func `Days that are not called business days are told as calendar days, and the other reading with them`()
+        throws
+    {
+        let why = try Cases.proceeding().docket([.trigger(on: Cases.date("2026-03-18"))]).why("bargaining")
+        let length = try #require(why.points.first { $0.topic == .length }).sentence
+        #expect(length.contains("gives 30 calendar days. That is its length under days=calendar: Yes."))
+        #expect(length.contains("(Booker v. Chief Engineer, 324 Mass. 264 (1949))"))
+        let readings = try #require(why.points.first { $0.topic == .readings }).sentence
+        #expect(readings.contains("days=business: Thu Apr 30, 2026; saturday=roll: Fri Apr 17, 2026."))
+        #expect(readings.contains("Over all open readings: Fri Apr 17, 2026 to Thu Apr 30, 2026"))
     }
 
     @Test func `An open step has no date and says so`() throws {

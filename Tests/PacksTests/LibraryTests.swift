@@ -40,19 +40,36 @@ import Testing
         #expect(pack.step("decision")?.extending == .forbidden)
         #expect(
             pack.options.map { "\($0.id)=\($0.standard)" } == [
-                "conciliator-clock=list-received", "ratification-clock=agreement", "saturday=stand",
-                "early-rejection=submit-next-day",
+                "conciliator-clock=list-received", "ratification-clock=agreement", "days=calendar",
+                "saturday=stand", "early-rejection=submit-next-day",
             ]
         )
     }
 
     @Test func `The check knows the shortest and the longest way`() throws {
         let check = try library.check(try library.pack("ma-69-1j-g"), everyDays: 45)
-        #expect(check.pathCount == 436)
+        #expect(check.pathCount == 872)
         #expect(check.shortest?.endings == ["bargaining=agreed", "ratification=ratified"])
         let longest = try #require(check.longest)
-        #expect((81...89).contains(longest.days))
-        #expect(longest.readings.contains("conciliator-clock=after-appointments"))
+        #expect(longest.readings == ["conciliator-clock=after-appointments", "days=business"])
+        #expect(longest.days == (try longestChain(everyDays: 45)))
+    }
+
+    /// Agreed on the last of thirty business days, voted down on the last of ten, with the conciliator's clock after the
+    /// appointments.
+    private func longestChain(everyDays: Int) throws -> Int {
+        let proceeding = try library.proceeding(
+            pack: "ma-69-1j-g",
+            readings: ["conciliator-clock": "after-appointments", "days": "business"]
+        )
+        let votedDown = [try Assumption("bargaining=agreed"), try Assumption("ratification=rejected")]
+        let first = try #require(CivilDate("2026-01-01"))
+        return try stride(from: 0, to: 365, by: everyDays).map { ahead in
+            let trigger = first.adding(days: ahead)
+            let steps = try proceeding.simulate(trigger: trigger, assumptions: votedDown)
+            return trigger.days(until: try #require(steps.last).on)
+        }
+        .max() ?? 0
     }
 
     @Test func `An unknown name says which is meant and which are known`() throws {

@@ -49,6 +49,9 @@ import Testing
                 name: "proposal.md",
                 answers: nil,
                 isListing: false,
+                topics: [],
+                items: [],
+                package: nil,
                 isAgain: isAgain,
                 at: negotiation,
                 asking: try asking(seat, key: key, fingerprint: fingerprint)

@@ -110,7 +110,7 @@ import Wire
             }
             #expect(view.points.contains { $0.topic == "texts" })
             #expect(view.days?.first == (try day("2026-03-19")))
-            #expect(view.alternatives?.map(\.option) == ["saturday"])
+            #expect(view.alternatives?.map(\.option) == ["days", "saturday"])
         }
     }
 }

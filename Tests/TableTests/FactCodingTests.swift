@@ -18,6 +18,9 @@ import Testing
             #"{"kind":"proposal.served","number":"B1","title":"Pay","document":{"name":"a","sha256":"00","bytes":1},"topics":["class-size"]}"#,
             #"{"kind":"proposal.withdrawn","number":"U1","reason":"r"}"#,
             #"{"kind":"agreement.signed","number":"U1","side":"board","sha256":"00"}"#,
+            #"{"kind":"proposal.served","number":"U2","title":"Pay","document":{"name":"a","sha256":"00","bytes":1},"items":[{"section":"8.2","terms":["teacher-salary"]}],"package":{"expires":"2026-05-01"}}"#,
+            #"{"kind":"proposal.rejected","number":"U2","reason":"r"}"#,
+            #"{"kind":"agreement.signed","number":"U1","side":"board","sha256":"00","items":[1,3]}"#,
             #"{"kind":"procedure.triggered","on":"2026-03-18"}"#,
             #"{"kind":"step.ended","step":"bargaining","outcome":"agreed","on":"2026-03-18","note":"n"}"#,
             #"{"kind":"vote.held","step":"ratification","on":"2026-03-18","electorate":3,"cast":3,"yes":2,"no":1,"outcome":"ratified"}"#,
@@ -65,7 +68,7 @@ import Testing
             #expect(try JSONDecoder().decode(NegotiationFact.self, from: bytes) == fact)
             #expect(String(decoding: bytes, as: UTF8.self).contains(#""kind":"\#(fact.kind)""#))
         }
-        #expect(Set(facts.map(\.kind)).count == 35)
+        #expect(Set(facts.map(\.kind)).count == 36)
     }
 
     @Test func `A proposal from before topics were kept is written in the same bytes`() throws {

@@ -73,7 +73,7 @@ import Testing
         }
         try checkEvidence(bench, seed: seed)
         for proposal in negotiation.proposals.values where proposal.status == .agreed {
-            #expect(proposal.signatures == Set(Side.allCases), "seed \(seed)")
+            #expect(proposal.signedBy == Set(Side.allCases), "seed \(seed)")
             #expect(proposal.withdrawal == nil, "seed \(seed)")
         }
         for stipulation in negotiation.stipulations where stipulation.joined {

@@ -64,6 +64,11 @@ enum Examples {
                 nil,
                 #"{"title":"t","name":"n.md","answers":"B1","again":true}"#
             ),
+            try Example(
+                ServeDraftRequest.self,
+                nil,
+                #"{"title":"t","topics":["pay"],"package":{"expires":"2026-05-01"}}"#
+            ),
             try Example(Seat.self, nil, seat),
         ]
     }
@@ -74,6 +79,8 @@ enum Examples {
             #"{"act":"withdraw","number":"UR1","reason":"r"}"#,
             #"{"act":"withdraw","number":"S1","reason":"r"}"#,
             #"{"act":"agree","expected_seq":18,"number":"B2","sha256":"\#(hash)"}"#,
+            #"{"act":"agree","expected_seq":18,"items":["8.2"],"number":"B2","sha256":"\#(hash)"}"#,
+            #"{"act":"reject","number":"B2","reason":"r"}"#,
             #"{"act":"request","on":"2026-03-18"}"#,
             #"{"act":"end","note":"n","on":"2026-03-18","outcome":"agreed","step":"bargaining"}"#,
             #"{"act":"vote","cast":3,"electorate":4,"no":1,"on":"2026-03-18","step":"ratification","yes":2}"#,
@@ -220,7 +227,8 @@ enum Examples {
             "votes", "seq", "digest",
         ]
         var negotiation = bundle.filter { shared.contains($0.key) }
-        negotiation["proposals"] = bundle["agreed"]
+        let sides = (bundle["issues"] as? [[String: Any]] ?? []).flatMap { [$0["board"], $0["union"]] }
+        negotiation["proposals"] = (bundle["agreed"] as? [Any] ?? []) + sides.compactMap(\.self)
         negotiation["closed"] = "c"
         negotiation["trigger"] = "2026-03-18"
         negotiation["time_zone"] = "America/New_York"
@@ -231,6 +239,7 @@ enum Examples {
         return [
             try Example(BundleView.self, nil, text),
             try Example(NegotiationView.self, nil, try json(negotiation)),
+            try Example(PositionsView.self, nil, try json(bundle["positions"])),
             try Example(DocketView.self, nil, try json(bundle["docket"])),
             try Example(WhyView.self, nil, try json((bundle["why"] as? [Any])?.first)),
             try Example(InformationRequestView.self, nil, try json((bundle["requests"] as? [Any])?.first)),

@@ -70,7 +70,27 @@ struct History {
         try history.act(.withdraw(number("U4"), reason: "settled by the principal"), by: union)
         try history.evidence(union: union, board: board, clerk: clerk)
         try history.serve("Parking", nil, by: board)
+        try history.positions(union: union, board: board)
         return history
+    }
+
+    /// Sections that are agreed, rejected and packed.
+    private mutating func positions(union: String, board: String) throws {
+        let pay = ProposedItem(section: "8.2", terms: ["teacher-salary"])
+        let length = ProposedItem(section: "9.1", terms: [])
+        try serve("Pay and day", nil, by: union, items: [pay, length])
+        for seat in [board, union] { try sign("U5", by: seat, items: ["teacher-salary"]) }
+        try serve("Day", nil, by: board, items: [length])
+        try act(.reject(Self.number("B3"), reason: "no pay in it"), by: union)
+        let package = PackageOffer(expires: try Self.day("2026-03-20"))
+        try serve("All of it", nil, by: board, items: [pay, length], package: package)
+        try serve(
+            "All of it, later",
+            nil,
+            by: board,
+            items: [pay, length],
+            package: PackageOffer(expires: nil)
+        )
     }
 
     private mutating func evidence(union: String, board: String, clerk: String) throws {
@@ -150,19 +170,31 @@ struct History {
         }
     }
 
-    private mutating func serve(_ title: String, _ answers: String?, by seat: String) throws {
+    private mutating func serve(
+        _ title: String,
+        _ answers: String?,
+        by seat: String,
+        items: [ProposedItem] = [],
+        package: PackageOffer? = nil
+    ) throws {
         let sha256 = String(repeating: "ab", count: 31) + "\(10 + receipts.count)"
         let document = DocumentReference(name: "a.md", sha256: sha256, bytes: 100)
         try act(
-            .serve(title: title, answers: try answers.map(Self.number), document: document),
+            .serve(
+                title: title,
+                answers: try answers.map(Self.number),
+                document: document,
+                items: items,
+                package: package
+            ),
             by: seat
         )
     }
 
-    private mutating func sign(_ text: String, by seat: String) throws {
+    private mutating func sign(_ text: String, by seat: String, items: [String] = []) throws {
         let number = try Self.number(text)
         let sha256 = try #require(negotiation.proposals[number]?.served.document.sha256)
-        try act(.sign(number, sha256: sha256, expectedSeq: negotiation.seq), by: seat)
+        try act(.sign(number, items: items, sha256: sha256, expectedSeq: negotiation.seq), by: seat)
     }
 
     private static func handle(_ text: String) throws -> Handle { try #require(Handle(text)) }

@@ -212,7 +212,7 @@ TEACHINGS = {"signIn": sign_in, "confirm": confirm, "changePassword": change_pas
              "revokeToken": revoke, "acceptInvitation": accept, "approveSeat": approve, "resetSeat": reset,
              "declineSeat": about_newcomer, "withdrawInvitation": about_newcomer, "act": act,
              "recordFact": record_fact, "openNegotiation": open_negotiation, "serveProposal": serve,
-             "readDocket": read_docket, "explainStep": read_docket,
+             "readDocket": read_docket, "explainStep": read_docket, "readPositions": read_docket,
              "acknowledgeAlert": acknowledge, "readDocument": document}
 
 

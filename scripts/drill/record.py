@@ -17,7 +17,8 @@ ORIGIN = bytes(32)
 UNSEALED = 200
 ACTING = {"board", "union", "neutral", "clerk"}
 # Where an entry has what its author says; and entries that follow from an act elsewhere.
-SAID = {"proposal.served": "title", "proposal.withdrawn": "reason", "step.ended": "note", "caucus.note": "text",
+SAID = {"proposal.served": "title", "proposal.withdrawn": "reason", "proposal.rejected": "reason",
+        "step.ended": "note", "caucus.note": "text",
         "caucus.draft": "title"}
 UNASKED = {"caucus.served", "seat.taken", "seat.vacated"}
 SIDES = {"U": "union", "B": "board"}
@@ -33,6 +34,7 @@ ALERTS = {
     "deadline.lapsed": {"lapsed"},
     "negotiation.opened": {"note"},
     "proposal.withdrawn": {"note"},
+    "proposal.rejected": {"note"},
     "agreement.signed": {"note"},
     "stipulation.offered": {"note"},
     "stipulation.withdrawn": {"note"},
@@ -544,7 +546,7 @@ def history(record):
     """No act stands that the acts before it rule out: nothing withdrawn or agreed is countered, signed or withdrawn."""
     found = []
     for room, entries in record.entries.items():
-        state, counts, joined = {}, Counter(), set()
+        state, counts, joined, rejected = {}, Counter(), set(), set()
         for entry in entries:
             fields = entry.fields
             number = fields.get("number", "")
@@ -563,9 +565,17 @@ def history(record):
                 if state.get(number) == "withdrawn" or len(state.get(number, ())) == 2:
                     found.append(f"{entry} withdraws {number}, which is over")
                 state[number] = "withdrawn"
+            elif entry.kind == "proposal.rejected":
+                if number in rejected or state.get(number, "withdrawn") == "withdrawn" or len(state[number]) == 2:
+                    found.append(f"{entry} rejects {number}, which is over")
+                rejected.add(number)
             elif entry.kind == "agreement.signed":
                 if state.get(number, "withdrawn") == "withdrawn":
                     found.append(f"{entry} signs {number}, which was withdrawn")
+                elif number in rejected:
+                    found.append(f"{entry} signs {number}, which was rejected")
+                elif fields.get("items"):
+                    continue
                 elif fields["side"] in state[number]:
                     found.append(f"{entry} signs {number} a second time")
                 else:

@@ -2,10 +2,16 @@
 public struct TermChange: Hashable, Sendable {
     /// What changed, in the order in which it is printed: what hides comes first.
     public enum Class: String, CaseIterable, Sendable, Codable, Comparable {
-        /// It became another kind of term.
+        /// It became another kind of term, or a value of another form.
         case kind
         /// The figure is reckoned on something else.
         case basis
+        /// What follows when a limit is passed or a time lapses.
+        case consequence
+        /// The contract was silent, or named no figure, and now names one.
+        case specified = "silent->specified"
+        /// The contract named a figure, and now is silent or names none.
+        case silenced = "specified->silent"
         /// It holds from or until another day.
         case effectiveDate = "effective-date"
         /// It holds for others.
@@ -20,6 +26,8 @@ public struct TermChange: Hashable, Sendable {
         case textOnly = "text-only"
         /// The same in other units.
         case sameInEffect = "same-in-effect"
+        /// It stands in a section of another number.
+        case moved = "moved/renumbered"
         /// Nothing changed.
         case same
 
@@ -41,6 +49,10 @@ public struct TermChange: Hashable, Sendable {
         public let new: String?
         /// The difference of the figures, `+$2,300 (+3.50%)`; nil where there are none to compare.
         public let difference: String?
+        /// Whom the change favours.
+        public let bearing: Bearing
+        /// The exact difference of the figures; nil where there are none to compare.
+        public let amount: Quantity?
     }
 
     /// The term's id.
@@ -74,13 +86,12 @@ public struct TermChange: Hashable, Sendable {
         self.id = id
         self.old = old
         self.new = new
+        fields = Self.fields(old: old, new: new)
         guard let old, let new else {
             classes = [old == nil ? .added : .deleted]
-            fields = Self.fields(old: old?.fields ?? [], new: new?.fields ?? [])
             grid = nil
             return
         }
-        fields = Self.fields(old: old.fields, new: new.fields)
         grid = GridChange(old: old, new: new)
         var found = Set(fields.map(\.change))
         if old.kind != new.kind { found.insert(.kind) }
@@ -90,41 +101,80 @@ public struct TermChange: Hashable, Sendable {
         }
         classes = found.isEmpty ? [.same] : found.sorted()
     }
+}
 
-    private static func fields(old: [TermField], new: [TermField]) -> [Field] {
-        let olds = Dictionary(uniqueKeysWithValues: old.map { ($0.name, $0) })
-        let names = Set(new.map(\.name))
-        return new.compactMap { field($0, was: olds[$0.name]) }
-            + old.filter { !names.contains($0.name) }.map {
-                Field(name: $0.name, change: $0.role.change, old: $0.text, new: nil, difference: nil)
-            }
+extension TermChange {
+    private static func fields(old: Term?, new: Term?) -> [Field] {
+        let olds = old?.fields(beside: new, isOld: true) ?? []
+        let news = new?.fields(beside: old, isOld: false) ?? []
+        var changes = fields(old: olds, new: news)
+        guard let old, let new else { return changes }
+        if let former = old.value?.content, let latter = new.value?.content {
+            changes = refined(changes, old: former, new: latter, bases: Bases(old: old.basis, new: new.basis))
+        }
+        if let silence = Silence(from: old.state, to: new.state) {
+            changes = [silence.field] + changes.map { silence.covering($0) }
+        }
+        if old.section != new.section {
+            changes.append(.moved("section", from: old.section, to: new.section))
+        }
+        let (former, latter) = (old.namedClause, new.namedClause)
+        if former != latter { changes.append(.moved("clause", from: former, to: latter)) }
+        return changes
     }
 
-    private static func field(_ new: TermField, was old: TermField?) -> Field? {
-        guard let old else {
-            return Field(name: new.name, change: new.role.change, old: nil, new: new.text, difference: nil)
-        }
-        guard old.text != new.text else { return nil }
-        let isSameInEffect = old.measure != nil && old.measure == new.measure
-        let difference = old.measure.flatMap { old in new.measure.flatMap { Difference(old, $0)?.description }
-        }
-        return Field(
-            name: new.name,
-            change: isSameInEffect ? .sameInEffect : new.role.change,
-            old: old.text,
-            new: new.text,
-            difference: isSameInEffect ? nil : difference
-        )
+    private static func refined<Content: TermValue>(
+        _ changes: [Field],
+        old: Content,
+        new: any TermValue,
+        bases: Bases
+    ) -> [Field] {
+        guard let new = new as? Content else { return changes.map(\.incomparable) }
+        return Content.refined(changes, old: old, new: new, bases: bases)
+    }
+
+    private static func fields(old: [TermField], new: [TermField]) -> [Field] {
+        let olds = Dictionary(old.map { ($0.name, $0) }) { first, _ in first }
+        let names = Set(new.map(\.name))
+        return new.compactMap { Field(from: olds[$0.name], to: $0) }
+            + old.filter { !names.contains($0.name) }.compactMap { Field(from: $0, to: nil) }
     }
 }
 
-extension TermField.Role {
-    fileprivate var change: TermChange.Class {
-        switch self {
-        case .basis: .basis
-        case .effectiveDate: .effectiveDate
-        case .scope: .scope
-        case .value: .value
-        }
+extension Term {
+    /// The section that is named as supporting the value, where it is not its own.
+    fileprivate var namedClause: String? { clause == section ? nil : clause }
+}
+
+/// A change of how much the contract says.
+private struct Silence {
+    let old: Term.State
+    let new: Term.State
+
+    init?(from old: Term.State, to new: Term.State) {
+        guard old != new else { return nil }
+        self.old = old
+        self.new = new
+    }
+
+    private var change: TermChange.Class {
+        let order = Term.State.allCases
+        return (order.firstIndex(of: old) ?? 0) < (order.firstIndex(of: new) ?? 0) ? .specified : .silenced
+    }
+
+    var field: TermChange.Field {
+        .init(
+            name: "state",
+            change: change,
+            old: old.rawValue,
+            new: new.rawValue,
+            difference: nil,
+            bearing: .neutral
+        )
+    }
+
+    /// A figure that was not stated before is no change of a figure.
+    func covering(_ field: TermChange.Field) -> TermChange.Field {
+        field.old == nil || field.new == nil ? field.of(change) : field
     }
 }

@@ -54,6 +54,10 @@ struct SourceSections {
     let head: [Substring]
     var pieces: [Piece]
 
+    init(head: [Substring], pieces: [Piece]) {
+        (self.head, self.pieces) = (head, pieces)
+    }
+
     init(_ document: ContractDocument) {
         let lines = document.markdown.split(separator: "\n", omittingEmptySubsequences: false)
         let sections = document.sections

@@ -52,6 +52,24 @@ enum Markdown {
         return try children(of: root, depth: 0)
     }
 
+    /// A page as a reader of Markdown would show it, with the tags that stand in it.
+    static func html(of text: String) -> String {
+        registered
+        guard let parser = cmark_parser_new(CMARK_OPT_UNSAFE) else { return "" }
+        defer { cmark_parser_free(parser) }
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"))
+        var copy = text
+        copy.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+        }
+        guard let root = cmark_parser_finish(parser) else { return "" }
+        defer { cmark_node_free(root) }
+        let extensions = cmark_parser_get_syntax_extensions(parser)
+        guard let page = cmark_render_html(root, CMARK_OPT_UNSAFE, extensions) else { return "" }
+        defer { cmark_get_default_mem_allocator().pointee.free(page) }
+        return String(cString: page)
+    }
+
     private static func children(of parent: OpaquePointer, depth: Int) throws(Fault) -> [MarkdownNode] {
         // An item and its list count one by one.
         guard depth <= 2 * deepest else {

@@ -52,7 +52,7 @@ enum TextScreen {
         return nil
     }
 
-    private static func refuseOtherEncodings(_ bytes: [UInt8], name: String) throws(ContractError) {
+    static func refuseOtherEncodings(_ bytes: [UInt8], name: String) throws(ContractError) {
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {

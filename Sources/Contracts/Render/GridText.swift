@@ -8,7 +8,9 @@ struct GridText {
         addNames("steps dropped", grid.droppedSteps, .deleted)
         addNames("lanes added", grid.addedLanes, .inserted)
         addNames("lanes dropped", grid.droppedLanes, .deleted)
-        if let raise = grid.raise { add(raise) }
+        addRenamings(grid)
+        if let raise = grid.raise { add(raise, isBrief: isBrief) }
+        addReadings(grid)
         addCells(grid, isBrief: isBrief)
     }
 
@@ -20,19 +22,50 @@ struct GridText {
         lines.append(line)
     }
 
-    private mutating func add(_ raise: UniformRaise) {
-        lines.append(RedlineLine(raise.sentence, raise.unexplained.isEmpty ? .plain : .warning, indent: 2))
-        for cell in raise.unexplained {
-            guard let old = cell.old, let new = cell.new else { continue }
-            let expected = raise.rule.expected(for: old)
-            let off = signed(Money(cents: new.cents - expected.cents))
-            lines.append(
-                RedlineLine(
-                    "\(cell.name): \(new), where the rule gives \(expected) (\(off))",
-                    .warning,
-                    indent: 4
-                )
-            )
+    private mutating func addRenamings(_ grid: GridChange) {
+        for (what, list) in [
+            (grid.isRenumbered ? "steps renumbered" : "steps renamed", grid.renamedSteps),
+            ("lanes renamed", grid.renamedLanes),
+        ] where !list.isEmpty {
+            let names = list.map { "\($0.old) is now \($0.new)" }.joined(separator: "; ")
+            lines.append(RedlineLine("\(what): \(names)", indent: 2, hanging: 2))
+        }
+    }
+
+    private mutating func add(_ raise: UniformRaise, isBrief: Bool) {
+        lines.append(
+            RedlineLine(raise.sentence, raise.unexplained.isEmpty ? .plain : .warning, indent: 2, hanging: 2)
+        )
+        for cell in raise.unexplained { add(cell, under: raise.rule, .warning) }
+        guard !isBrief, !raise.nearby.isEmpty else { return }
+        lines.append(RedlineLine("off by the \(raise.rule.unit) that rounding allows:", .quiet, indent: 2))
+        for cell in raise.nearby { add(cell, under: raise.rule, .quiet) }
+    }
+
+    private mutating func add(
+        _ cell: GridChange.Cell,
+        under rule: RaiseRule,
+        _ meaning: RedlineLine.Meaning
+    ) {
+        guard let old = cell.old, let new = cell.new else { return }
+        let expected = rule.expected(for: old)
+        let off = signed(Money(cents: new.cents - expected.cents))
+        lines.append(
+            RedlineLine("\(cell.name): \(new), where the rule gives \(expected) (\(off))", meaning, indent: 4)
+        )
+    }
+
+    /// The two ways to read a schedule against its former self: the same place, and the same person a step further on.
+    private mutating func addReadings(_ grid: GridChange) {
+        guard !grid.isEqual else { return }
+        if let range = grid.byName {
+            let text =
+                "By the steps' names alone, cells would change by \(range.text): the names mean other rows now."
+            lines.append(RedlineLine(text, indent: 2, hanging: 2))
+        }
+        if let range = grid.oneStepOn {
+            let text = "The same person, one step on: \(range.text)."
+            lines.append(RedlineLine(text, indent: 2, hanging: 2))
         }
     }
 
@@ -62,26 +95,18 @@ struct GridText {
 }
 
 extension GridChange.Cell {
-    var name: String { "step \(step), lane \(lane)" }
+    /// `step 3, lane M`, with what it was called where that changed.
+    var name: String {
+        guard new != nil || oldStep == nil || oldLane == nil else { return "step \(step), lane \(lane)" }
+        let formerStep = oldStep.flatMap { $0 == step ? nil : " (was \($0))" } ?? ""
+        let formerLane = oldLane.flatMap { $0 == lane ? nil : " (was \($0))" } ?? ""
+        return "step \(step)\(formerStep), lane \(lane)\(formerLane)"
+    }
 }
 
-extension UniformRaise {
-    /// `+3.50% rounded to the nearest $1 explains 79 of 81 cells; these 2 do not:`.
-    var sentence: String {
-        let ruleText =
-            switch rule {
-            case .amount(let amount): "\(signed(amount)) in every cell"
-            case .percent(let percent, let unit): "\(signed(percent)) rounded to the nearest \(unit)"
-            }
-        var sentence = "\(ruleText) explains \(exact) of \(compared) cells"
-        if !nearby.isEmpty, case .percent(_, let unit) = rule {
-            sentence +=
-                " exactly and \(nearby.count) within \(unit), as when raised from amounts not yet rounded"
-        }
-        switch unexplained.count {
-        case 0: return sentence + "."
-        case 1: return sentence + "; this 1 does not:"
-        default: return sentence + "; these \(unexplained.count) do not:"
-        }
+extension GridChange.Range {
+    /// `+3.81 % to +15.2 %`.
+    fileprivate var text: String {
+        least == greatest ? least.signedBrief : "\(least.signedBrief) to \(greatest.signedBrief)"
     }
 }

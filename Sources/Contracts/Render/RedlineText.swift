@@ -72,6 +72,12 @@ struct RedlineText {
         let counts = DiffCounts(diff)
         add(RedlineLine("Terms: \(counts.termsText)"))
         add(RedlineLine("Sections: \(counts.sectionsText)"))
+        let moved = diff.moves.count
+        if moved > 0 { add(RedlineLine("Moved: \(moved) paragraph\(moved == 1 ? "" : "s")")) }
+        for item in diff.substitutions {
+            add(Self.replacement("replaced \(item.count) times", old: item.old, new: item.new))
+        }
+        for item in ReportSummary.citations(diff.references) { add(RedlineLine(item, .warning)) }
     }
 
     private mutating func addTerms() {
@@ -84,13 +90,14 @@ struct RedlineText {
 
     private mutating func add(_ change: TermChange) {
         addGap()
-        let isHidden = change.first == .basis || change.first == .kind
+        let isHidden = change.first <= .consequence
         var title = RedlineLine(hanging: 2)
         title.append(change.id, .heading)
         title.append(" (\((change.new ?? change.old)?.kind.rawValue ?? ""), \(change.place)): ")
         title.append(change.classes.map(\.words).joined(separator: ", "), isHidden ? .warning : .plain)
+        if let effect = change.effect { title.append("; \(effect)") }
         add(title)
-        if change.classes.contains(.kind), let old = change.old, let new = change.new {
+        if let old = change.old, let new = change.new, old.kind != new.kind {
             add(Self.replacement("kind", old: old.kind.rawValue, new: new.kind.rawValue))
         }
         let ordered = change.fields.enumerated().sorted {
@@ -100,6 +107,7 @@ struct RedlineText {
         for (_, field) in ordered {
             var line = Self.line(for: field)
             if isBoth, field.change == .basis { line.append("  (changes what the figures mean)") }
+            if change.bearing == .mixed, let effect = field.effect { line.append("  (\(effect))") }
             add(line)
         }
         if let grid = change.grid, !grid.isEqual { lines += GridText(grid, isBrief: isBrief).lines }
@@ -156,6 +164,24 @@ struct RedlineText {
                 continue
             }
             addUnchanged(&unchanged)
+            if let move = block.move {
+                let isAway = block.new == nil
+                let note =
+                    isAway ? "moved from here to \(move.to.label)" : "moved to here from \(move.from.label)"
+                add(
+                    RedlineLine(
+                        "… \(note)\(move.isEdited && !isAway ? ", and edited:" : "")",
+                        .quiet,
+                        indent: 2
+                    )
+                )
+                if isAway || !move.isEdited {
+                    add(RedlineLine(block.runs, indent: 2))
+                } else {
+                    add(RedlineLine(move.runs, indent: 2))
+                }
+                continue
+            }
             if let table = block.table {
                 add(table, of: block, schedule: schedule)
                 schedule = nil
@@ -205,6 +231,9 @@ extension TermChange.Class {
         switch self {
         case .kind: "kind changed"
         case .basis: "basis changed"
+        case .consequence: "consequence changed"
+        case .specified: "silent before, now specified"
+        case .silenced: "specified before, now silent"
         case .effectiveDate: "date changed"
         case .scope: "scope changed"
         case .value: "value changed"
@@ -212,6 +241,7 @@ extension TermChange.Class {
         case .added: "added"
         case .textOnly: "text changed"
         case .sameInEffect: "same in effect"
+        case .moved: "moved or renumbered"
         case .same: "same"
         }
     }

@@ -4,13 +4,16 @@ internal import PlainYAML
 /// The lines of one term's block, taken one by one; every fault is kept, so that all can be mended in one go.
 struct FieldReader {
     private(set) var faults: [Fault] = []
+    /// What stands around the lines.
+    var context: TermContext
     private let line: Int
     private let pairs: [PlainNode.Pair]
     private var asked: Set<String> = []
     private var order: [String] = []
 
-    init(_ node: PlainNode, _ expected: String) {
+    init(_ node: PlainNode, _ expected: String, context: TermContext = TermContext()) {
         line = node.line
+        self.context = context
         if case .mapping(let pairs) = node.kind {
             self.pairs = pairs
         } else {
@@ -19,34 +22,18 @@ struct FieldReader {
         }
     }
 
-    /// The value of a name as read by a function; nil where it is absent or faulty.
-    mutating func read<Value>(
-        _ key: String,
-        _ convert: (String) -> Result<Value, Unreadable>
-    ) -> Value? {
-        guard let node = node(key) else { return nil }
-        guard case .scalar(let text) = node.kind else {
-            faults.append(Fault(line: node.line, "'\(key)' is one value, not a list or a group of lines."))
-            return nil
-        }
-        switch convert(oneSpaced(text)) {
-        case .success(let value): return value
-        case .failure(let refusal):
-            faults.append(Fault(line: node.line, "\(key): \(refusal.message)"))
-            return nil
-        }
+    /// The value of a name; nil where it is absent or faulty.
+    mutating func read<Value>(_ key: String, _ shape: Shape<Value>) -> Value? {
+        node(key).flatMap { shape.read($0, key, &faults) }
     }
 
     /// The value of a name that must be there.
-    mutating func require<Value>(
-        _ key: String,
-        like example: String,
-        _ convert: (String) -> Result<Value, Unreadable>
-    ) -> Value? {
-        let count = faults.count
-        let value = read(key, convert)
-        if value == nil, faults.count == count { missing(key, like: example) }
-        return value
+    mutating func require<Value>(_ key: String, _ shape: Shape<Value>) -> Value? {
+        guard has(key) else {
+            missing(key, like: shape.example)
+            return nil
+        }
+        return read(key, shape)
     }
 
     /// What stands behind a name, whatever its form.
@@ -60,7 +47,7 @@ struct FieldReader {
 
     /// Notes the absence of a name.
     mutating func missing(_ key: String, like example: String) {
-        faults.append(Fault(line: line, "'\(key)' is missing; add a line '\(key): \(example)'."))
+        faults.append(Fault(line: line, Complaint.missing(key, like: example).message))
     }
 
     /// Notes a fault at the line of a name.
@@ -89,10 +76,30 @@ struct FieldReader {
 
 extension FieldReader {
     static func text(_ text: String) -> Result<String, Unreadable> {
-        if let complaint = TextScreen.complaint(about: text) { return .failure(Unreadable(complaint)) }
+        if let objection = InlineText.objections(to: text).first { return .failure(Unreadable(objection)) }
         guard !text.isEmpty else { return .failure(Unreadable("nothing stands behind the name.")) }
         guard text.count <= 500 else {
             return .failure(Unreadable("the text is longer than 500 characters."))
+        }
+        return .success(text)
+    }
+
+    static func identifier(_ text: String) -> Result<String, Unreadable> {
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"),
+                UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        guard isPlain, (1...80).contains(text.count) else {
+            return .failure(
+                Unreadable(
+                    "'\(shortened(text))' is not an id: use small letters, digits, '-' and '.', such as teacher-salary."
+                )
+            )
         }
         return .success(text)
     }

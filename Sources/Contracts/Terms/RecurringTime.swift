@@ -47,6 +47,24 @@ public struct RecurringTime: Hashable, Sendable, CustomStringConvertible {
         return .success(RecurringTime(block: block, times: times, period: period, stated: text))
     }
 
+    /// No time: what a value holds before it is read.
+    static let none = RecurringTime()
+
+    private init() {
+        (block, times, span, stated, minutes) = (Minutes(0), 1, .week, "", (0, 1))
+    }
+
+    /// The minutes within one span.
+    var quantity: Quantity {
+        let unit: Quantity.Unit =
+            switch span {
+            case .week: .minutesPerWeek
+            case .month: .minutesPerMonth
+            case .year: .minutesPerYear
+            }
+        return Quantity(minutes.numerator, over: minutes.denominator, unit)
+    }
+
     private init(block: Minutes, times: Int, period: Period, stated: String) {
         self.block = block
         self.times = times

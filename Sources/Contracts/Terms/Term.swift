@@ -2,60 +2,36 @@ public import CivilTime
 
 /// A section's value in a form that can be compared, costed and counted.
 public struct Term: Hashable, Sendable {
-    /// What a term is about; its text is the `kind:` of the document.
-    public enum Kind: String, CaseIterable, Sendable {
-        /// A salary schedule: an amount for each step and lane.
-        case salaryGrid = "salary.grid"
-        /// A raise of a schedule, or several raises by date.
-        case salaryAdjustment = "salary.adjustment"
-        /// The length of the school day.
-        case dayLength = "day.length"
-        /// The number of days in the school year.
-        case yearDays = "year.days"
-        /// Time for professional development.
-        case professionalDevelopment = "pd.time"
-        /// A teacher's leadership role.
-        case leaderRole = "leader_role"
-        /// An amount paid for a duty, a role or length of service.
-        case stipend = "stipend"
-        /// A section's prose under a stable id.
-        case clause = "text.clause"
-    }
-
-    /// The value, in the form of its kind.
-    public enum Value: Hashable, Sendable {
-        /// A salary schedule.
-        case salaryGrid(SalaryGrid)
-        /// A raise or several.
-        case salaryAdjustment(SalaryAdjustment)
-        /// The length of a day.
-        case dayLength(DayLength)
-        /// The days of a year.
-        case yearDays(YearDays)
-        /// Time for professional development.
-        case professionalDevelopment(ProfessionalDevelopment)
-        /// A leadership role.
-        case leaderRole(LeaderRole)
-        /// A stipend, hourly rate or longevity payment.
-        case stipend(Stipend)
-        /// The prose of the section.
-        case clause(Clause)
+    /// How much the contract says of the matter: silence is a value too.
+    public enum State: String, CaseIterable, Sendable {
+        /// It does not speak of it.
+        case silent
+        /// It speaks of it and names no figure.
+        case unspecified
+        /// It names the value.
+        case specified
     }
 
     /// For whom a value holds.
     public struct Scope: Hashable, Sendable {
         /// The schools it is limited to; empty for the whole zone.
-        public let schools: [String]
+        public internal(set) var schools: [String] = []
         /// The grade level it is limited to.
-        public let level: String?
+        public internal(set) var level: String?
+        /// The teachers it is limited to, by their service or tenure.
+        public internal(set) var tenure: String?
+        /// The school year it is limited to.
+        public internal(set) var year: String?
     }
 
     /// What a value is reckoned on; another basis makes another value of the same figure.
     public struct Basis: Hashable, Sendable {
         /// Days in the contract year.
-        public let days: Int?
+        public internal(set) var days: Int?
         /// Minutes in the day.
-        public let minutes: Int?
+        public internal(set) var minutes: Int?
+        /// What a day of work is paid, for reckoning what days come to.
+        public internal(set) var dailyRate: Money?
     }
 
     /// Its name for ever; section numbers may change.
@@ -74,20 +50,25 @@ public struct Term: Hashable, Sendable {
     public let basis: Basis?
     /// A caveat that changes what the figure means, if stated.
     public let note: String?
-    /// The value.
-    public let value: Value
-
+    /// The contract's own words for the value, if given.
+    public let stated: String?
+    /// The label of the section whose words support the value: the one named, or that in which it stands.
+    public let clause: String
     /// What it is about.
-    public var kind: Kind {
-        switch value {
-        case .salaryGrid: .salaryGrid
-        case .salaryAdjustment: .salaryAdjustment
-        case .dayLength: .dayLength
-        case .yearDays: .yearDays
-        case .professionalDevelopment: .professionalDevelopment
-        case .leaderRole: .leaderRole
-        case .stipend: .stipend
-        case .clause: .clause
-        }
+    public let kind: Kind
+    /// How much the contract says of it.
+    public let state: State
+    /// The value; nil where the contract is silent or names none.
+    public let value: Value?
+}
+
+extension ContractDocument {
+    /// The words that support a term's value: the prose of the section that it names, or of its own.
+    ///
+    /// Empty where the document does not have the section, as a proposal has only those that it changes.
+    public func evidence(for term: Term) -> [String] {
+        section(term.clause)?.blocks.filter { $0.kind == .text && !$0.isDeletionMark }.map {
+            $0.prefix + $0.text
+        } ?? []
     }
 }

@@ -11,6 +11,7 @@ struct AgreeCommand: ActCommand {
         "What is signed is the text with the hash that is shown. Both sides' signatures make the agreement. "
             + "If anything is recorded after you looked, nothing is signed, and you look again.",
         examples: "bargain agree springfield-2026-1 B2 --as maria-soto",
+        "bargain agree springfield-2026-1 B2 --item 8.2 --item 9.1 --as maria-soto",
         "bargain agree springfield-2026-1 B2 --yes --as maria-soto"
     )
 
@@ -21,6 +22,14 @@ struct AgreeCommand: ActCommand {
 
     @Option(help: "Sign only the text with this SHA-256.")
     var sha256: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Sign only this section of it, or the one with this term; once for each. A package is signed whole.",
+            valueName: "section"
+        )
+    )
+    var item: [String] = []
 
     @Argument(help: "The negotiation.", transform: Arguments.handle)
     var negotiation: String
@@ -40,12 +49,13 @@ struct AgreeCommand: ActCommand {
             )
         }
         let who = session.seat.map { " as \($0)" } ?? ""
-        let about = "\(number) “\(proposal.title)”, \(proposal.document.bytes) bytes, SHA-256 \(hash)"
+        let part = item.isEmpty ? "" : "\(item.joined(separator: ", ")) of "
+        let about = "\(part)\(number) “\(proposal.title)”, \(proposal.document.bytes) bytes, SHA-256 \(hash)"
         Screen.tell("To be signed\(who): \(about)")
         if let note = proposal.note { Screen.tell("Note: \(number) is \(note).") }
-        try Confirmation.require("Sign \(number)\(who)?", isGiven: yes, screen: session.screen)
+        try Confirmation.require("Sign \(part)\(number)\(who)?", isGiven: yes, screen: session.screen)
         try await session.act(
-            .agree(number: number, sha256: hash, expectedSeq: view.seq),
+            .agree(number: number, items: item, sha256: hash, expectedSeq: view.seq),
             in: negotiation
         )
     }

@@ -92,6 +92,7 @@ extension CaucusCommand {
                         name: nil,
                         answers: answers,
                         topics: serving.topic.isEmpty ? nil : serving.topic,
+                        package: try await serving.offer(in: negotiation, by: session),
                         again: serving.again ? true : nil
                     )
                 )

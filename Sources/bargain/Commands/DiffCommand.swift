@@ -2,6 +2,7 @@ import ArgumentParser
 import CivilTime
 import Client
 import Contracts
+import Conversion
 import Foundation
 import Packs
 import Table
@@ -14,16 +15,43 @@ struct DiffCommand: AsyncParsableCommand {
         "Show what changes between two texts, terms first, then word by word.",
         """
         Two files are compared on this machine, without the daemon. With a negotiation, two of its proposals are \
-        compared; or one with the contract in force: what the contract would say under it. Of a salary schedule, cells \
-        that all moved by one raise are counted, and the others listed; --all lists each.
+        compared; or one with the contract in force: what the contract would say under it; or, by --against, one with \
+        the last before it of the same side (mine) or of the other (theirs), along its chain of answers.
+
+        On a terminal and in a pipe only what changes is shown; of a salary schedule, cells that all moved by one raise \
+        are counted, and the others listed; --all lists each. The other forms hold the whole of both texts: text, \
+        markdown, html, docx (Word, with tracked changes in the name of the party), pdf. Each is read back before it is \
+        given: with every change refused it must be the old text, with every change accepted the new one.
+
+        EXIT CODES, as those of diff(1)
+          0   both say the same
+          1   they differ
+          2   trouble
         """,
         examples: "bargain diff contract-2025.md contract-2026.md",
         "bargain diff springfield-2026-1 U1 B2",
+        "bargain diff springfield-2026-1 U3 --against theirs",
         "bargain diff springfield-2026-1 U1 --plain > redline.txt",
+        "bargain diff contract-2025.md contract-2026.md --output redline.docx --author Union",
+        "bargain diff contract-2025.md contract-2026.md --format pdf --output redline.pdf",
         "bargain diff contract-2025.md contract-2026.md --json"
     )
 
     @OptionGroup var daemon: DaemonOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "\(RedlineForm.list); without it, what the name of --output says.",
+            valueName: "form"
+        )
+    )
+    var format: RedlineForm?
+
+    @Option(
+        help: ArgumentHelp("The file to write, which must not be there yet.", valueName: "file"),
+        completion: .file()
+    )
+    var output: String?
 
     @Flag(help: "Every cell of a schedule, also those that one raise explains.")
     var all = false
@@ -31,10 +59,31 @@ struct DiffCommand: AsyncParsableCommand {
     @Flag(help: "Text without wrapping and colour, as in a pipe.")
     var plain = false
 
-    @Argument(help: "OLD NEW: two files. Or NEGOTIATION U1, or NEGOTIATION U1 B2.", completion: .file())
+    @Flag(
+        name: .customLong("side-by-side"),
+        help: "In html: the old text at the left, the new one at the right."
+    )
+    var sideBySide = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With one proposal: contract (in force), mine (the same side's last before it) or theirs.",
+            valueName: "text"
+        )
+    )
+    var against: ComparisonBase?
+
+    @Option(help: ArgumentHelp("Of two files: whose text the new one is, for docx.", valueName: "name"))
+    var author: String?
+
+    @Argument(
+        help: "OLD NEW: two files. Or NEGOTIATION U1, or NEGOTIATION U1 B2.",
+        completion: .file()
+    )
     var sides: [String]
 
     func run() async throws {
+        let form = try form()
         guard (2...3).contains(sides.count) else {
             throw Failure(
                 .usage,
@@ -42,24 +91,54 @@ struct DiffCommand: AsyncParsableCommand {
                 mend: "bargain diff --help"
             )
         }
-        if plain, daemon.output.json {
-            throw Failure(
-                .usage,
-                "--plain and --json are two forms; ask for one.",
-                mend: "bargain diff --help"
-            )
-        }
-        guard namesProposals else {
+        let isEqual: Bool
+        if namesProposals {
+            isEqual = try await compareProposals(form)
+        } else {
             let screen = daemon.output.screen
-            let diff = ContractDiff(old: try Self.version(at: sides[0]), new: try Self.version(at: sides[1]))
-            try show(diff, isDrill: false, on: screen)
-            return screen.flush()
+            let old = try Self.version(at: sides[0], party: nil)
+            let diff = ContractDiff(old: old, new: try Self.version(at: sides[1], party: author))
+            try give(diff, form, isDrill: false, on: screen)
+            screen.flush()
+            isEqual = diff.isEmpty
         }
+        if !isEqual { throw ExitCode(1) }
+    }
+
+    private func compareProposals(_ form: RedlineForm) async throws -> Bool {
         let session = try Session(daemon)
+        var isEqual = true
         try await session.whileConnected {
             let (diff, isDrill) = try await diff(session)
-            try show(diff, isDrill: isDrill, on: session.screen)
+            try give(diff, form, isDrill: isDrill, on: session.screen)
+            isEqual = diff.isEmpty
         }
+        return isEqual
+    }
+
+    /// The form that is asked for, in one way alone.
+    private func form() throws -> RedlineForm {
+        let byName = output.flatMap(RedlineForm.init(fileName:))
+        let asked = [format, plain ? .terminal : nil, daemon.output.json ? .json : nil].compactMap(\.self)
+        guard asked.count <= 1 else {
+            throw usage("--format, --plain and --json each name a form; ask for one.")
+        }
+        let form = asked.first ?? byName ?? .terminal
+        if form.isBytes, output == nil, isatty(STDOUT_FILENO) == 1 {
+            throw usage("A \(form.rawValue) document is no text for a terminal; name a file with --output.")
+        }
+        if sideBySide, form != .html { throw usage("--side-by-side is for html.") }
+        if against != nil, sides.count != 2 || !namesProposals {
+            throw usage("--against is for one proposal of a negotiation.")
+        }
+        if author != nil, namesProposals {
+            throw usage("--author is for two files; a proposal's author is its side.")
+        }
+        return form
+    }
+
+    private func usage(_ message: String) -> Failure {
+        Failure(.usage, message, mend: "bargain diff --help")
     }
 
     /// Whether proposals of a negotiation are meant: a file of that name goes before.
@@ -70,8 +149,11 @@ struct DiffCommand: AsyncParsableCommand {
 
     private func diff(_ session: Session) async throws -> (ContractDiff, Bool) {
         let negotiation = try usage { try Arguments.handle(sides[0]) }
-        let numbers = try usage { try sides.dropFirst().map(Arguments.number) }
+        var numbers = try usage { try sides.dropFirst().map(Arguments.number) }
         let answer = try await session.view(of: negotiation)
+        if let against, let base = try against.base(of: numbers[0], in: answer.content) {
+            numbers.insert(base, at: 0)
+        }
         let zone = try CivilZone.named(answer.content.timeZone)
         var versions: [ContractVersion] = []
         for number in numbers {
@@ -86,7 +168,8 @@ struct DiffCommand: AsyncParsableCommand {
             versions.append(
                 ContractVersion(
                     try Self.document(bytes, name: proposal.document.name),
-                    name: number.description,
+                    name: number.description + (answer.isDrill ? ", DRILL" : ""),
+                    party: proposal.side.partyName,
                     date: zone.date(at: proposal.servedAt),
                     sha256: proposal.document.sha256
                 )
@@ -125,6 +208,7 @@ struct DiffCommand: AsyncParsableCommand {
             let new = ContractVersion(
                 applied,
                 name: "under \(proposal.name) (SHA-256 \(proposal.sha256 ?? ""))",
+                party: proposal.party,
                 date: proposal.date,
                 sha256: SHA256Text.of(Array(applied.markdown.utf8))
             )
@@ -138,34 +222,52 @@ struct DiffCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ diff: ContractDiff, isDrill: Bool, on screen: Screen) throws {
+    private func give(_ diff: ContractDiff, _ form: RedlineForm, isDrill: Bool, on screen: Screen) throws {
         do {
-            if daemon.output.json {
-                let report = try diff.report()
-                // The report of two files is this program's own; that of a negotiation stands in the daemon's envelope.
-                screen.pour(
-                    try namesProposals
-                        ? JSONText.of(Envelope(drill: isDrill, data: report)) : JSONText.of(report)
-                )
-            } else if !plain, let width = screen.width {
-                screen.show(try diff.terminal(width: width, color: screen.hasColor, isBrief: !all))
-            } else {
-                screen.show(try diff.plain(isBrief: !all))
+            if form == .terminal, output == nil {
+                if !plain, let width = screen.width {
+                    screen.show(try diff.terminal(width: width, color: screen.hasColor, isBrief: !all))
+                } else {
+                    screen.show(try diff.plain(isBrief: !all))
+                }
+                return
             }
+            let bytes = try bytes(of: diff, form, isDrill: isDrill)
+            guard let output else { return screen.pour(bytes) }
+            try NewFile.write(bytes, to: output)
         } catch let error as ContractError {
             throw Failure(
                 .internalFault,
-                "The redline is not shown, because it does not lead back to both texts.",
+                "The redline is not given, because it does not lead back to both texts.",
                 details: error.problems.map(\.description)
             )
+        } catch let error as ConversionError {
+            throw Failure(.failed, error.message, details: error.underlying.map { [$0] } ?? [])
         }
     }
 
-    private static func version(at path: String) throws -> ContractVersion {
+    private func bytes(of diff: ContractDiff, _ form: RedlineForm, isDrill: Bool) throws -> [UInt8] {
+        switch form {
+        case .terminal: return Array(try diff.plain(isBrief: !all).utf8)
+        case .text: return Array(try diff.text().utf8)
+        case .markdown: return Array(try diff.markdown().utf8)
+        case .html: return Array(try diff.html(sideBySide ? .sideBySide : .inline).utf8)
+        case .docx: return try WordFile.bytes(of: try diff.word())
+        case .pdf: return try PDFPage.redline(diff)
+        case .json:
+            let report = try diff.report()
+            // The report of two files is this program's own; that of a negotiation stands in the daemon's envelope.
+            return try namesProposals
+                ? JSONText.of(Envelope(drill: isDrill, data: report)) : JSONText.of(report)
+        }
+    }
+
+    private static func version(at path: String, party: String?) throws -> ContractVersion {
         let bytes = try InputFile.bytes(at: path)
         return ContractVersion(
             try document(bytes, name: path),
             name: path,
+            party: party,
             date: try day(of: path),
             sha256: SHA256Text.of(bytes)
         )

@@ -9,8 +9,8 @@ import Wire
 struct ProposalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration.noun(
         "proposal",
-        "Serve, read and withdraw proposals.",
-        [Log.self, Show.self, List.self, Withdraw.self]
+        "Serve, read, reject and withdraw proposals.",
+        [Log.self, Show.self, List.self, Reject.self, Withdraw.self]
     )
 
     /// `bargain proposal log`.
@@ -25,7 +25,8 @@ struct ProposalCommand: AsyncParsableCommand {
                 "bargain proposal log springfield-2026-1 longer-day.md --title \"Longer school day\" --as maria-soto",
             "bargain proposal log springfield-2026-1 - --title \"Longer school day\" < longer-day.md",
             "bargain proposal log springfield-2026-1 --title \"Longer school day\"",
-            "bargain proposal log buffalo-2026-1 class-size.md --topic class-size"
+            "bargain proposal log buffalo-2026-1 class-size.md --topic class-size",
+            "bargain proposal log springfield-2026-1 pay-and-day.md --package --expires 2026-05-01"
         )
 
         @OptionGroup var options: TextOptions
@@ -92,6 +93,19 @@ struct ProposalCommand: AsyncParsableCommand {
                 screen.say("Topics:  \(topics.joined(separator: ", "))", hanging: 9)
             }
             if let answers = proposal.answers { screen.say("Answers: \(answers)") }
+            if let package = proposal.package {
+                screen.say(
+                    "Package: all of it is agreed or none"
+                        + (package.expires.map { ", until \($0.spelled)" } ?? "")
+                )
+            }
+            if let items = proposal.items {
+                screen.say("Changes: \(items.map(\.words).joined(separator: ", "))", hanging: 9)
+            }
+            if let agreed = proposal.agreedItems {
+                screen.say("Agreed:  \(agreed.joined(separator: ", "))", hanging: 9, .good)
+            }
+            if let reason = proposal.rejection { screen.say("Rejected because: \(reason)", hanging: 9) }
             if let reason = proposal.withdrawal { screen.say("Withdrawn because: \(reason)", hanging: 9) }
             screen.say(
                 "Text:    \(proposal.document.name), \(proposal.document.bytes) bytes, SHA-256 \(proposal.document.sha256)"
@@ -124,15 +138,41 @@ struct ProposalCommand: AsyncParsableCommand {
             let zone = try CivilZone.named(answer.content.timeZone)
             var grid = Grid("NUMBER", "STANDS", "SERVED", "TITLE")
             for proposal in proposals {
-                let isOver = proposal.status == .withdrawn
                 grid.add(
                     Grid.Cell(proposal.number.description, .heading),
-                    Grid.Cell(proposal.standing, isOver ? .faint : .plain),
+                    Grid.Cell(proposal.standing, proposal.isOver ? .faint : .plain),
                     Grid.Cell(zone.date(at: proposal.servedAt).spelled),
                     Grid.Cell(proposal.noted)
                 )
             }
             screen.show(grid)
+        }
+    }
+
+    /// `bargain proposal reject`.
+    struct Reject: ActCommand {
+        static let configuration = CommandConfiguration.verb(
+            "reject",
+            "Turn the other side's proposal down.",
+            "It can no longer be agreed. It remains its side's position until that side withdraws or replaces it; a "
+                + "package leaves its sections where they stood without it.",
+            examples:
+                "bargain proposal reject springfield-2026-1 B2 --reason \"Not without the pay\" --as maria-soto"
+        )
+
+        @OptionGroup var options: ActOptions
+
+        @Argument(help: "The negotiation.", transform: Arguments.handle)
+        var negotiation: String
+
+        @Argument(help: "The proposal, such as B2.", transform: Arguments.number)
+        var number: ProposalNumber
+
+        @Option(help: "Why.")
+        var reason: String
+
+        func run(_ session: Session) async throws {
+            try await session.act(.reject(number: number, reason: reason), in: negotiation)
         }
     }
 
@@ -169,7 +209,19 @@ extension ProposalView {
 
     /// Where it stands, in words.
     var standing: String {
-        status == .signedByOne
-            ? "signed by the " + signedBy.map(\.rawValue).joined(separator: ", ") : status.rawValue
+        if let agreedItems { return "\(agreedItems.joined(separator: ", ")) agreed" }
+        guard status == .signedByOne else { return status.rawValue }
+        return signedBy.isEmpty
+            ? "signed in part" : "signed by the " + signedBy.map(\.rawValue).joined(separator: ", ")
+    }
+
+    /// Whether nothing can come of it any more.
+    var isOver: Bool { [.withdrawn, .rejected, .expired].contains(status) }
+}
+
+extension ProposedItem {
+    /// `8.2 (teacher-salary)`.
+    fileprivate var words: String {
+        terms.isEmpty ? section : "\(section) (\(terms.joined(separator: ", ")))"
     }
 }

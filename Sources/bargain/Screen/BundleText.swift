@@ -16,7 +16,8 @@ struct BundleText {
     /// All of it.
     var text: String {
         let sections: [(String, [String])] = [
-            ("WHERE THE SIDES STAND", issues), ("AGREED", proposals(bundle.agreed)),
+            ("WHERE THE SIDES STAND", issues), ("POSITIONS BY SECTION", positions),
+            ("AGREED", proposals(bundle.agreed)),
             ("WITHDRAWN", proposals(bundle.withdrawn)), ("DEADLINES", deadlines),
             ("SERVICE LOG", passes), ("INFORMATION REQUESTS", requests), ("SESSIONS", sessions),
             ("GROUND RULES", bundle.rules.map(\.line)), ("STIPULATIONS", stipulations), ("VOTES", votes),
@@ -57,6 +58,18 @@ struct BundleText {
             }
             return ["\(issue.first) — \(issue.title)"] + stand("Board", issue.board)
                 + stand("Union", issue.union)
+        }
+    }
+
+    private var positions: [String] {
+        bundle.positions.items.flatMap { row -> [String] in
+            let terms = row.terms.isEmpty ? "" : " (\(row.terms.joined(separator: ", ")))"
+            let packages = row.packages.map(\.description).joined(separator: ", ")
+            return [
+                "\(row.section)\(terms): \(row.standing)",
+                "  Board  \(row.board.words)   Union  \(row.union.words)"
+                    + (packages.isEmpty ? "" : "   in the package \(packages)"),
+            ]
         }
     }
 

@@ -58,7 +58,7 @@ struct NegotiationText {
         for proposal in view.proposals {
             grid.add(
                 Grid.Cell(proposal.number.description, .heading),
-                Grid.Cell(proposal.standing, proposal.status == .withdrawn ? .faint : .plain),
+                Grid.Cell(proposal.standing, proposal.isOver ? .faint : .plain),
                 Grid.Cell(zone.date(at: proposal.servedAt).spelled),
                 Grid.Cell(proposal.noted)
             )

@@ -53,6 +53,7 @@ struct PackText {
         }
         screen.say("  after         \(openings.joined(separator: "; or "))", hanging: 16)
         screen.say("  time          \(step.length?.text ?? "no number in law")", hanging: 16)
+        for other in step.otherLengths { screen.say("  or            \(other.text)", hanging: 16) }
         for wait in step.waits { screen.say("  not before    \(wait.text)", hanging: 16) }
         if let ballot = step.ballot {
             let who = ballot.electorate.map { ", by \($0)" } ?? ""
@@ -94,6 +95,7 @@ struct PackReport: Encodable {
         let actors: [String]
         let days: Int?
         let kind: DayKind?
+        let otherLengths: [OtherLength]
         let citation: String
         let verified: Evidence
         let outcomes: [String]
@@ -102,7 +104,22 @@ struct PackReport: Encodable {
 
         enum CodingKeys: String, CodingKey {
             case step, title, actors, days, kind, citation, verified, outcomes, consequence
+            case otherLengths = "other_lengths"
             case ifItPasses = "if_it_passes"
+        }
+    }
+
+    struct OtherLength: Encodable {
+        let option: String
+        let choice: String
+        let days: Int
+        let kind: DayKind
+
+        init(_ other: RulePack.OtherLength) {
+            option = other.reading.option
+            choice = other.reading.choice
+            days = other.length.days
+            kind = other.length.kind
         }
     }
 
@@ -142,6 +159,7 @@ struct PackReport: Encodable {
                 actors: step.actors,
                 days: step.length?.days,
                 kind: step.length?.kind,
+                otherLengths: step.otherLengths.map(OtherLength.init),
                 citation: step.citation,
                 verified: step.evidence,
                 outcomes: step.outcomes.map(\.id),

@@ -15,6 +15,14 @@ enum Arguments {
         return handle.text
     }
 
+    /// A side.
+    static func side(_ text: String) throws -> Side {
+        guard let side = Side(rawValue: text.lowercased()) else {
+            throw ValidationError("a side is board or union.")
+        }
+        return side
+    }
+
     /// A proposal's number.
     static func number(_ text: String) throws -> ProposalNumber {
         guard let number = ProposalNumber(text) else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import Client
 import Contracts
 import Table
@@ -25,8 +26,31 @@ struct ServingOptions: ParsableArguments {
     )
     var topic: [String] = []
 
+    @Flag(
+        help: """
+            Serve it as a package: all of it is agreed or none, and until then each section stands where your side's \
+            last proposal outside of packages put it.
+            """
+    )
+    var package = false
+
+    @Option(help: "The last day on which the package can be agreed.", transform: Arguments.day)
+    var expires: Day?
+
     @Flag(help: "Serve the text even though a proposal of your side has the same, word for word.")
     var again = false
+
+    func validate() throws {
+        guard expires == nil || package else {
+            throw ValidationError("--expires is the last day of a package; say --package as well.")
+        }
+    }
+
+    /// The package that is served, its last day told to the person; nil where none is.
+    func offer(in negotiation: String, by session: Session) async throws -> PackageOffer? {
+        guard package else { return nil }
+        return PackageOffer(expires: try await session.date(ifGiven: expires, in: negotiation))
+    }
 }
 
 /// Serves a text on the other side, and keeps it until the daemon has it.
@@ -63,6 +87,10 @@ struct Serving {
         var query = [("title", title), ("name", text.name)]
         if let answers { query.append(("answers", answers.description)) }
         if !serving.topic.isEmpty { query.append(("topics", serving.topic.joined(separator: ","))) }
+        if let package = try await serving.offer(in: negotiation, by: session) {
+            query.append(("package", "true"))
+            if let expires = package.expires { query.append(("expires", expires.description)) }
+        }
         if serving.again { query.append(("again", "true")) }
         let answer: Answer<ActReply> = try await session.post(
             ["negotiations", negotiation, "proposals"],
