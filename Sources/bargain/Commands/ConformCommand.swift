@@ -1,4 +1,5 @@
 import ArgumentParser
+import Client
 import Contracts
 import Foundation
 import Table
@@ -110,7 +111,7 @@ struct ConformCommand: AsyncParsableCommand {
     private func compare(_ base: ContractVersion, _ agreements: [ContractVersion]) throws -> Conformance {
         let final = try ContractSource.version(at: texts[0])
         let bytes = try housekeeping.map { try InputFile.bytes(at: $0) }
-        do {
+        do throws(ContractError) {
             var log: Housekeeping?
             if let bytes, let housekeeping { log = try Housekeeping(yaml: bytes, name: housekeeping) }
             return try Conformance(
@@ -120,7 +121,7 @@ struct ConformCommand: AsyncParsableCommand {
                 housekeeping: log,
                 log: bytes.map(SHA256Text.of)
             )
-        } catch let error as ContractError {
+        } catch {
             throw Failure(error, "Whether the text conforms cannot be told.")
         }
     }
