@@ -9,7 +9,8 @@ extension Substitution {
         for section in sections {
             guard let label = section.new?.label else { continue }
             for block in section.blocks {
-                guard let line = block.new?.line else { continue }
+                // A term's values are compared as such.
+                guard let line = block.new?.line, block.new?.kind == .text else { continue }
                 for replacement in Replacement.all(in: block.move?.runs ?? block.runs) {
                     if places[replacement] == nil { order.append(replacement) }
                     places[replacement, default: []].append(Place(section: label, line: line))
