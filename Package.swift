@@ -160,6 +160,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "contract-bench",
+            dependencies: ["Contracts", argumentParser],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "record-bench",
             dependencies: ["CivilTime", "Record", "RecordSamples", argumentParser],
             swiftSettings: strict

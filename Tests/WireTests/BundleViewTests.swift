@@ -20,9 +20,12 @@ import Wire
 
     @Test func `Each side's latest text on an issue stands beside the other's`() throws {
         let bundle = try History.told().bundle()
-        #expect(bundle.issues.map(\.first.number.description) == ["U1", "B2"])
-        #expect(bundle.issues.map(\.board?.number.description) == ["B1", "B2"])
-        #expect(bundle.issues.map(\.union?.number.description) == ["U3", nil])
+        #expect(bundle.issues.map(\.first.number.description) == ["U1", "B2", "U5", "B3", "B4", "B5"])
+        #expect(bundle.issues.map(\.board?.number.description) == ["B1", "B2", nil, "B3", "B4", "B5"])
+        #expect(bundle.issues.map(\.union?.number.description) == ["U3", nil, "U5", nil, nil, nil])
+        #expect(
+            bundle.negotiation.positions(on: try History.day("2026-03-21")).map(\.status) == [.agreed, .held]
+        )
         #expect(bundle.agreed.map(\.number.description) == ["U2"])
         #expect(bundle.withdrawn.map(\.number.description) == ["U4"])
         #expect(
@@ -198,6 +201,6 @@ struct History {
     }
 
     private static func handle(_ text: String) throws -> Handle { try #require(Handle(text)) }
-    private static func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
+    static func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
     private static func number(_ text: String) throws -> ProposalNumber { try #require(ProposalNumber(text)) }
 }

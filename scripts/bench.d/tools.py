@@ -15,15 +15,17 @@ class Trouble(Exception):
 class Tools:
     """Where the programs are: PostgreSQL's by their names, Bargain's own in release builds."""
 
-    PRODUCTS = ("bargaind", "postgres-bench", "bargain-bench", "law-bench", "record-bench")
+    PRODUCTS = ("bargaind", "postgres-bench", "bargain-bench", "law-bench", "record-bench", "contract-bench")
 
     def __init__(self, postgres, products):
         self.postgres = postgres
         self.products = products
 
     @classmethod
-    def find(cls, programs=None):
-        return cls(cls._postgres(), programs or cls._products())
+    def find(cls, programs=None, products=None):
+        """All tools; or, with `products` named, these alone and no PostgreSQL."""
+        postgres = None if products else cls._postgres()
+        return cls(postgres, programs or cls._products(products or cls.PRODUCTS))
 
     def __getitem__(self, name):
         folder = self.products if name in self.PRODUCTS else self.postgres
@@ -49,10 +51,10 @@ class Tools:
             "PostgreSQL's server with pgbench is needed; on Debian: apt-get install postgresql postgresql-contrib")
 
     @classmethod
-    def _products(cls):
+    def _products(cls, products):
         if not shutil.which("swift"):
             raise Trouble("Swift is needed, to build what is measured")
-        for product in cls.PRODUCTS:
+        for product in products:
             print(f"building {product} for release", flush=True)
             command = ["swift", "build", "-c", "release", "--product", product]
             done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

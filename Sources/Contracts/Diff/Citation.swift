@@ -46,7 +46,8 @@ struct Citation: Hashable {
         switch kind {
         case .article: own = number
         case .appendix: own = "Appendix \(number)"
-        case .section: own = parts.count > 1 || labels.contains("\(place)/\(number)") ? "\(parts[0])/\(number)" : number
+        case .section:
+            own = parts.count > 1 || labels.contains("\(place)/\(number)") ? "\(parts[0])/\(number)" : number
         }
         return [part + own, own].first { labels.contains($0) }
     }

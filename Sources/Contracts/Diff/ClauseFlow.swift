@@ -15,9 +15,6 @@ struct ClauseFlow {
     private let lexicon: Lexicon
     private(set) var pieces: [Piece] = []
 
-    /// - Parameters:
-    ///   - olds: the old clauses in their order.
-    ///   - news: the new ones.
     init(
         _ olds: [Int],
         _ news: [Int],

@@ -46,6 +46,14 @@ struct ClauseMatching {
         return WordBag(old.said.map(folded)).likeness(to: WordBag(new.said.map(folded)))
     }
 
+    /// Whether an old clause and its partner stand in sections that are partners too.
+    func isInSameSection(_ one: Int) -> Bool {
+        let other = partnerOfOld[one]
+        guard other >= 0 else { return false }
+        let heading = old.ranges[old.clauses[one].section].lowerBound
+        return partnerOfOld[heading] == new.ranges[new.clauses[other].section].lowerBound
+    }
+
     func hasSameContent(_ one: Int, _ other: Int) -> Bool {
         old.clauses[one].content == new.clauses[other].content
     }
@@ -92,7 +100,8 @@ struct ClauseMatching {
         where partnerOfOld[index] < 0 && isComparable(clause) {
             places[clause.content, default: []].append(index)
         }
-        for (index, clause) in new.clauses.enumerated() where partnerOfNew[index] < 0 && isComparable(clause) {
+        for (index, clause) in new.clauses.enumerated() where partnerOfNew[index] < 0 && isComparable(clause)
+        {
             if let place = places[clause.content]?.popLast() { pair(place, index) }
         }
     }

@@ -109,7 +109,9 @@ struct ClauseOrder {
         var isKept = Array(repeating: false, count: matching.partnerOfOld.count)
         let pairs = matching.partnerOfOld.indices.filter { matching.partnerOfOld[$0] >= 0 }
         let weights = pairs.map { one -> (Int, Int) in
-            (matching.partnerOfOld[one], 1 + matching.old.clauses[one].count)
+            let weight = 1 + matching.old.clauses[one].count
+            // What stays in its own section rather kept its place than what left it.
+            return (matching.partnerOfOld[one], matching.isInSameSection(one) ? 2 * weight : weight)
         }
         for index in heaviestRising(weights) { isKept[pairs[index]] = true }
         return isKept

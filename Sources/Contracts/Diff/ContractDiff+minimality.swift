@@ -24,14 +24,17 @@ extension ContractDiff {
     }
 
     private static func words(_ block: Block?) -> String? {
-        guard let block, block.kind == .text, block.text.utf8.count(where: { $0 == 0x20 }) >= fewestWordsOfBlock - 1 else {
+        guard let block, block.kind == .text,
+            block.text.utf8.count(where: { $0 == 0x20 }) >= fewestWordsOfBlock - 1
+        else {
             return nil
         }
         return block.text
     }
 
     private static func passage(in runs: [WordRun]) -> String? {
-        for (gone, come) in zip(runs, runs.dropFirst()) where gone.fate == .deleted && come.fate == .inserted {
+        for (gone, come) in zip(runs, runs.dropFirst()) where gone.fate == .deleted && come.fate == .inserted
+        {
             let old = gone.text.split(separator: " ")
             let new = come.text.split(separator: " ")
             guard old.count >= fewestWords, new.count >= fewestWords else { continue }

@@ -23,7 +23,10 @@ extension ContractDiff {
         )
         try verifyMoves()
         if let passage = unchangedPassageShownChanged {
-            throw Self.refusal(new, "'\(shortened(passage))' stands in both texts and is shown as struck and inserted")
+            throw Self.refusal(
+                new,
+                "'\(shortened(passage))' stands in both texts and is shown as struck and inserted"
+            )
         }
     }
 
@@ -42,7 +45,10 @@ extension ContractDiff {
             guard count == (1, 1), move.runs.words([.equal, .deleted]) == move.old.allWords,
                 move.runs.words([.equal, .inserted]) == move.new.allWords
             else {
-                throw Self.refusal(new, "the paragraph moved to line \(move.new.line) is not shown at both its places")
+                throw Self.refusal(
+                    new,
+                    "the paragraph moved to line \(move.new.line) is not shown at both its places"
+                )
             }
         }
         guard ends.isEmpty else { throw Self.refusal(new, "a paragraph is shown as moved that did not move") }

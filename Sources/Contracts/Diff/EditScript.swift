@@ -1,6 +1,7 @@
 /// Which items of two sequences have no partner in the other, in an order-keeping pairing of the rest.
 ///
-/// Myers' algorithm in linear space, on numbers: the pairing is the longest there is. Very long stretches are first cut
+/// Myers' algorithm in linear space, on numbers: the pairing is the longest there is. What stands on one side alone has
+/// no partner and is left out from the start. Very long stretches are first cut
 /// at items that stand once on each side, and where a search grows costly it is cut too: the work is bounded by the
 /// length, and the pairing is then still right, only perhaps no longer the longest.
 struct EditScript {
@@ -15,22 +16,50 @@ struct EditScript {
     private static let longStretch = 60_000
 
     init(old: [Int32], new: [Int32]) {
-        self.old = old
-        self.new = new
-        isDeleted = Array(repeating: false, count: old.count)
-        isInserted = Array(repeating: false, count: new.count)
+        let (keptOld, keptNew) = Self.common(old, new)
+        self.old = keptOld.map { old[$0] }
+        self.new = keptNew.map { new[$0] }
+        isDeleted = Array(repeating: false, count: keptOld.count)
+        isInserted = Array(repeating: false, count: keptNew.count)
         search = MiddleSearch()
         compare()
+        isDeleted = Self.spread(isDeleted, keptOld, old.count)
+        isInserted = Self.spread(isInserted, keptNew, new.count)
+    }
+
+    /// The places on each side of what stands on both.
+    private static func common(_ old: [Int32], _ new: [Int32]) -> ([Int], [Int]) {
+        guard let least = (old + new).min(), let most = (old + new).max() else { return ([], []) }
+        let width = Int(most) - Int(least) + 1
+        guard width <= 8 * (old.count + new.count) + 1024 else {
+            let (inOld, inNew) = (Set(old), Set(new))
+            return (
+                old.indices.filter { inNew.contains(old[$0]) }, new.indices.filter { inOld.contains(new[$0]) }
+            )
+        }
+        var sides = [UInt8](repeating: 0, count: width)
+        for item in old { sides[Int(item) - Int(least)] |= 1 }
+        for item in new { sides[Int(item) - Int(least)] |= 2 }
+        return (
+            old.indices.filter { sides[Int(old[$0]) - Int(least)] == 3 },
+            new.indices.filter { sides[Int(new[$0]) - Int(least)] == 3 }
+        )
+    }
+
+    private static func spread(_ flags: [Bool], _ places: [Int], _ count: Int) -> [Bool] {
+        var result = Array(repeating: true, count: count)
+        for (index, place) in places.enumerated() { result[place] = flags[index] }
+        return result
     }
 
     /// The changed stretches in order; between them the two sequences are equal.
     var hunks: [(old: Range<Int>, new: Range<Int>)] {
         var hunks: [(old: Range<Int>, new: Range<Int>)] = []
         var (one, other) = (0, 0)
-        while one < old.count || other < new.count {
+        while one < isDeleted.count || other < isInserted.count {
             let (oldStart, newStart) = (one, other)
-            while one < old.count, isDeleted[one] { one += 1 }
-            while other < new.count, isInserted[other] { other += 1 }
+            while one < isDeleted.count, isDeleted[one] { one += 1 }
+            while other < isInserted.count, isInserted[other] { other += 1 }
             if one == oldStart, other == newStart {
                 one += 1
                 other += 1
@@ -131,8 +160,8 @@ private struct MiddleSearch {
     private var forward: [Int32] = []
     private var backward: [Int32] = []
     /// How many steps may still be spent on scripts that are long for their texts.
-    private var budget = 120_000_000
-    private static let mostEdits = 6000
+    private var budget = 50_000_000
+    private static let mostEdits = 5000
     private static let fewestEdits = 256
 
     struct Middle {

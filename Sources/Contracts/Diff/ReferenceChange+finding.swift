@@ -4,12 +4,15 @@ extension ReferenceChange {
         let numbering = Numbering(sections)
         var found: [ReferenceChange] = []
         for section in sections {
-            guard let old = section.old?.label ?? section.new?.label, let new = section.new?.label else { continue }
+            guard let old = section.old?.label ?? section.new?.label, let new = section.new?.label else {
+                continue
+            }
             for block in section.blocks {
                 guard let line = block.new?.line, block.old != nil || block.move != nil else { continue }
                 let place = block.move?.from.label ?? old
                 for pair in numbering.pairs(in: block.move?.runs ?? block.runs) {
-                    guard let (fate, expected) = numbering.fate(of: pair.old, now: pair.new, from: place) else {
+                    guard let (fate, expected) = numbering.fate(of: pair.old, now: pair.new, from: place)
+                    else {
                         continue
                     }
                     found.append(

@@ -9,7 +9,8 @@ extension Substitution {
         for section in sections {
             guard let label = section.new?.label else { continue }
             for block in section.blocks {
-                guard let line = block.new?.line else { continue }
+                // A term's values are compared as such.
+                guard let line = block.new?.line, block.new?.kind == .text else { continue }
                 for replacement in Replacement.all(in: block.move?.runs ?? block.runs) {
                     if places[replacement] == nil { order.append(replacement) }
                     places[replacement, default: []].append(Place(section: label, line: line))
@@ -32,7 +33,8 @@ extension Substitution {
             zip(runs, runs.dropFirst()).compactMap { gone, come in
                 guard gone.fate == .deleted, come.fate == .inserted else { return nil }
                 let (old, new) = (oneSpaced(gone.text), oneSpaced(come.text))
-                guard old != new, Self.isShort(old), Self.isShort(new), Citation(old) == nil || Citation(new) == nil
+                guard old != new, Self.isShort(old), Self.isShort(new),
+                    Citation(old) == nil || Citation(new) == nil
                 else { return nil }
                 return Replacement(old: old, new: new)
             }

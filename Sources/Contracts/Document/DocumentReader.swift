@@ -130,7 +130,7 @@ struct DocumentReader {
 
     /// The words of a heading and the label written behind them: `Section 3. Access {#8/3}`.
     private static func parted(_ text: String) -> (title: String, label: String?) {
-        guard text.hasSuffix("}"), let mark = text.firstRange(of: " {#"), mark.lowerBound > text.startIndex
+        guard text.hasSuffix("}"), let mark = text.ranges(of: " {#").last, mark.lowerBound > text.startIndex
         else {
             return (text, nil)
         }

@@ -95,7 +95,7 @@ struct PlainTextReader {
         let title = oneSpaced(heading.title)
         result += "\n\n\(mark) \(PlainTextMarkdown.escaped(title))"
         // The label is written out only where the heading by itself does not give it.
-        if SectionLabel(title).number != label { result += " {#\(label)}" }
+        if SectionLabel(title).number != label || title.contains("{#") { result += " {#\(label)}" }
         hasText = true
     }
 

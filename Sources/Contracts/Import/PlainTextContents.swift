@@ -27,7 +27,9 @@ struct PlainTextContents {
             } else if leaders > 0 {
                 between += 1
                 guard between > Self.mostBetween else { continue }
-                if leaders >= Self.fewestLeaders { ranges.append(max(0, first - Self.mostBetween)..<(last + 1)) }
+                if leaders >= Self.fewestLeaders {
+                    ranges.append(max(0, first - Self.mostBetween)..<(last + 1))
+                }
                 leaders = 0
             }
         }

@@ -29,7 +29,9 @@ struct PlainTextHeading {
     /// Whether the whole line is the heading.
     var standsAlone: Bool { rest.isEmpty }
     /// Whether it may stand right under other words: an article only in capitals, as a citation is not.
-    var mayFollow: Bool { style == .article ? !title.contains(where: \.isLowercase) : standsAlone || isNumbered }
+    var mayFollow: Bool {
+        style == .article ? !title.contains(where: \.isLowercase) : standsAlone || isNumbered
+    }
     /// Whether its number alone says where it belongs.
     var isNumbered: Bool { style == .numbered }
 
@@ -45,7 +47,8 @@ struct PlainTextHeading {
             let keyword = first.lowercased()
             guard ["article", "appendix", "addendum", "exhibit"].contains(keyword),
                 first.first?.isUppercase == true, words.count > 1, words.count <= 20,
-                let number = Self.number(words.dropFirst().first ?? ""), Self.isTitle(words.dropFirst(2), number)
+                let number = Self.number(words.dropFirst().first ?? ""),
+                Self.isTitle(words.dropFirst(2), number)
             else { return nil }
             let isArticle = keyword == "article"
             guard isArticle || number.ordinals.count == 1 else { return nil }
