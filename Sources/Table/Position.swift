@@ -69,9 +69,10 @@ extension Negotiation {
         positions(on: name).filter { $0.side == side }.map(\.position).max { $0.seq < $1.seq }
     }
 
-    /// The text on an item that both sides signed last; nil where there is none.
+    /// The text on an item that both sides signed last.
     ///
     /// - Parameter name: a section's label or a term's id.
+    /// - Returns: where it can be read; nil where they signed none.
     public func agreement(on name: String) -> Position? {
         positions(on: name).map(\.position).filter { $0.basis == .agreed }.max { $0.seq < $1.seq }
     }

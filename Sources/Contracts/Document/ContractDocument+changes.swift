@@ -7,8 +7,10 @@ extension ContractDocument {
         public let terms: [String]
     }
 
-    /// The sections that this document would change as a proposal: those with a text of their own or a mark that strikes
-    /// them. A heading that only names the place of its sections changes nothing.
+    /// The sections that this document would change as a proposal.
+    ///
+    /// They are those with a text of their own or a mark that strikes them: a heading that only names the place of its
+    /// sections changes nothing.
     public var changedSections: [ChangedSection] {
         let terms = Dictionary(grouping: terms, by: \.section)
         return sections.filter { !$0.blocks.isEmpty }.map { section in
@@ -16,9 +18,10 @@ extension ContractDocument {
         }
     }
 
-    /// A section as it is written, heading included, without the sections inside it; nil where there is none.
+    /// A section as it is written, heading included, without the sections inside it.
     ///
     /// - Parameter label: the section's label, `8.2`.
+    /// - Returns: its lines; nil where there is no such section.
     public func text(ofSection label: String) -> String? {
         guard let piece = SourceSections(self).pieces.first(where: { $0.section.label == label }) else {
             return nil

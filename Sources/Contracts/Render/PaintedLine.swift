@@ -23,7 +23,9 @@ struct PaintedLine {
         }
     }
 
-    /// Whether each side reads as the pieces of the line do. What holds no change holds no marks, and is not read for any.
+    /// Whether each side reads as the pieces of the line do.
+    ///
+    /// What holds no change holds no marks, and is not read for any.
     func says(_ line: RedlineLine) -> Bool {
         guard line.pieces.contains(where: { $0.meaning == .deleted || $0.meaning == .inserted }) else {
             return true
