@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Packages, rejections and positions, through the command and a live record.
+@Suite(.database) struct PositionTests {
+    private static func text(pay: String?, day: String?) -> String {
+        "# Proposal\n"
+            + (pay.map { "\n## Article 8 — Pay\n\n### 8.2 Salaries\n\nTeachers are paid \($0).\n" } ?? "")
+            + (day.map { "\n## Article 9 — Time\n\n### 9.1 Day\n\nThe day has \($0) minutes.\n" } ?? "")
+    }
+
+    private func row(_ section: String, of bargain: Bargain, _ more: String = "") throws -> [String: Any] {
+        let said = try bargain.done("position springfield-2026-1\(more) --json")
+        let items = said.data["items"] as? [[String: Any]] ?? []
+        return try #require(items.first { $0["section"] as? String == section })
+    }
+
+    private func proposal(_ side: String, in row: [String: Any]) -> String? {
+        (row[side] as? [String: Any])?["proposal"] as? String
+    }
+
+    @Test func `A package that is rejected leaves every section where it stood, today and as of any instant`()
+        async throws
+    {
+        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
+            _ = try http.openNegotiation()
+            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
+            func write(_ name: String, pay: String?, day: String?) throws {
+                let text = Data(Self.text(pay: pay, day: day).utf8)
+                try text.write(to: URL(filePath: "\(bargain.folder)/\(name)"))
+            }
+            try write("pay.md", pay: "$66,000", day: nil)
+            try write("both.md", pay: "$64,000", day: "440")
+            try write("board.md", pay: "$61,000", day: "450")
+            let table = "springfield-2026-1"
+            #expect(
+                try bargain.done("position \(table)").text.contains("Nobody has proposed to change anything")
+            )
+            try bargain.done("proposal log \(table) pay.md", as: "maria-soto")
+            let alone = try bargain("proposal log \(table) pay.md --again --package", as: "maria-soto")
+            #expect(alone.status != 0 && alone.errors.contains("joins two sections or more"), "\(alone.all)")
+            let late = try bargain("proposal log \(table) both.md --expires 2026-05-01", as: "maria-soto")
+            #expect(late.status == 64 && late.errors.contains("--package"), "\(late.all)")
+            try bargain.done(
+                "proposal log \(table) both.md --package --expires 2026-05-01",
+                as: "maria-soto"
+            )
+            let packed = try row("9.1", of: bargain)
+            #expect(packed["status"] as? String == "conditional" && packed["packages"] as? [String] == ["U2"])
+            #expect(proposal("union", in: try row("8.2", of: bargain)) == "U1")
+            let part = try bargain("agree \(table) U2 --item 8.2 --yes", as: "john-lee")
+            #expect(part.status != 0 && part.errors.contains("all of it is agreed or none"), "\(part.all)")
+            let own = try bargain("proposal reject \(table) U2 --reason", "no", as: "maria-soto")
+            #expect(own.status != 0 && own.errors.contains("Only the board can reject U2"), "\(own.all)")
+            try bargain.done("proposal reject \(table) U2 --reason", "Too dear", as: "john-lee")
+            #expect(try row("9.1", of: bargain)["status"] as? String == "withdrawn")
+            #expect(proposal("union", in: try row("8.2", of: bargain)) == "U1")
+            let dead = try bargain("agree \(table) U2 --yes", as: "john-lee")
+            #expect(dead.status != 0 && dead.errors.contains("was rejected (Too dear)"), "\(dead.all)")
+
+            try bargain.done("proposal log \(table) board.md", as: "john-lee")
+            try bargain.done("agree \(table) B1 --item 9.1 --yes", as: "maria-soto")
+            #expect(proposal("union", in: try row("9.1", of: bargain)) == "B1")
+            try bargain.done("agree \(table) B1 --item 9.1 --yes", as: "john-lee")
+            let agreed = try row("9.1", of: bargain)
+            #expect(agreed["status"] as? String == "tentatively agreed")
+            let chart = try bargain.done("position \(table)").text
+            #expect(chart.contains("U1") && chart.contains("B1 (agreed)"), "\(chart)")
+            let shown = try bargain.done("position \(table) 8.2 --side union").text
+            #expect(shown.contains("Teachers are paid $66,000."), "\(shown)")
+            #expect(!shown.contains("$61,000"), "\(shown)")
+            let stray = try bargain("position \(table) 7.7")
+            #expect(stray.status != 0 && stray.errors.contains("concerns 8.2, 9.1"), "\(stray.all)")
+
+            try past(bargain, http, table)
+            let bundle = try http.get("/v1/negotiations/\(table)/bundle").data
+            let positions = (bundle["positions"] as? [String: Any])?["items"] as? [[String: Any]] ?? []
+            #expect(positions.map { $0["section"] as? String } == ["8.2", "9.1"])
+        }
+    }
+
+    /// After each entry the positions are those of that instant, whatever came later.
+    private func past(_ bargain: Bargain, _ http: HTTP, _ table: String) throws {
+        let entries = try http.get("/v1/negotiations/\(table)/entries").json["data"] as? [[String: Any]] ?? []
+        let expected: [String: (union: String?, status: String)] = [
+            "proposal.served U1": ("U1", "open"), "proposal.served U2": ("U1", "open"),
+            "proposal.rejected U2": ("U1", "open"), "proposal.served B1": ("U1", "held"),
+            "agreement.signed B1": ("U1", "held"),
+        ]
+        var checked = 0
+        for entry in entries {
+            let body = entry["body"] as? String ?? ""
+            let fields = try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any] ?? [:]
+            let name = "\(entry["kind"] as? String ?? "") \(fields["number"] as? String ?? "")"
+            guard let stands = expected[name], let at = entry["recorded_at"] as? String else { continue }
+            let then = try row("8.2", of: bargain, " --as-of \(at)")
+            #expect(proposal("union", in: then) == stands.union, "\(name)")
+            #expect(then["status"] as? String == stands.status, "\(name)")
+            checked += 1
+        }
+        #expect(checked == 6)
+    }
+}
