@@ -81,13 +81,15 @@ public struct Explanation: Hashable, Sendable {
 
     /// How the days were counted; nil for open steps, for extended ones and while the step is not reached.
     public var counted: Counted? {
-        guard let length, let opened = item.opened, !item.isExtended else { return nil }
-        guard let start = length.before.map({ milestones[$0] }) ?? opened else { return nil }
-        let isByMail =
-            item.openedBy == .trigger && docket.proceeding.plan.isByMail(under: docket.facts.choices)
+        let plan = docket.proceeding.plan
+        let facts = docket.facts
+        guard let opened = item.opened, !item.isExtended,
+            let period = plan.period(of: place, under: facts.choices),
+            let start = plan.steps[place].before.map({ facts.milestones[$0] }) ?? opened
+        else { return nil }
+        let isByMail = item.openedBy == .trigger && plan.isByMail(under: facts.choices)
         // The docket has counted the same days before: this fails only where it found no school's calendar.
-        let period = isByMail ? length.period.servedByMail : length.period
-        return try? calendar.count(period, from: start, rule: counting)
+        return try? calendar.count(isByMail ? period.servedByMail : period, from: start, rule: counting)
     }
 
     /// An extension to a day before what the count comes to by now.

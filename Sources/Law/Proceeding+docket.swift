@@ -11,10 +11,7 @@ extension Proceeding {
         var reckoning = Reckoning(plan, try Facts(of: self))
         var standings: [Standing] = Array(repeating: Standing(), count: plan.steps.count)
         for happening in happenings {
-            let step = try reckoning.apply(happening)
-            for step in step.map({ plan.steps[$0].followers }) ?? plan.order {
-                try standings[step].renew(step, reckoning)
-            }
+            for step in try reckoning.apply(happening) { try standings[step].renew(step, reckoning) }
         }
         let conclusion = conclusion(reckoning)
         var items: [DocketItem] = []

@@ -17,19 +17,19 @@ struct Reckoning {
         self.plan = plan
         self.facts = facts
         reached = Array(repeating: false, count: plan.steps.count)
-        findReached()
+        findReached(among: plan.order)
     }
 
-    /// Takes what happened; returns the step that it happened to, nil where it can change any.
+    /// Takes what happened; returns the steps whose days can change with it, each after those that it waits for.
     @discardableResult
-    mutating func apply(_ happening: Happening) throws(LawError) -> Int? {
-        let step = try facts.apply(happening, in: plan)
-        findReached()
-        return step
+    mutating func apply(_ happening: Happening) throws(LawError) -> [Int] {
+        let touched = try facts.apply(happening, in: plan).map { plan.steps[$0].followers } ?? plan.order
+        findReached(among: touched)
+        return touched
     }
 
-    private mutating func findReached() {
-        for step in plan.order { reached[step] = plan.waysOfStep[step].contains { holds(plan.ways[$0]) } }
+    private mutating func findReached(among steps: [Int]) {
+        for step in steps { reached[step] = plan.waysOfStep[step].contains { holds(plan.ways[$0]) } }
     }
 
     /// The outcome by which a step is over, recorded or deemed; nil while it is not over or where it lapsed.
