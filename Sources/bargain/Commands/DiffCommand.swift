@@ -285,11 +285,8 @@ struct DiffCommand: AsyncParsableCommand {
         do {
             return try ContractDocument(bytes: bytes, name: name)
         } catch {
-            throw Failure(
-                .failed,
-                "The text cannot be compared as it is.",
-                details: error.problems.map(\.description)
-            )
+            throw Failure(error, "The text cannot be compared as it is.")
+                .mended(by: ContractSource.mend(of: name))
         }
     }
 

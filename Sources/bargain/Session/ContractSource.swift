@@ -68,13 +68,25 @@ enum ContractSource {
             return ContractVersion(document, name: called ?? name, date: date, sha256: SHA256Text.of(bytes))
         } catch {
             throw Failure(error, "The text cannot be read as a contract.")
+                .mended(by: called == nil ? mend(of: name) : nil)
         }
+    }
+
+    /// How a file that is not written in the contract format becomes one that is.
+    static func mend(of path: String) -> String? {
+        let parts = path.split(separator: "/").last?.split(separator: ".") ?? []
+        guard parts.count > 1, let form = parts.last?.lowercased(), form != "md" else { return nil }
+        let contract = parts.dropLast().joined(separator: ".") + ".md"
+        return "bargain import \(path) --output \(contract)   (then name that file)"
     }
 }
 
 extension Failure {
     /// What is wrong with a contract's text or figures, fault by fault.
     init(_ error: ContractError, _ message: String) {
-        self.init(.failed, message, details: error.problems.map(\.description))
+        // A text of another form is wrong in every line; ten say it as well.
+        let shown = error.problems.prefix(10).map(\.description)
+        let rest = error.problems.count - shown.count
+        self.init(.failed, message, details: shown + (rest > 0 ? ["… and \(rest) more."] : []))
     }
 }
