@@ -39,6 +39,7 @@ struct Bargain: AsyncParsableCommand {
             CounterCommand.self,
             AgreeCommand.self,
             PositionCommand.self,
+            MovementCommand.self,
             VoteCommand.self,
             CaucusCommand.self,
             RequestCommand.self,

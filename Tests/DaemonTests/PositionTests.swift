@@ -101,4 +101,56 @@ import Testing
         }
         #expect(checked == 6)
     }
+
+    @Test func `A ledger says how far each text moved its side, and what lies between them`() async throws {
+        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
+            _ = try http.openNegotiation()
+            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
+            func write(_ name: String, length: String, stipend: String?) throws {
+                let leaders =
+                    stipend.map {
+                        "\n## 5.1 Leaders\n\n```term\nid: leader\nkind: stipend\nfor: leader\namount: \"\($0)\"\nper: year\n```\n"
+                    }
+                let text =
+                    "# Terms\n\n## 2.1 Day\n\n```term\nid: day\nkind: day.length\nwho: teacher\nlength: \(length)\n```\n"
+                    + (leaders ?? "")
+                try Data(text.utf8).write(to: URL(filePath: "\(bargain.folder)/\(name)"))
+            }
+            try write("contract.md", length: "7 hours", stipend: "$2,000")
+            try write("u1.md", length: "6 hours 45 minutes", stipend: "$4,000")
+            try write("b1.md", length: "7 hours 30 minutes", stipend: nil)
+            try write("u2.md", length: "7 hours", stipend: "$3,000")
+            let open =
+                "negotiation open --unit unit-a --school kiley --pack ma-69-1j-g --contract contract.md"
+            try bargain.done("\(open) --title", "Kiley", as: "ann-clerk")
+            let table = "springfield-2026-2"
+            try bargain.done("proposal log \(table) u1.md", as: "maria-soto")
+            try bargain.done("proposal log \(table) b1.md", as: "john-lee")
+            try bargain.done("proposal log \(table) u2.md", as: "maria-soto")
+            let ledger = try bargain.done("movement \(table) --json").data
+            let entries = ledger["entries"] as? [[String: Any]] ?? []
+            let told = entries.map { entry in
+                ["proposal", "term", "from", "course"].map { entry[$0] as? String ?? "contract" }.joined(
+                    separator: " "
+                )
+            }
+            #expect(
+                told == [
+                    "U1 day contract away", "U1 leader contract away", "B1 day contract away",
+                    "U2 day U1 toward", "U2 leader U1 toward",
+                ]
+            )
+            let sides = try bargain.done("position \(table) 5.1").text
+            let amounts = ["$2,000", "$3,000"].map { sides.contains($0) }
+            #expect(
+                amounts == [true, true] && sides.contains("The board: as in the contract in force"),
+                "\(sides)"
+            )
+            let text = try bargain.done("movement \(table) leader").text
+            #expect(text.contains("$4,000 to $3,000, -$1,000 (-25.00%)"), "\(text)")
+            #expect(text.contains("toward the board, from U1"), "\(text)")
+            #expect(text.contains("leader (5.1), the contract in force to U2"), "\(text)")
+            #expect(!text.contains("hours"), "\(text)")
+        }
+    }
 }

@@ -100,7 +100,7 @@ struct PositionCommand: DaemonCommand {
         return grid
     }
 
-    /// The words of each position: of the contract in force where a side has none of its own.
+    /// The words of the contract in force and of each position.
     private func sayTexts(
         _ rows: [PositionsView.Row],
         in view: PositionsView,
@@ -112,25 +112,24 @@ struct PositionCommand: DaemonCommand {
             let terms = row.terms.isEmpty ? "" : " (\(row.terms.joined(separator: ", ")))"
             screen.say("\(row.section)\(terms): \(row.standing)", .heading)
             for packed in row.packages { screen.say("In the package \(packed), which can still be agreed.") }
-            var isContractShown = false
+            if let contract = view.contract {
+                screen.say()
+                screen.say("The contract in force", .heading)
+                try await sayText(of: row.section, contract.sha256, contract.name, session)
+            }
             for (of, stand) in [(Side.board, row.board), (.union, row.union)] where side == nil || side == of
             {
                 screen.say()
-                if let stand {
-                    screen.say(
-                        "The \(of.rawValue): \(stand.words), served \(zone.spelled(stand.servedAt))",
-                        .heading
-                    )
-                    try await sayText(of: stand.section, stand.sha256, stand.proposal.description, session)
-                } else if let contract = view.contract {
-                    screen.say("The \(of.rawValue): the contract in force", .heading)
-                    if !isContractShown {
-                        try await sayText(of: row.section, contract.sha256, contract.name, session)
-                    }
-                    isContractShown = true
-                } else {
-                    screen.say("The \(of.rawValue): nothing yet", .heading)
+                guard let stand else {
+                    let none = view.contract == nil ? "nothing yet" : "as in the contract in force"
+                    screen.say("The \(of.rawValue): \(none)", .heading)
+                    continue
                 }
+                screen.say(
+                    "The \(of.rawValue): \(stand.words), served \(zone.spelled(stand.servedAt))",
+                    .heading
+                )
+                try await sayText(of: stand.section, stand.sha256, stand.proposal.description, session)
             }
             screen.say()
         }
