@@ -140,6 +140,15 @@ import Testing
                     "U2 day U1 toward", "U2 leader U1 toward",
                 ]
             )
+            for (against, amount) in [("mine", "$4,000"), ("contract", "$2,000")] {
+                let redline = try bargain("diff \(table) U2 --plain --against \(against)")
+                #expect(
+                    redline.status == 1 && redline.text.contains("[-\(amount)-] {+$3,000+}"),
+                    "\(redline.all)"
+                )
+            }
+            let theirs = try bargain("diff \(table) U2 --against theirs --format markdown")
+            #expect(theirs.status == 1 && theirs.text.contains("7 hours 30 minutes"), "\(theirs.all)")
             let sides = try bargain.done("position \(table) 5.1").text
             let amounts = ["$2,000", "$3,000"].map { sides.contains($0) }
             #expect(

@@ -45,14 +45,18 @@ enum ComparisonBase: String, CaseIterable, ExpressibleByArgument {
         let earlier = view.proposals[..<place].filter { ($0.side == proposal.side) == (self == .mine) }
         let chain = Self.chain(of: proposal, in: view)
         let topics = Set(proposal.topics ?? [])
+        let subjects = proposal.subjects
+        // What it answers is surest, then what changes the same sections or terms, then what is on its topics.
         let base =
             earlier.last { chain.contains($0.number) }
+            ?? earlier.last { !subjects.isDisjoint(with: $0.subjects) }
             ?? earlier.last { !topics.isDisjoint(with: $0.topics ?? []) }
         guard let base else {
             let side = self == .mine ? "its own side" : "the other side"
             throw Failure(
                 .failed,
-                "Before \(number), \(side) served nothing on the matter: nothing that it answers, and nothing of its topics.",
+                "Before \(number), \(side) served nothing on the matter: nothing that it answers, and nothing that "
+                    + "changes its sections or is on its topics.",
                 mend: "bargain proposal list \(view.opened.negotiation)   (then name two of them)"
             )
         }
@@ -68,6 +72,11 @@ enum ComparisonBase: String, CaseIterable, ExpressibleByArgument {
         }
         return chain
     }
+}
+
+extension ProposalView {
+    /// The sections and terms that it would change.
+    fileprivate var subjects: Set<String> { Set((items ?? []).flatMap { [$0.section] + $0.terms }) }
 }
 
 extension Side {
