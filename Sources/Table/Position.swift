@@ -66,28 +66,53 @@ extension Negotiation {
     ///   - name: a section's label or a term's id.
     /// - Returns: the position.
     public func position(of side: Side, on name: String) -> Position? {
-        positions(on: name).filter { $0.side == side }.map(\.position).max { $0.seq < $1.seq }
+        Self.position(of: side, in: touches(of: name))
     }
 
-    /// The text on an item that both sides signed last.
+    /// Every section that anybody ever proposed to change, with where both sides stand on it, in the order in which
+    /// they were raised.
     ///
-    /// - Parameter name: a section's label or a term's id.
-    /// - Returns: where it can be read; nil where they signed none.
-    public func agreement(on name: String) -> Position? {
-        positions(on: name).map(\.position).filter { $0.basis == .agreed }.max { $0.seq < $1.seq }
+    /// - Parameter day: the day as of which packages have expired or not.
+    /// - Returns: one row a section.
+    public func positions(on day: CivilDate) -> [PositionsOnItem] {
+        // By name, so that whole contracts that were proposed many times are looked through once.
+        var touches: [String: [Touch]] = [:]
+        var sections: [String] = []
+        var seen: Set<String> = []
+        for proposal in proposalsInOrder {
+            for (index, item) in proposal.items.enumerated() {
+                if seen.insert(item.section).inserted { sections.append(item.section) }
+                for name in [item.section] + item.terms
+                where touches[name]?.last?.proposal.number != proposal.number {
+                    touches[name, default: []].append(Touch(proposal: proposal, index: index))
+                }
+            }
+        }
+        return sections.compactMap { positions(of: touches[$0] ?? [], on: day) }
     }
 
-    /// Every act that still stands by which a side came to a position on an item.
-    private func positions(on name: String) -> [(side: Side, position: Position)] {
-        proposals.values.flatMap { proposal -> [(side: Side, position: Position)] in
-            guard proposal.withdrawal == nil,
-                let index = proposal.items.firstIndex(where: { $0.isMeant(by: name) })
-            else { return [] }
+    /// One item with where both sides stand on it; nil where nobody ever proposed anything on it.
+    ///
+    /// - Parameters:
+    ///   - name: a section's label or a term's id.
+    ///   - day: the day as of which packages have expired or not.
+    /// - Returns: the item with both positions.
+    public func positions(onItem name: String, on day: CivilDate) -> PositionsOnItem? {
+        positions(of: touches(of: name), on: day)
+    }
+
+    /// A proposal with the place of the item of it that is meant.
+    private struct Touch {
+        let proposal: Proposal
+        let index: Int
+
+        var item: ProposedItem { proposal.items[index] }
+
+        /// The acts on it that still stand, each by which a side came to a position.
+        var positions: [(side: Side, position: Position)] {
+            guard proposal.withdrawal == nil else { return [] }
             func position(_ side: Side, _ basis: Position.Basis, _ seq: Int) -> (Side, Position) {
-                (
-                    side,
-                    Position(proposal: proposal.number, item: proposal.items[index], basis: basis, seq: seq)
-                )
+                (side, Position(proposal: proposal.number, item: item, basis: basis, seq: seq))
             }
             let signatures = proposal.signatures.filter { $0.covers(index + 1) }
             let firsts = Side.allCases.compactMap { side in signatures.first { $0.side == side }?.seq }
@@ -102,32 +127,25 @@ extension Negotiation {
         }
     }
 
-    /// Every section that anybody ever proposed to change, with where both sides stand on it, in the order in which
-    /// they were raised.
-    ///
-    /// - Parameter day: the day as of which packages have expired or not.
-    /// - Returns: one row a section.
-    public func positions(on day: CivilDate) -> [PositionsOnItem] {
-        var seen: Set<String> = []
-        var names: [String] = []
-        for proposal in proposalsInOrder {
-            for item in proposal.items where seen.insert(item.section).inserted { names.append(item.section) }
+    /// The proposals that concern an item, in the order in which they were served.
+    private func touches(of name: String) -> [Touch] {
+        proposalsInOrder.compactMap { proposal in
+            proposal.items.firstIndex { $0.isMeant(by: name) }.map { Touch(proposal: proposal, index: $0) }
         }
-        return names.compactMap { positions(onItem: $0, on: day) }
     }
 
-    /// One item with where both sides stand on it; nil where nobody ever proposed anything on it.
-    ///
-    /// - Parameters:
-    ///   - name: a section's label or a term's id.
-    ///   - day: the day as of which packages have expired or not.
-    /// - Returns: the item with both positions.
-    public func positions(onItem name: String, on day: CivilDate) -> PositionsOnItem? {
-        let touching = proposalsInOrder.filter { $0.items.contains { $0.isMeant(by: name) } }
-        guard let item = touching.last?.items.first(where: { $0.isMeant(by: name) }) else { return nil }
-        let board = position(of: .board, on: name)
-        let union = position(of: .union, on: name)
-        let packages = touching.filter { $0.served.package != nil && $0.status(on: day).isOpen }
+    private static func position(of side: Side, in touches: [Touch]) -> Position? {
+        touches.flatMap(\.positions).filter { $0.side == side }.map(\.position).max { $0.seq < $1.seq }
+    }
+
+    private func positions(of touches: [Touch], on day: CivilDate) -> PositionsOnItem? {
+        guard let item = touches.last?.item else { return nil }
+        let board = Self.position(of: .board, in: touches)
+        let union = Self.position(of: .union, in: touches)
+        let agreed = touches.flatMap(\.positions).map(\.position).filter { $0.basis == .agreed }
+        let packages = touches.map(\.proposal).filter {
+            $0.served.package != nil && $0.status(on: day).isOpen
+        }
         let status: PositionsOnItem.Status =
             if let board, let union, [board.basis, union.basis] == [.agreed, .agreed],
                 board.proposal == union.proposal
@@ -145,7 +163,7 @@ extension Negotiation {
             status: status,
             board: board,
             union: union,
-            agreed: agreement(on: name),
+            agreed: agreed.max { $0.seq < $1.seq },
             packages: packages.map(\.number)
         )
     }

@@ -197,6 +197,9 @@ import Testing
         for (index, state) in states.enumerated() {
             let entries = Array(bench.facts[...index])
             let model = BackwardReading(entries: entries)
+            for row in state.positions(on: days[index]) {
+                #expect(row == state.positions(onItem: row.item.section, on: days[index]), "seed \(seed)")
+            }
             for item in course.items {
                 for name in [item.section] + item.terms {
                     for side in Side.allCases {

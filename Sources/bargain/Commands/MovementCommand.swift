@@ -59,7 +59,10 @@ struct MovementCommand: DaemonCommand {
         }
         var served: [MovementLedger.Served] = []
         for proposal in wanted {
-            guard let document = try await document(proposal.document, session) else { continue }
+            guard let document = try await document(proposal.document, session) else {
+                Screen.tell("The text of \(proposal.number) cannot be read any more; it is left out.")
+                continue
+            }
             let before = proposal.servedAt.adding(microseconds: -1)
             served.append(
                 .init(
