@@ -1,5 +1,7 @@
 /// Some days of a span, numbered in order, so that a count needs no walk.
-struct DaySet: Sendable {
+///
+/// Immutable, and a class so that who counts over it takes no copy.
+final class DaySet: Sendable {
     /// The day numbers of the span.
     let span: Range<Int>
     /// How many days of the set lie before each day of the span, and at last how many there are.

@@ -61,7 +61,7 @@ public struct Explanation: Hashable, Sendable {
     }
 
     /// The step with its dates.
-    public let item: DocketItem
+    public var item: DocketItem { docket.items[place] }
     /// The last day under each choice of an option that can move it and is not settled, one at a time.
     public let alternatives: [Alternative]
     /// What whoever asks knows besides, told after all else.
@@ -149,29 +149,29 @@ extension Docket {
     /// - Throws: `LawError.unknownStep`.
     public func why(_ step: String) throws(LawError) -> Explanation {
         let place = try proceeding.plan.step(step)
-        let item = items[place]
-        return Explanation(item: item, alternatives: try alternatives(to: place), docket: self, place: place)
+        return Explanation(alternatives: try alternatives(to: place), docket: self, place: place)
     }
 
     private func alternatives(to step: Int) throws(LawError) -> [Explanation.Alternative] {
         guard items[step].earliest != nil else { return [] }
+        let pack = proceeding.pack
         var found: [Explanation.Alternative] = []
+        var choices = facts.choices
         for option in proceeding.plan.steps[step].options where !facts.settled[option] {
-            let named = proceeding.pack.options[option]
-            for choice in named.choices.indices where choice != facts.choices[option] {
-                var choices = facts.choices
+            let taken = choices[option]
+            for choice in pack.options[option].choices.indices where choice != taken {
                 choices[option] = choice
                 var due: CivilDate?
                 do { due = try reckoning.due(of: step, under: choices) } catch {
                     _ = try error.missingCalendar()
                 }
-                found.append(
-                    Explanation.Alternative(
-                        reading: RulePack.Reading(option: named.id, choice: named.choices[choice].id),
-                        due: due
-                    )
+                let reading = RulePack.Reading(
+                    option: pack.options[option].id,
+                    choice: pack.options[option].choices[choice].id
                 )
+                found.append(Explanation.Alternative(reading: reading, due: due))
             }
+            choices[option] = taken
         }
         return found
     }

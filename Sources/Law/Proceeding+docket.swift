@@ -10,8 +10,11 @@ extension Proceeding {
     public func docket(_ happenings: [Happening]) throws(LawError) -> Docket {
         var reckoning = Reckoning(plan, try Facts(of: self))
         var standings: [Standing] = Array(repeating: Standing(), count: plan.steps.count)
-        for happening in happenings {
-            for step in try reckoning.apply(happening) { try standings[step].renew(step, reckoning) }
+        for place in happenings.indices {
+            for step in try reckoning.apply(happenings[place])
+            where reckoning.reached[step] || standings[step].isSet {
+                try standings[step].renew(step, reckoning)
+            }
         }
         let conclusion = conclusion(reckoning)
         var items: [DocketItem] = []
@@ -87,17 +90,21 @@ extension Proceeding {
         _ reckoning: Reckoning
     ) throws(LawError) -> (CivilDate?, CivilDate?) {
         guard plan.steps[step].period != nil, reckoning.reached[step] else { return (nil, nil) }
-        guard reckoning.isOpenToReadings(step) else { return (standing.due, standing.due) }
-        var earliest: CivilDate?
-        var latest: CivilDate?
-        try reckoning.forEachReading(of: step) { choices throws(LawError) in
-            do throws(LawError) {
-                guard let date = try reckoning.due(of: step, under: choices) else { return }
-                earliest = min(earliest ?? date, date)
-                latest = max(latest ?? date, date)
+        let open = reckoning.openOptions(of: step)
+        var (earliest, latest) = (standing.due, standing.due)
+        // The standing is what the taken choices come to; all others are gone through until they come round again.
+        var choices = reckoning.facts.choices
+        reckoning.turn(&choices, over: open)
+        while choices != reckoning.facts.choices {
+            do {
+                if let date = try reckoning.due(of: step, under: choices) {
+                    earliest = min(earliest ?? date, date)
+                    latest = max(latest ?? date, date)
+                }
             } catch {
                 _ = try error.missingCalendar()
             }
+            reckoning.turn(&choices, over: open)
         }
         return (earliest, latest)
     }
@@ -182,6 +189,9 @@ private struct Standing {
     var missing: String?
     /// The last days that it had before.
     var former: [CivilDate] = []
+
+    /// Whether there is anything of now to renew.
+    var isSet: Bool { opened != nil || missing != nil }
 
     mutating func renew(_ step: Int, _ reckoning: Reckoning) throws(LawError) {
         let before = due

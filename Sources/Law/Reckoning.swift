@@ -29,7 +29,11 @@ struct Reckoning {
     }
 
     private mutating func findReached(among steps: [Int]) {
-        for step in steps { reached[step] = plan.waysOfStep[step].contains { holds(plan.ways[$0]) } }
+        for step in steps {
+            var isReached = false
+            for place in plan.waysOfStep[step] where !isReached { isReached = holds(plan.ways[place]) }
+            reached[step] = isReached
+        }
     }
 
     /// The outcome by which a step is over, recorded or deemed; nil while it is not over or where it lapsed.
@@ -132,27 +136,17 @@ struct Reckoning {
         return latest
     }
 
-    /// Whether several readings of the law are still open that can move a step.
-    func isOpenToReadings(_ step: Int) -> Bool {
-        plan.steps[step].options.contains { !facts.settled[$0] }
+    /// The options that can move a step and are not settled.
+    func openOptions(of step: Int) -> [Int] {
+        plan.steps[step].options.filter { !facts.settled[$0] }
     }
 
-    /// Calls back with every combination of choices on the options that can move a step and are not settled.
-    func forEachReading(of step: Int, _ body: ([Int]) throws(LawError) -> Void) throws(LawError) {
-        let open = plan.steps[step].options.filter { !facts.settled[$0] }
-        var choices = facts.choices
-        for option in open { choices[option] = 0 }
-        while true {
-            try body(choices)
-            // The next combination: the first option that has another choice takes it, those before it start anew.
-            guard let next = open.first(where: { choices[$0] + 1 < plan.options[$0].rules.count }) else {
-                return
-            }
-            for option in open {
-                guard option != next else { break }
-                choices[option] = 0
-            }
-            choices[next] += 1
+    /// Goes on to the next combination of choices on some options; after the last one comes the first.
+    func turn(_ choices: inout [Int], over options: [Int]) {
+        for option in options {
+            choices[option] += 1
+            guard choices[option] == plan.options[option].rules.count else { return }
+            choices[option] = 0
         }
     }
 
@@ -182,7 +176,8 @@ struct Reckoning {
     }
 
     private func holds(_ way: Plan.Way) -> Bool {
-        way.conditions.allSatisfy { holds(plan.conditions[$0]) }
+        for place in way.conditions where !holds(plan.conditions[place]) { return false }
+        return true
     }
 
     /// Whether a condition holds, whatever its day is.
