@@ -23,6 +23,9 @@ struct Failure: Error {
         self.mend = mend
     }
 
+    /// What happened with the single faults, in one paragraph.
+    var whole: String { ([message] + details).joined(separator: " ") }
+
     /// The same with an advice where it has none.
     func mended(by mend: String?) -> Failure {
         var failure = self

@@ -48,14 +48,21 @@ import Testing
     }
 
     @Test func `A bundle is one plain report`() throws {
-        let run = try run(["record", "bundle", "springfield-2026-1"], .envelope(try Self.bundle())).run
+        let run = try run(
+            ["record", "bundle", "springfield-2026-1"],
+            .envelope(try Self.bundle()),
+            .envelope(Self.view)
+        ).run
         #expect(run.status == 0 && run.errors.isEmpty && !run.hasEscapes)
         #expect(run.text == (try golden("bundle.txt", else: run.text)))
     }
 
     @Test func `A bundle goes to a file that is not there yet, with its hash told`() throws {
         let place = try Place()
-        let server = try CannedServer(at: place.socket, .envelope(try Self.bundle(), drill: true))
+        let answers = [
+            CannedServer.Answer.envelope(try Self.bundle(), drill: true), .envelope(Self.view, drill: true),
+        ]
+        let server = try CannedServer(at: place.socket, answers + answers)
         defer { server.stop() }
         let command = ["record", "bundle", "springfield-2026-1", "--output", "bundle.txt"]
         let first = try Run(command, in: place)

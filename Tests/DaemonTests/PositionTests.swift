@@ -162,4 +162,76 @@ import Testing
             #expect(!text.contains("hours"), "\(text)")
         }
     }
+
+    @Test func `The ledger and the bundle say in dollars what pricing each text says`() async throws {
+        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
+            _ = try http.openNegotiation()
+            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
+            func write(_ name: String, _ text: String) throws {
+                try Data(text.utf8).write(to: URL(filePath: "\(bargain.folder)/\(name)"))
+            }
+            func pay(_ from: String, _ amounts: [Int]) -> String {
+                "\n## 8.2 Salaries\n\n```term\nid: pay\nkind: salary.grid\neffective: \(from)\ntable: below\n```\n\n"
+                    + "| Step | B | M |\n|---|---:|---:|\n| 1 | \(amounts[0]) | \(amounts[1]) |\n"
+                    + "| 2 | \(amounts[2]) | \(amounts[3]) |\n"
+            }
+            func leader(_ amount: String) -> String {
+                "\n## 9.1 Leaders\n\n```term\nid: leader\nkind: stipend\nfor: leader\namount: \"\(amount)\"\nper: year\n```\n"
+            }
+            let old = [40_000, 44_000, 42_000, 46_500]
+            let raised = { (percent: Int) in pay("2026-07-01", old.map { $0 + $0 / 100 * percent }) }
+            try write("contract.md", "# C\n" + pay("2025-07-01", old) + leader("$2,000"))
+            try write("u1.md", "# U\n" + raised(5) + leader("$4,000"))
+            try write("b1.md", "# B\n" + raised(1))
+            try write("u2.md", "# U\n" + raised(3))
+            // Where the union stands once it has served u2: its raise, and the leaders of its first text.
+            try write("union.md", "# U\n" + raised(3) + leader("$4,000"))
+            try write("u1-pay.md", "# U\n" + raised(5))
+            try write("fte.csv", "Step,B,M\n1,10,2\n2,4.5,3\n")
+            try write(
+                "cost.yaml",
+                "first_year: 2026-07-01\nyears: 2\nstep_movement: none\ncounts: {leader: 5}\n"
+            )
+            let basis = "--snapshot fte.csv --assumptions cost.yaml"
+            func cost(_ text: String) throws -> Int {
+                let run = try bargain.done("cost contract.md \(text) \(basis) --json")
+                let report = try JSONSerialization.jsonObject(with: Data(run.text.utf8)) as? [String: Any]
+                let years = report?["years"] as? [[String: Any]] ?? []
+                #expect(years.count == 2)
+                return years.reduce(0) { $0 + ($1["difference_cents"] as? Int ?? 0) }
+            }
+            let open =
+                "negotiation open --unit unit-a --school kiley --pack ma-69-1j-g --contract contract.md"
+            try bargain.done("\(open) --title", "Kiley", as: "ann-clerk")
+            let table = "springfield-2026-2"
+            try bargain.done("proposal log \(table) u1.md", as: "maria-soto")
+            try bargain.done("proposal log \(table) b1.md", as: "john-lee")
+            try bargain.done("proposal log \(table) u2.md", as: "maria-soto")
+
+            let prices =
+                try bargain.done("movement \(table) \(basis) --json").data["prices"] as? [String: Any]
+            let offers = prices?["offers"] as? [[String: Any]] ?? []
+            let moved = offers.map { $0["moved_cents"] as? Int ?? 0 }
+            let (u1, b1, union) = (try cost("u1.md"), try cost("b1.md"), try cost("union.md"))
+            let cut = try cost("u2.md") - cost("u1-pay.md")
+            #expect(moved == [u1, b1, cut] && cut < 0 && u1 > 0, "\(moved)")
+            #expect(offers.map { $0["course"] as? String } == ["away", "toward", "toward"])
+            let between = prices?["between"] as? [String: Any]
+            #expect(between?["between_cents"] as? Int == union - b1)
+            #expect(prices?["years"] as? [String] == ["2026-27", "2027-28"])
+
+            let text = try bargain.done("record bundle \(table) \(basis)").text
+            #expect(text.contains("\nMOVEMENT\nU1  "), "\(text)")
+            #expect(text.contains("the union's costs $") && text.contains(" more."), "\(text)")
+            let data = try bargain.done("record bundle \(table) --json").data
+            let movement = data["movement"] as? [String: Any]
+            #expect((movement?["entries"] as? [Any])?.count == 4 && movement?["prices"] == nil)
+            #expect(data["digest"] != nil && data["positions"] != nil)
+
+            let leaders = try bargain.done("movement \(table) leader \(basis)").text
+            #expect(leaders.contains("U1") && !leaders.contains("B1"), "\(leaders)")
+            let alone = try bargain("movement \(table) --assumptions cost.yaml")
+            #expect(alone.status == 64 && alone.errors.contains("without a scattergram"), "\(alone.all)")
+        }
+    }
 }

@@ -10,6 +10,7 @@ extension CostEstimate {
     ///   - snapshot: the scattergram's file.
     ///   - assumptions: what else the price rests on.
     ///   - file: the assumptions' file, where there is one.
+    ///   - others: texts that are priced with the same assumptions, which may count what only they have.
     /// - Throws: `unplaced` for a proposal that does not fit the contract; `malformed` for posts, lanes, ids and schedules
     ///   that do not fit each other, each with its line and how to mend it.
     public init(
@@ -18,10 +19,11 @@ extension CostEstimate {
         scattergram: Scattergram,
         snapshot: Source,
         assumptions: CostAssumptions = CostAssumptions(),
-        file: Source? = nil
+        file: Source? = nil,
+        besides others: [ContractDocument] = []
     ) throws(ContractError) {
         let under = try contract.document.applying(proposal.document)
-        let pricing = try Pricing(contract.document, under, scattergram, assumptions)
+        let pricing = try Pricing(contract.document, under, scattergram, assumptions, besides: others)
         self.contract = Source(name: contract.name, sha256: contract.sha256)
         self.proposal = Source(name: proposal.name, sha256: proposal.sha256)
         self.snapshot = snapshot

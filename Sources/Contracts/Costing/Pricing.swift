@@ -19,7 +19,8 @@ struct Pricing {
         _ contract: ContractDocument,
         _ under: ContractDocument,
         _ scattergram: Scattergram,
-        _ assumptions: CostAssumptions
+        _ assumptions: CostAssumptions,
+        besides others: [ContractDocument]
     ) throws(ContractError) {
         (self.contract, self.under, self.assumptions) = (contract, under, assumptions)
         let schedules = try Self.schedules(contract, under, assumptions)
@@ -82,7 +83,7 @@ struct Pricing {
         items = (
             ItemPricer(contract, setting(time)), ItemPricer(under, setting(WorkingTime(under, assumptions)))
         )
-        try refuseUnknownCounts()
+        try refuseUnknownCounts(besides: others)
     }
 }
 
@@ -158,8 +159,8 @@ extension Pricing {
         }
     }
 
-    private func refuseUnknownCounts() throws(ContractError) {
-        let known = Set((contract.terms + under.terms).map(\.id))
+    private func refuseUnknownCounts(besides others: [ContractDocument]) throws(ContractError) {
+        let known = Set(([contract, under] + others).flatMap(\.terms).map(\.id))
         let named =
             assumptions.counts.keys.map { ("counts", $0) }
             + assumptions.premiums.keys.map { ("premiums", $0) }

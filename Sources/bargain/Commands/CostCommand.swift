@@ -31,14 +31,7 @@ struct CostCommand: AsyncParsableCommand {
 
     @OptionGroup var daemon: DaemonOptions
 
-    @Option(help: ArgumentHelp("The scattergram, a CSV file.", valueName: "file"), completion: .file())
-    var snapshot: String?
-
-    @Option(
-        help: ArgumentHelp("What else the price rests on, a YAML file.", valueName: "file"),
-        completion: .file()
-    )
-    var assumptions: String?
+    @OptionGroup var basis: PriceBasis
 
     @Option(help: ArgumentHelp("A teacher's salary, to price an hour by.", valueName: "amount"))
     var salary: String?
@@ -56,7 +49,7 @@ struct CostCommand: AsyncParsableCommand {
         guard sides.count == 2 else {
             throw usage("Name the contract and the proposal, or a negotiation and one of its proposals.")
         }
-        guard snapshot != nil || salary != nil else {
+        guard basis.snapshot != nil || salary != nil else {
             throw usage(
                 "A price needs a scattergram (--snapshot FILE), or one teacher's salary (--salary 60000)."
             )
@@ -101,9 +94,10 @@ struct CostCommand: AsyncParsableCommand {
         isDrill: Bool?,
         on screen: Screen
     ) throws {
-        let given = try givenAssumptions()
-        let effect = try salary.map { try hourly($0, contract, proposal, given.assumptions) }
-        guard let snapshot else {
+        let effect = try salary.map {
+            try hourly($0, contract, proposal, basis.givenAssumptions().assumptions)
+        }
+        guard let pricer = try basis.pricer() else {
             guard let effect else { return }
             if form == .json {
                 try pour(CostReport.Hourly(effect.effect), isDrill, on: screen)
@@ -114,7 +108,7 @@ struct CostCommand: AsyncParsableCommand {
             }
             return
         }
-        let estimate = try estimate(contract, proposal, at: snapshot, given)
+        let estimate = try pricer.estimate(contract, proposal)
         switch form {
         case .json: try pour(estimate.report, isDrill, on: screen)
         case .csv: screen.pour(Array(estimate.csv.utf8))
@@ -131,38 +125,6 @@ struct CostCommand: AsyncParsableCommand {
     private func pour(_ report: some Codable & Sendable, _ isDrill: Bool?, on screen: Screen) throws {
         guard let isDrill else { return screen.pour(try JSONText.of(report)) }
         screen.pour(try JSONText.of(Envelope(drill: isDrill, data: report)))
-    }
-
-    private func givenAssumptions() throws -> (assumptions: CostAssumptions, source: CostEstimate.Source?) {
-        guard let path = assumptions else { return (CostAssumptions(), nil) }
-        let bytes = try InputFile.bytes(at: path)
-        do {
-            let read = try CostAssumptions(yaml: bytes, name: path)
-            return (read, .init(name: path, sha256: SHA256Text.of(bytes)))
-        } catch {
-            throw Failure(error, "The assumptions cannot be read.")
-        }
-    }
-
-    private func estimate(
-        _ contract: ContractVersion,
-        _ proposal: ContractVersion,
-        at path: String,
-        _ given: (assumptions: CostAssumptions, source: CostEstimate.Source?)
-    ) throws -> CostEstimate {
-        let bytes = try InputFile.bytes(at: path)
-        do {
-            return try CostEstimate(
-                contract: contract,
-                proposal: proposal,
-                scattergram: try Scattergram(csv: bytes, name: path),
-                snapshot: .init(name: path, sha256: SHA256Text.of(bytes)),
-                assumptions: given.assumptions,
-                file: given.source
-            )
-        } catch {
-            throw Failure(error, "\(proposal.name) cannot be priced.")
-        }
     }
 
     private func hourly(

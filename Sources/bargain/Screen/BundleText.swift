@@ -6,10 +6,11 @@ import Wire
 /// An evidence bundle as plain text, the same on a terminal and in a file.
 struct BundleText {
     private let bundle: BundleView
+    private let report: MovementReport
     private let zone: CivilZone
 
-    init(_ bundle: BundleView) throws {
-        self.bundle = bundle
+    init(_ evidence: BundleAndLedger) throws {
+        (bundle, report) = (evidence.bundle, evidence.movement)
         zone = try CivilZone.named(bundle.docket.timeZone)
     }
 
@@ -17,6 +18,7 @@ struct BundleText {
     var text: String {
         let sections: [(String, [String])] = [
             ("WHERE THE SIDES STAND", issues), ("POSITIONS BY SECTION", positions),
+            ("MOVEMENT", movement),
             ("AGREED", proposals(bundle.agreed)),
             ("WITHDRAWN", proposals(bundle.withdrawn)), ("DEADLINES", deadlines),
             ("SERVICE LOG", passes), ("INFORMATION REQUESTS", requests), ("SESSIONS", sessions),
@@ -71,6 +73,12 @@ struct BundleText {
                     + (packages.isEmpty ? "" : "   in the package \(packages)"),
             ]
         }
+    }
+
+    private var movement: [String] {
+        var lines = MovementText(report: report, zone: zone).lines.map(\.text)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
     }
 
     private func proposals(_ list: [ProposalView]) -> [String] {

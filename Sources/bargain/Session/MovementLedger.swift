@@ -4,7 +4,7 @@ import Table
 import Wire
 
 /// What each served text moved, term by term, from where its side stood when it was served: arithmetic only.
-struct MovementLedger: Codable, Sendable {
+struct MovementLedger: Sendable {
     /// A movement seen from the side that made it.
     enum Course: String, Codable, Sendable {
         case toward, away, mixed, neutral, unknown

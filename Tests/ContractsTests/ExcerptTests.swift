@@ -1,0 +1,49 @@
+import Contracts
+import Testing
+
+@Suite struct ExcerptTests {
+    private static let contract = """
+        # Contract
+
+        ## Article 8 — Pay
+
+        Pay is as follows.
+
+        ### 8.1 Dates
+
+        Monthly.
+
+        ### 8.2 Salaries
+
+        As in Schedule A.
+
+        ## Article 9 — Time
+
+        ### 9.1 Day
+
+        The day has 400 minutes.
+
+        """
+
+    @Test(arguments: [
+        (["8.2"], ["8", "8.2"]), (["9.1", "8.1"], ["8", "8.1", "9", "9.1"]),
+        (["8"], ["8"]), (["7.7"], []),
+    ])
+    func `An excerpt holds what is asked for under bare headings`(labels: [String], found: [String]) throws {
+        let document = try ContractDocument(markdown: Self.contract, name: "c.md")
+        let part = try document.excerpt(of: Set(labels))
+        #expect(part.sections.map(\.label) == found)
+        #expect(try document.applying(part).markdown == document.markdown)
+        #expect(part.markdown.contains("Pay is as follows") == labels.contains("8"))
+    }
+
+    @Test func `What is left out of an excerpt keeps the contract's text when it is applied`() throws {
+        let document = try ContractDocument(markdown: Self.contract, name: "c.md")
+        let offered = try ContractDocument(
+            markdown: Self.contract.replacing("Monthly", with: "Weekly").replacing("400", with: "440"),
+            name: "u.md"
+        )
+        let under = try document.applying(try offered.excerpt(of: ["9.1"]))
+        #expect(under.markdown == Self.contract.replacing("400", with: "440"))
+    }
+}
