@@ -304,6 +304,45 @@ import Testing
         }
     }
 
+    @Test func `Rules that differ in half-holidays alone move business days, and the span says so`() throws {
+        let pack = try Cases.proceeding().pack
+        let rules = ["ma-statute", "ma-agency"].map { id in
+            CountingRule(
+                id: id,
+                title: id,
+                excludesTriggerDay: true,
+                roll: .sundayAndHoliday,
+                countsHalfHolidays: id == "ma-agency",
+                citation: "§1",
+                evidence: .read
+            )
+        }
+        let half = HolidayRule.Day.nth(1, .monday, month: 11, plus: 3)
+        let returnDay = try HolidayRule(name: "Return Day", day: half, isHalfDay: true, citation: "§8")
+        let calendar = try HolidayCalendar(
+            id: "test",
+            name: "Test",
+            jurisdiction: "test",
+            rules: [returnDay],
+            verified: 2020...2030,
+            evidence: .read,
+            citation: "§8"
+        )
+        let proceeding = try Proceeding(
+            pack: pack,
+            calendar: calendar,
+            rules: rules,
+            zone: Cases.proceeding().zone,
+            readings: ["ratification-clock": "agreement", "days": "calendar"]
+        )
+        let docket = try proceeding.docket([
+            .trigger(on: Cases.date("2026-10-12")), Cases.ended("bargaining", "agreed", "2026-11-02"),
+        ])
+        let vote = try #require(docket.item("ratification"))
+        #expect(vote.due == CivilDate("2026-11-16") && vote.earliest == vote.due)
+        #expect(vote.latest == CivilDate("2026-11-17"))
+    }
+
     @Test func `Names that the pack does not have are errors`() throws {
         let proceeding = try Cases.proceeding()
         let day = try Cases.date("2026-03-18")
