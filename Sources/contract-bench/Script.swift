@@ -22,7 +22,10 @@ extension ContractBench {
             let output = Output(
                 seconds: Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds),
                 ops: map.script,
-                blocks: map.blocks.map { [$0.old, $0.new, $0.count] }
+                blocks: map.blocks.map { [$0.old, $0.new, $0.count] },
+                moved: map.blocks.compactMap { block in
+                    block.move.map { [block.old, block.new, block.count, $0] }
+                }
             )
             print(String(decoding: try JSONEncoder().encode(output), as: UTF8.self))
         }
@@ -31,10 +34,11 @@ extension ContractBench {
             let seconds: Double
             let ops: [[Int]]
             let blocks: [[Int]]
+            let moved: [[Int]]
 
             private enum CodingKeys: String, CodingKey {
                 case seconds = "inner_s"
-                case ops, blocks
+                case ops, blocks, moved
             }
         }
     }

@@ -7,6 +7,12 @@ struct WordMap {
         var old: Int
         var new: Int
         var count: Int
+        /// Which paragraph or section the redline says has moved with them; nil where they kept their order.
+        var move: Int?
+
+        func goesOn(in next: Block) -> Bool {
+            old + count == next.old && new + count == next.new && move == next.move
+        }
     }
 
     private(set) var blocks: [Block] = []
@@ -14,6 +20,7 @@ struct WordMap {
     private(set) var newCount = 0
     /// How many stretches were changed.
     private(set) var hunks = 0
+    private var move: Int?
 
     init(_ diff: ContractDiff) {
         let oldStarts = Self.starts(diff.sections, \.old, .inserted)
@@ -21,6 +28,7 @@ struct WordMap {
         (oldCount, newCount) = (oldStarts.total, newStarts.total)
         var moved: [Int: (old: Int?, new: Int?, runs: [WordRun])] = [:]
         for (index, section) in diff.sections.enumerated() {
+            move = section.isMoved ? diff.moves.count + 1 + index : nil
             var old = oldStarts.starts[index]
             var new = newStarts.starts[index]
             add(section.heading, &old, &new)
@@ -40,7 +48,8 @@ struct WordMap {
                 }
             }
         }
-        for ends in moved.values {
+        for (id, ends) in moved {
+            move = id
             guard var old = ends.old, var new = ends.new else { continue }
             add(ends.runs, &old, &new)
         }
@@ -163,18 +172,18 @@ struct WordMap {
     }
 
     private mutating func push(_ old: Int, _ new: Int) {
-        if let last = blocks.last, last.old + last.count == old, last.new + last.count == new {
+        let block = Block(old: old, new: new, count: 1, move: move)
+        if let last = blocks.last, last.goesOn(in: block) {
             blocks[blocks.count - 1].count += 1
         } else {
-            blocks.append(Block(old: old, new: new, count: 1))
+            blocks.append(block)
         }
     }
 
     private mutating func join() {
         var joined: [Block] = []
         for block in blocks {
-            if let last = joined.last, last.old + last.count == block.old, last.new + last.count == block.new
-            {
+            if let last = joined.last, last.goesOn(in: block) {
                 joined[joined.count - 1].count += block.count
             } else {
                 joined.append(block)

@@ -53,6 +53,27 @@ import Testing
         #expect(count(.hyphen, text.report) == 2)
     }
 
+    @Test(arguments: [
+        ("The sum is eighty-\ntwo dollars.", "eighty-two dollars"),
+        ("On the Twenty-\nfirst of May.", "Twenty-first of"),
+        ("By one-\nhalf of it.", "one-half of"),
+        ("The well-being of all. Their well-\nbeing counts.", "Their well-being counts"),
+        (
+            "A wellbeing day. The well-being of all; the wellbeing of one. Their well-\nbeing.",
+            "Their well-being."
+        ),
+        ("The duty is free of work. A (duty-\nfree) lunch.", "(duty-free) lunch"),
+        ("The principal de-\ncides.", "decides."),
+        ("The cooperation of all. The co-\noperation of one.", "The cooperation of one"),
+    ])
+    func `A hyphen that is the word's own stays where a line ends behind it`(text: String, expected: String)
+        throws
+    {
+        let pages = try pages([text + "\n"])
+        #expect(pages.text.replacing("\n", with: " ").contains(expected))
+        #expect(count(.hyphen, pages.report) == 1)
+    }
+
     @Test func `Words that their setting parted are joined where the text has them whole`() throws {
         let text = try pages([
             String(

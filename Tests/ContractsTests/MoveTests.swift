@@ -65,6 +65,62 @@ import Testing
         #expect(diff.sections.allSatisfy { $0.hasSameContent })
     }
 
+    @Test func `Of two paragraphs that differ in a letter one is gone, and the other did not move`() throws {
+        let first =
+            "Officers do not fill a post of a sergeant while Officers are ordered to work overtime in their class."
+        let second = first.replacing("while Officers", with: "while officers")
+        let edited = second.replacing("ordered to", with: "ordered, by list and in turn, to")
+        let diff = try diff(
+            [("Article 1 — A", [Self.pay, first, Self.leave, Self.class30, second, Self.grievance])],
+            [
+                (
+                    "Article 1 — A",
+                    [
+                        Self.pay, Self.leave, Self.class30.replacing("writing", with: "a letter"), edited,
+                        Self.grievance.replacing("filed", with: "lodged"),
+                    ]
+                )
+            ]
+        )
+        #expect(diff.moves.isEmpty)
+        let blocks = diff.sections.flatMap(\.blocks)
+        #expect(blocks.filter { $0.new == nil }.map(\.old?.text) == [first])
+        #expect(blocks.allSatisfy { $0.old != nil })
+    }
+
+    @Test func `A section without a title stays though all of it was edited but one paragraph, which moved`()
+        throws
+    {
+        let others = [
+            "A teacher may see every paper in the own file at any time of the working day in the office.",
+            "The board gives the union a room for its meetings in each school, free of charge, after classes.",
+            "No teacher is sent to another school without a hearing before the one who decides about it.",
+        ]
+        func text(_ first: [String], _ second: [String]) -> String {
+            "# T\n\n## Article 1\n\n### Section A {#1/A}\n\n" + first.joined(separator: "\n\n")
+                + "\n\n## Article 2 — Class\n\n" + Self.class30 + "\n\n" + second[0] + " " + Self.class30
+                + "\n\n## Article 3\n\n### Section B {#3/B}\n\n"
+                + second.dropFirst().joined(separator: "\n\n")
+        }
+        func edited(_ paragraphs: [String]) -> [String] {
+            paragraphs.map { $0.replacing(" the ", with: " said ", maxReplacements: 1) }
+        }
+        let here = [others[0], Self.pay, others[1]]
+        let diff = compare(
+            try ContractDocument(
+                markdown: text(here + [Self.leave], [others[2], Self.grievance]),
+                name: "old.md"
+            ),
+            try ContractDocument(
+                markdown: text(edited(here), [others[2], Self.leave] + edited([others[2], Self.grievance])),
+                name: "new.md"
+            )
+        )
+        try diff.verify()
+        #expect(diff.moves.map(\.old.text) == [Self.leave])
+        #expect(diff.sections.allSatisfy { !$0.isMoved && !$0.isRenumbered })
+    }
+
     @Test func `A short phrase that stands elsewhere is no move`() throws {
         let diff = try diff(
             [("Article 1 — A", [Self.pay, "Reserved for later use."]), ("Article 2 — B", [Self.leave])],

@@ -117,7 +117,7 @@ import Testing
         } catch {
             #expect(
                 error.message
-                    == "a.md:1: The text has 1048577 bytes; at most 1048576 are read. "
+                    == "a.md:1: The text has 3145729 bytes; at most 3145728 are read. "
                     + "Split it, or leave out what is no text."
             )
         }

@@ -1,6 +1,6 @@
 /// `Article 8`, `Section 8.2`, `Appendix B` as words of a text: where it points.
 struct Citation: Hashable {
-    enum Kind: String {
+    enum Kind: String, CaseIterable {
         case article
         case section
         case appendix
@@ -59,7 +59,19 @@ struct Citation: Hashable {
         return kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst() + " " + name
     }
 
+    private static let names = Kind.allCases.map { Array($0.rawValue.utf8) }
+
+    /// Whether the name of a kind stands anywhere in a text: looking for words in all of it costs more.
     private static func mayHold(_ text: String) -> Bool {
-        ["rticle", "ection", "ppendix", "RTICLE", "ECTION", "PPENDIX"].contains { text.contains($0) }
+        let utf8 = text.utf8
+        let bytes = utf8.span
+        for index in 0..<bytes.count {
+            let letter = bytes[index] | 0x20
+            guard letter == UInt8(ascii: "a") || letter == UInt8(ascii: "s") else { continue }
+            for name in names where index + name.count <= bytes.count {
+                if name.indices.allSatisfy({ bytes[index + $0] | 0x20 == name[$0] }) { return true }
+            }
+        }
+        return false
     }
 }

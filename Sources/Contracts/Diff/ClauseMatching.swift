@@ -23,10 +23,10 @@ struct ClauseMatching {
         pairUnique {
             $0.kind != .heading && $0.kind != .term && $0.count >= Self.fewestWords ? $0.content : nil
         }
-        pairSections()
+        pairSections(isFirst: true)
         propagate(isStrict: true)
         pairAlike()
-        pairSections()
+        pairSections(isFirst: false)
         propagate(isStrict: false)
         pairRepeated()
     }
@@ -60,7 +60,8 @@ struct ClauseMatching {
 
     private func folded(_ key: Int32) -> Int32 { lexicon.folded[Int(key >> 1)] }
 
-    private mutating func pair(_ one: Int, _ other: Int) {
+    /// Makes two clauses a pair.
+    mutating func pair(_ one: Int, _ other: Int) {
         partnerOfOld[one] = other
         partnerOfNew[other] = one
     }
@@ -108,14 +109,19 @@ struct ClauseMatching {
 
     // MARK: Sections
 
-    private mutating func pairSections() {
-        let votes = SectionVotes(self)
+    /// Pairs sections by what is in them, by their headings, and by those beside them; where a heading is a number alone,
+    /// only once the paragraphs have spoken.
+    private mutating func pairSections(isFirst: Bool) {
+        let votes = SectionVotes(self, isFirst: isFirst)
         for (one, other) in votes.elected {
             let (heading, partner) = (old.ranges[one].lowerBound, new.ranges[other].lowerBound)
             if isOpen(heading, partner) { pair(heading, partner) }
         }
-        pairHeadings(votes) { "\($0.place.label)\n\($0.heading.lowercased())" }
+        pairHeadings(votes) {
+            isFirst && $0.heading.isEmpty ? nil : "\($0.place.label)\n\($0.heading.lowercased())"
+        }
         pairHeadings(votes) { $0.heading.isEmpty ? nil : "\($0.place.level) \($0.heading.lowercased())" }
+        guard !isFirst else { return }
         pairNeighbours(votes, order: Array(new.entries.indices), step: 1)
         pairNeighbours(votes, order: new.entries.indices.reversed(), step: -1)
     }
@@ -154,6 +160,13 @@ struct ClauseMatching {
                 pair(old.ranges[one].lowerBound, new.ranges[other].lowerBound)
             }
         }
+    }
+
+    /// Whether two sections have the same words in their headings, or the same place in the numbering where these have none.
+    fileprivate func haveSameTitle(_ one: Int, _ other: Int) -> Bool {
+        let (entry, partner) = (old.entries[one], new.entries[other])
+        return entry.heading.lowercased() == partner.heading.lowercased()
+            && (!entry.heading.isEmpty || entry.place.label == partner.place.label)
     }
 
     /// Whether the sections that hold two sections are one, or there is none on either side.
@@ -244,15 +257,17 @@ private struct SectionVotes {
     private var best: [Int: (section: Int, words: Int)] = [:]
     private var bestOfNew: [Int: (section: Int, words: Int)] = [:]
 
-    init(_ matching: ClauseMatching) {
+    /// Counts the words; at first, while few paragraphs are paired, less than half of a section elects none of another title.
+    init(_ matching: ClauseMatching, isFirst: Bool) {
         var words: [Int: Int] = [:]
         let count = matching.new.entries.count
         for (one, other) in matching.partnerOfOld.enumerated() where other >= 0 {
             let (clause, partner) = (matching.old.clauses[one], matching.new.clauses[other])
             guard clause.kind != .heading else { continue }
-            let weight = clause.kind == .term ? 1000 : min(clause.count, partner.count)
+            let weight = min(Self.weight(of: clause), Self.weight(of: partner))
             words[clause.section * count + partner.section, default: 0] += weight
         }
+        let (sizes, newSizes) = (Self.sizes(matching.old), Self.sizes(matching.new))
         for (key, weight) in words {
             let (one, other) = key.quotientAndRemainder(dividingBy: count)
             if weight > best[one]?.words ?? 0 || weight == best[one]?.words && other < best[one]?.section ?? 0
@@ -266,8 +281,16 @@ private struct SectionVotes {
             }
         }
         for (one, choice) in best where bestOfNew[choice.section]?.section == one && choice.words >= 8 {
+            let isFew = 2 * choice.words < min(sizes[one], newSizes[choice.section])
+            if isFirst, isFew, !matching.haveSameTitle(one, choice.section) { continue }
             elected.append((one, choice.section))
         }
+    }
+
+    private static func weight(of clause: Passage) -> Int { clause.kind == .term ? 1000 : clause.count }
+
+    private static func sizes(_ list: ClauseList) -> [Int] {
+        list.ranges.map { $0.dropFirst().reduce(0) { $0 + weight(of: list.clauses[$1]) } }
     }
 
     /// Whether no paragraphs speak against a pair of sections.

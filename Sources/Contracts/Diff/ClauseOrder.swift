@@ -13,8 +13,14 @@ struct ClauseOrder {
     private static let fewestWords = 12
     /// An edited paragraph must be longer, since what recurs with another number, as the foot of a page, is alike.
     private static let fewestWordsEdited = 20
+    /// What stands several times, as the head of a page, must be long; the proof lets no longer one be struck and inserted.
+    private static let fewestSpacesRecurring = 15
     /// How alike an edited paragraph must be to what it is said to have been, in hundredths.
     private static let likeness = 60
+    /// By how much less alike, in hundredths, what stands in a place itself may be to count as what stood there.
+    private static let slack = 10
+    /// How many clauses around a place are looked at.
+    private static let farthest = 40
 
     init(_ matching: inout ClauseMatching) {
         let (old, new) = (matching.old, matching.new)
@@ -60,7 +66,9 @@ struct ClauseOrder {
             open.append(one)
         }
         keepOrderWithinMoved(matching, &open)
-        for one in open where isSureMove(one, matching) { isMoved[one] = true }
+        keepWhatStandsAlike(&matching, &open)
+        let recurring = matching.old.recurring.union(matching.new.recurring)
+        for one in open where isSureMove(one, matching, recurring) { isMoved[one] = true }
         for one in open where !isMoved[one] && isBesideMove(one, matching) { isMoved[one] = true }
         for one in open.reversed() where !isMoved[one] && isBesideMove(one, matching) { isMoved[one] = true }
         for one in open where !isMoved[one] { matching.part(one) }
@@ -85,9 +93,71 @@ struct ClauseOrder {
         open.sort()
     }
 
-    private func isSureMove(_ one: Int, _ matching: ClauseMatching) -> Bool {
+    /// Where something as much alike stands in the place itself, that is what stayed, and nothing moved there: of two
+    /// paragraphs that differ in a word one may be gone.
+    private mutating func keepWhatStandsAlike(_ matching: inout ClauseMatching, _ open: inout [Int]) {
+        for one in open {
+            let other = matching.partnerOfOld[one]
+            guard other >= 0, matching.old.clauses[one].kind == .text else { continue }
+            let least = matching.likeness(one, other) - Self.slack
+            let before = gap(at: other, matching.partnerOfNew) { isKept[matching.partnerOfNew[$0]] }
+            if let stayed = before.first(where: { $0 != one && isOpen($0, other, matching, least) }) {
+                keep(stayed, other, &matching)
+                continue
+            }
+            let behind = gap(at: one, matching.partnerOfOld) { isKept[$0] }
+            if let stayed = behind.first(where: { $0 != other && isOpen(one, $0, matching, least) }) {
+                keep(one, stayed, &matching)
+            }
+        }
+        open.removeAll { isKept[$0] || matching.partnerOfOld[$0] < 0 }
+    }
+
+    private mutating func keep(_ one: Int, _ other: Int, _ matching: inout ClauseMatching) {
+        let (now, former) = (matching.partnerOfOld[one], matching.partnerOfNew[other])
+        matching.part(one)
+        if former >= 0 { matching.part(former) }
+        matching.pair(one, other)
+        isKept[one] = true
+        if now >= 0, former >= 0, matching.hasSameContent(former, now) { matching.pair(former, now) }
+    }
+
+    /// Whether two paragraphs can be a pair that keeps its place, and are that much alike.
+    ///
+    /// What says the same is parted only for what says the same: neither may be left without a partner.
+    private func isOpen(_ one: Int, _ other: Int, _ matching: ClauseMatching, _ least: Int) -> Bool {
+        let (clause, partner) = (matching.old.clauses[one], matching.new.clauses[other])
+        let (now, former) = (matching.partnerOfOld[one], matching.partnerOfNew[other])
+        guard clause.kind == .text, partner.kind == .text, !isKept[one], former < 0 || !isKept[former]
+        else { return false }
+        let moved = movedSection[clause.section]
+        guard moved >= 0 ? moved == partner.section : !isMovedNew[partner.section] else { return false }
+        let (keepsOld, keepsNew) = (
+            now >= 0 && matching.hasSameContent(one, now),
+            former >= 0 && matching.hasSameContent(former, other)
+        )
+        if keepsOld || keepsNew {
+            return matching.hasSameContent(one, other) && (now < 0 || keepsOld) && (former < 0 || keepsNew)
+        }
+        return matching.likeness(one, other) >= least
+    }
+
+    /// What stands on the other side between the partners of the next clauses around one that kept their places.
+    private func gap(at place: Int, _ partners: [Int], _ isKept: (Int) -> Bool) -> Range<Int> {
+        func anchor(_ places: some Sequence<Int>) -> Int? {
+            let found = places.prefix(Self.farthest).first { partners[$0] >= 0 && isKept($0) }
+            return found.map { partners[$0] }
+        }
+        guard let low = anchor((0..<place).reversed()), let high = anchor((place + 1)..<partners.count),
+            low < high, high - low <= 2 * Self.farthest
+        else { return 0..<0 }
+        return (low + 1)..<high
+    }
+
+    private func isSureMove(_ one: Int, _ matching: ClauseMatching, _ recurring: Set<Int>) -> Bool {
         let clause = matching.old.clauses[one]
         guard clause.kind == .text, clause.count >= Self.fewestWords else { return false }
+        if recurring.contains(clause.content), clause.spaces < Self.fewestSpacesRecurring { return false }
         if matching.hasSameContent(one, matching.partnerOfOld[one]) { return true }
         guard clause.count >= Self.fewestWordsEdited else { return false }
         return matching.likeness(one, matching.partnerOfOld[one]) >= Self.likeness

@@ -10,14 +10,14 @@ extension ContractDiff {
         try Self.compare(sections.words(refusing: true), with: old.document.words, of: old, "refused")
         try Self.compare(sections.words(refusing: false), with: new.document.words, of: new, "accepted")
         try Self.compare(
-            terms.compactMap(\.old?.id).sorted(),
-            with: old.document.terms.map(\.id).sorted(),
+            WordStream(terms.compactMap(\.old?.id).sorted()),
+            with: WordStream(old.document.terms.map(\.id).sorted()),
             of: old,
             "refused"
         )
         try Self.compare(
-            terms.compactMap(\.new?.id).sorted(),
-            with: new.document.terms.map(\.id).sorted(),
+            WordStream(terms.compactMap(\.new?.id).sorted()),
+            with: WordStream(new.document.terms.map(\.id).sorted()),
             of: new,
             "accepted"
         )
@@ -42,8 +42,9 @@ extension ContractDiff {
         }
         for move in moves {
             let count = ends.removeValue(forKey: move.id) ?? (0, 0)
-            guard count == (1, 1), move.runs.words([.equal, .deleted]) == move.old.allWords,
-                move.runs.words([.equal, .inserted]) == move.new.allWords
+            guard count == (1, 1),
+                WordStream(move.runs, without: .inserted).bytes == WordStream(move.old).bytes,
+                WordStream(move.runs, without: .deleted).bytes == WordStream(move.new).bytes
             else {
                 throw Self.refusal(
                     new,
@@ -64,87 +65,94 @@ extension ContractDiff {
     }
 
     private static func compare(
-        _ replayed: [Substring],
-        with words: [Substring],
+        _ replayed: WordStream,
+        with words: WordStream,
         of version: ContractVersion,
         _ verb: String
     ) throws(ContractError) {
-        guard replayed != words else { return }
-        let place = zip(replayed, words).enumerated().first { $0.element.0 != $0.element.1 }?.offset
-        let position = place ?? min(replayed.count, words.count)
-        let expected = position < words.count ? shortened(String(words[position])) : "the end"
+        guard replayed.bytes != words.bytes else { return }
+        let (found, expected) = (replayed.bytes.split(separator: 0x20), words.bytes.split(separator: 0x20))
+        let place = zip(found, expected).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        let position = place ?? min(found.count, expected.count)
+        let word =
+            position < expected.count
+            ? shortened(String(decoding: expected[position], as: UTF8.self)) : "the end"
         throw ContractError(
             .incomplete,
             in: version.document.name,
             line: 1,
             "The redline is not shown: with every change \(verb) it does not read as \(version.name), from word "
-                + "\(position + 1) ('\(expected)') on. Please report this with both documents."
+                + "\(position + 1) ('\(word)') on. Please report this with both documents."
         )
-    }
-
-    private static func compare(
-        _ replayed: [String],
-        with ids: [String],
-        of version: ContractVersion,
-        _ verb: String
-    ) throws(ContractError) {
-        try compare(replayed.map { $0[...] }, with: ids.map { $0[...] }, of: version, verb)
     }
 }
 
 extension [SectionChange] {
     /// The words of one side, in its own order.
-    fileprivate func words(refusing: Bool) -> [Substring] {
+    fileprivate func words(refusing: Bool) -> WordStream {
         let standing = enumerated().compactMap { index, change in
             (refusing ? change.old : change.new).map { (position: $0.position, index: index, change: change) }
         }
-        let fates: Set<WordRun.Fate> = refusing ? [.equal, .deleted] : [.equal, .inserted]
-        var words: [Substring] = []
+        var words = WordStream()
         for (_, _, change) in standing.sorted(by: { ($0.position, $0.index) < ($1.position, $1.index) }) {
-            words += change.heading.words(fates)
+            words.append(change.heading, without: refusing ? .inserted : .deleted)
             for block in change.blocks {
-                words += block.runs.words(fates)
-                words += block.table?.words(refusing: refusing) ?? []
+                words.append(block.runs, without: refusing ? .inserted : .deleted)
+                if let table = block.table { words.append(table, refusing: refusing) }
             }
         }
         return words
     }
 }
 
-extension [WordRun] {
-    fileprivate func words(_ fates: Set<WordRun.Fate>) -> [Substring] {
-        var text = ""
-        for run in self where fates.contains(run.fate) { text += run.text }
-        return text.split(whereSeparator: \.isWhitespace).map { Substring(String($0)) }
+extension WordStream {
+    fileprivate init(_ words: [String]) {
+        self.init()
+        for word in words { appendApart(word) }
     }
-}
 
-extension TableChange {
-    fileprivate func words(refusing: Bool) -> [Substring] {
-        var cells = columns.map { refusing ? $0.old : $0.new }
-        for row in rows { cells += row.cells.map { refusing ? $0.old : $0.new } }
-        return cells.compactMap(\.self).flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    fileprivate init(_ runs: [WordRun], without fate: WordRun.Fate) {
+        self.init()
+        append(runs, without: fate)
+    }
+
+    fileprivate init(_ block: Block) {
+        self.init()
+        append(block)
+    }
+
+    fileprivate mutating func append(_ runs: [WordRun], without fate: WordRun.Fate) {
+        for run in runs where run.fate != fate { append(run.text) }
+        part()
+    }
+
+    fileprivate mutating func append(_ table: TableChange, refusing: Bool) {
+        for cell in table.columns + table.rows.flatMap(\.cells) {
+            if let text = refusing ? cell.old : cell.new { appendApart(text) }
+        }
+    }
+
+    fileprivate mutating func append(_ block: Block) {
+        guard let table = block.table else {
+            append(block.prefix)
+            append(block.text)
+            part()
+            return
+        }
+        for row in [table.header] + table.rows { row.cells.forEach { appendApart($0) } }
     }
 }
 
 extension ContractDocument {
     /// Every word of the document, read off its own blocks.
-    fileprivate var words: [Substring] {
-        var words = title.split(whereSeparator: \.isWhitespace)
-        for block in preface { words += block.allWords }
+    fileprivate var words: WordStream {
+        var words = WordStream()
+        words.appendApart(title)
+        for block in preface { words.append(block) }
         for section in sections {
-            words += section.title.split(whereSeparator: \.isWhitespace)
-            for block in section.blocks { words += block.allWords }
+            words.appendApart(section.title)
+            for block in section.blocks { words.append(block) }
         }
         return words
-    }
-}
-
-extension Block {
-    fileprivate var allWords: [Substring] {
-        guard let table else { return words.split(whereSeparator: \.isWhitespace) }
-        return ([table.header] + table.rows).flatMap { row in
-            row.cells.flatMap { $0.split(whereSeparator: \.isWhitespace) }
-        }
     }
 }

@@ -126,6 +126,17 @@ enum WordTraits {
         return parts.count == 2 && parts.allSatisfy { numberWords.contains(String($0)) }
     }
 
+    /// Whether two words are a number together: `eighty` and `two`, `twenty` and `first`.
+    static func countsWith(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (one.lowercased(), other.lowercased())
+        return numberWords.contains(one) && (numberWords.contains(other) || ordinalWords.contains(other))
+    }
+
+    private static let ordinalWords: Set<String> = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh",
+        "twelfth", "hundredth", "thousandth",
+    ]
     private static let numberWords: Set<String> = [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",

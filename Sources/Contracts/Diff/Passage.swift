@@ -23,6 +23,9 @@ struct Passage {
     /// How many words it says.
     var count: Int { words.count - labelCount }
 
+    /// How many spaces stand between its words.
+    var spaces: Int { words.text.utf8.count { $0 == 0x20 } }
+
     /// The words without the label.
     var said: ArraySlice<Int32> { words.keys[labelCount...] }
 
@@ -88,6 +91,13 @@ struct ClauseList {
             defer { above.append(index) }
             return above.last
         }
+    }
+
+    /// What stands more than once.
+    var recurring: Set<Int> {
+        var (once, more) = (Set<Int>(), Set<Int>())
+        for clause in clauses where !once.insert(clause.content).inserted { more.insert(clause.content) }
+        return more
     }
 
     func block(_ clause: Int) -> Block? {

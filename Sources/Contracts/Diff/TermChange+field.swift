@@ -21,15 +21,18 @@ extension TermChange.Field {
     /// A field against its former self; nil where nothing changed.
     init?(from old: TermField?, to new: TermField?) {
         guard let field = new ?? old, old?.text != new?.text else { return nil }
-        let amount = Self.amount(from: old, to: new)
-        let isSame = old != nil && new != nil && amount?.sign == 0
-        var difference = old?.quantity.flatMap { former in
-            new?.quantity.flatMap { Self.difference(former, $0) }
-        }
-        var bearing = field.favour.bearing(from: old?.quantity, to: new?.quantity)
-        if let members = Members(from: old, to: new) {
+        let (former, latter) = (old?.quantity, new?.quantity)
+        let stands = old != nil && new != nil
+        let fromNothing =
+            field.favour.countsFromNothing ? latter?.aboveNothing ?? former?.aboveNothing?.reversed : nil
+        // A pay or burden that comes or goes counts from nothing.
+        let amount = stands ? former.flatMap { latter?.above($0) } : fromNothing
+        let isSame = stands && amount?.sign == 0
+        var difference = former.flatMap { former in latter.flatMap { Self.difference(former, $0) } }
+        var bearing = field.favour.bearing(from: former, to: latter)
+        if let members = Members(from: old?.members, to: new?.members) {
             if members.isEmpty { return nil }
-            difference = members.difference
+            difference = stands ? members.difference : nil
             bearing = field.favour.bearing(added: !members.added.isEmpty, dropped: !members.dropped.isEmpty)
         }
         if let old, let new, old.favour != new.favour { bearing = .unknown }
@@ -42,16 +45,6 @@ extension TermChange.Field {
             bearing: isSame ? .neutral : bearing,
             amount: amount
         )
-    }
-
-    /// The exact difference; a pay or burden that comes or goes counts from nothing.
-    private static func amount(from old: TermField?, to new: TermField?) -> Quantity? {
-        switch (old, new) {
-        case (let old?, let new?): old.quantity.flatMap { new.quantity?.above($0) }
-        case (nil, let new?) where new.favour.countsFromNothing: new.quantity?.aboveNothing
-        case (let old?, nil) where old.favour.countsFromNothing: old.quantity?.aboveNothing?.reversed
-        default: nil
-        }
     }
 
     private static func difference(_ old: Quantity, _ new: Quantity) -> String? {
@@ -95,16 +88,14 @@ extension TermChange.Field {
 private struct Members {
     let added: [String]
     let dropped: [String]
-    let difference: String?
+    let difference: String
 
-    init?(from old: TermField?, to new: TermField?) {
-        let (former, latter) = (old?.members, new?.members)
+    init?(from former: [String]?, to latter: [String]?) {
         guard former != nil || latter != nil else { return nil }
         added = latter?.filter { former?.contains($0) != true } ?? []
         dropped = former?.filter { latter?.contains($0) != true } ?? []
         let parts = [("adds", added), ("drops", dropped)].filter { !$0.1.isEmpty }
-        let text = parts.map { "\($0) \($1.joined(separator: ", "))" }.joined(separator: "; ")
-        difference = old == nil || new == nil ? nil : text
+        difference = parts.map { "\($0) \($1.joined(separator: ", "))" }.joined(separator: "; ")
     }
 
     var isEmpty: Bool { added.isEmpty && dropped.isEmpty }

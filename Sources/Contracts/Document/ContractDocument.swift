@@ -2,8 +2,8 @@
 ///
 /// Whatever its text says is in it, or it was refused as a whole; `docs/contract-format.md` describes the format.
 public struct ContractDocument: Hashable, Sendable {
-    /// The largest text that is read, in bytes: 1 MiB.
-    public static let largestText = 1_048_576
+    /// The largest text that is read, in bytes: 3 MiB, some 450,000 words.
+    public static let largestText = 3 << 20
     /// How many articles and sections a document may have, since each is looked for among all others.
     public static let mostSections = 5000
 

@@ -75,23 +75,6 @@ struct InlineText {
     }
 }
 
-/// The words with one space between them and none around them.
-func oneSpaced(_ text: String) -> String {
-    if isOneSpaced(text.utf8) { return text }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}
-
-/// Whether a text is of ASCII words with one space between them; where it says no, it may be all the same.
-private func isOneSpaced(_ text: String.UTF8View) -> Bool {
-    let space = UInt8(ascii: " ")
-    var previous = space
-    for byte in text {
-        guard byte > space && byte < 0x7F || byte == space && previous != space else { return false }
-        previous = byte
-    }
-    return previous != space
-}
-
 /// The first 40 characters, for quoting what somebody wrote in an error.
 func shortened(_ text: String) -> String {
     let line = oneSpaced(text)

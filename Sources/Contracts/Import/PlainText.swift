@@ -1,6 +1,6 @@
 extension ContractDocument {
     /// The largest plain text that is read, in bytes: pages laid out with spaces hold several times their words.
-    public static let largestPlainText = 4 * largestText
+    public static let largestPlainText = 8 << 20
 
     /// Reads a plain text: a contract as typed, or as taken from the pages of a PDF.
     ///
@@ -16,17 +16,22 @@ extension ContractDocument {
     ///   `malformed` for one with the marks of a redline in it.
     public init(plainText: [UInt8], name: String) throws(ContractError) {
         let text = try TextScreen.plainText(of: plainText, name: name)
+        // The words alone tell whether it is too long, before anything is made of them.
+        try Self.refuseLong(WhiteSpace.sizeOfWords(text), name)
         let markdown = PlainTextReader(text).markdown()
-        guard markdown.utf8.count <= Self.largestText else {
-            throw ContractError(
-                .unreadable,
-                in: name,
-                line: 1,
-                "Without its layout the text has \(markdown.utf8.count) bytes; at most \(Self.largestText) are read. "
-                    + "Split it, or leave out what is no part of the contract."
-            )
-        }
+        try Self.refuseLong(markdown.utf8.count, name)
         try self.init(markdown: markdown, name: name)
+    }
+
+    private static func refuseLong(_ size: Int, _ name: String) throws(ContractError) {
+        guard size > largestText else { return }
+        throw ContractError(
+            .unreadable,
+            in: name,
+            line: 1,
+            "Without its layout the text has \(size) bytes; at most \(largestText) are read. "
+                + "Split it, or leave out what is no part of the contract."
+        )
     }
 }
 
@@ -42,7 +47,7 @@ struct PlainTextReader {
     private var items = PlainTextItems()
 
     init(_ text: String) {
-        lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(PlainTextLine.init)
+        lines = PlainTextLine.lines(of: text)
         hasArticles = lines.contains { PlainTextHeading($0, style: .article) != nil }
         contents = PlainTextContents(lines, style: hasArticles ? .article : .capitals)
     }

@@ -10,6 +10,15 @@ struct PlainTextHeading {
         /// `3. COMPENSATION`, in texts without the word article.
         case capitals
 
+        /// Whether a line with this first letter can be such a heading.
+        fileprivate func mayBegin(with letter: UInt8) -> Bool {
+            switch self {
+            case .article: letter == UInt8(ascii: "A") || letter == UInt8(ascii: "E")
+            case .section: letter | 0x20 == UInt8(ascii: "s")
+            case .numbered, .capitals: (0x30...0x39).contains(letter)
+            }
+        }
+
         static let withArticles: [Style] = [.article, .section, .numbered]
         static let withoutArticles: [Style] = [.capitals, .section, .numbered]
     }
@@ -36,7 +45,9 @@ struct PlainTextHeading {
     var isNumbered: Bool { style == .numbered }
 
     init?(_ line: PlainTextLine, style: Style) {
-        guard !line.isContents, line.text.utf8.count <= 4000 else { return nil }
+        guard style.mayBegin(with: line.lead), !line.isContents, line.text.utf8.count <= 4000 else {
+            return nil
+        }
         // Texts that were Markdown once still have its marks.
         let words = line.text.split(whereSeparator: { $0 == " " || $0 == "\t" })
             .drop { $0.allSatisfy { $0 == "#" } }

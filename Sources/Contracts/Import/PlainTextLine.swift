@@ -1,7 +1,9 @@
 /// A line of a plain text, with what its layout tells.
 struct PlainTextLine {
-    /// The line without the white space around it.
+    /// The words of the line with one space between them.
     let text: String
+    /// The first byte behind marks of headings: it rules most lines out as headings; 0 for an empty line.
+    let lead: UInt8
     /// Whether it is a row of figures in columns.
     let isRow: Bool
     /// Whether it belongs to a table of contents: a leader of points, or a page number set far to the right.
@@ -11,19 +13,30 @@ struct PlainTextLine {
     /// How many words it has.
     let words: Int
 
-    init(_ line: Substring.UTF8View) {
-        let bytes = Array(line)
+    /// The lines of a text; of several empty ones in a row the first.
+    static func lines(of text: String) -> [PlainTextLine] {
+        let bytes = Array(text.utf8)
+        var lines: [PlainTextLine] = []
+        var start = 0
+        while start <= bytes.count {
+            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            let line = PlainTextLine(bytes[start..<end])
+            if !line.text.isEmpty || lines.last?.text.isEmpty == false { lines.append(line) }
+            start = end + 1
+        }
+        return lines
+    }
+
+    private init(_ line: ArraySlice<UInt8>) {
         func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-        let first = bytes.firstIndex { !isSpace($0) } ?? bytes.endIndex
-        let last = bytes.lastIndex { !isSpace($0) } ?? first
-        let content = first < bytes.endIndex ? bytes[first...last] : []
-        text = String(decoding: content, as: UTF8.self)
+        text = oneSpaced(String(decoding: line, as: UTF8.self))
+        lead = text.utf8.first { $0 != UInt8(ascii: "#") && $0 != 0x20 } ?? 0
         var (cells, figures, words, points, leader) = (0, 0, 0, 0, 0)
         var (gap, isWord) = (0, false)
         var isFirstOfWord = true
         var isFigure = false
         var lastGap = 0
-        for byte in content {
+        for byte in line {
             if isSpace(byte) {
                 gap += byte == 0x09 ? 4 : 1
                 if isWord, isFigure { figures += 1 }
@@ -34,7 +47,7 @@ struct PlainTextLine {
             if !isWord {
                 words += 1
                 isFirstOfWord = true
-                if gap >= 2 { cells += 1 }
+                if gap >= 2, words > 1 { cells += 1 }
                 lastGap = gap
                 gap = 0
                 isWord = true

@@ -56,9 +56,7 @@ enum LineEndWords {
             let head = line.dropLast().split(separator: " ").last ?? ""
             let tail = next.prefix { $0.isLetter || $0 == "-" }
             let hyphenated = "\(head)-\(tail)"
-            let whole = "\(head)\(tail)"
-            // Where the text has the word with a hyphen more often, the hyphen is the word's own.
-            let word = vocabulary.count(hyphenated) > vocabulary.count(whole) ? hyphenated : whole
+            let word = isCompound(head, tail, vocabulary) ? hyphenated : "\(head)\(tail)"
             report.note(.hyphen, "\(hyphenated) → \(word)")
             let rest = next.dropFirst(tail.count)
             let mark = rest.prefix { !$0.isWhitespace }
@@ -67,5 +65,17 @@ enum LineEndWords {
             lines[index + 1] = String(margin) + rest.dropFirst(mark.count).drop(while: \.isWhitespace)
         }
         return lines
+    }
+
+    /// Whether a hyphen at a line's end is the word's own: in `eighty-two`, where the text has the word with it
+    /// elsewhere, and where both halves are words and the joined form stands nowhere.
+    private static func isCompound(_ head: Substring, _ tail: Substring, _ vocabulary: Vocabulary) -> Bool {
+        let head = head.drop { !$0.isLetter }
+        let last = head.split(separator: "-").last ?? head
+        let first = tail.split(separator: "-").first ?? tail
+        if WordTraits.countsWith(String(last), String(first)) { return true }
+        if vocabulary.count("\(head)-\(tail)") > 0 { return true }
+        return vocabulary.count("\(head)\(tail)") == 0 && vocabulary.count(last) > 0
+            && vocabulary.count(first) > 0
     }
 }
