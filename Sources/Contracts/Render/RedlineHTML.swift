@@ -50,6 +50,16 @@ struct RedlineHTML {
     }
 
     private func frame(_ title: String, _ inside: (inout Markup) -> Void) -> String {
+        Self.frame(title, isWide: layout == .sideBySide, inside)
+    }
+
+    /// A page that needs nothing beside it.
+    static func frame(
+        _ title: String,
+        isWide: Bool,
+        style more: String = "",
+        _ inside: (inout Markup) -> Void
+    ) -> String {
         var page = Markup()
         page.raw("<!DOCTYPE html>\n")
         page.element("html", [("lang", "en")]) { page in
@@ -60,10 +70,10 @@ struct RedlineHTML {
                     [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]
                 )
                 page.element("title", words: title)
-                page.element("style") { $0.raw(Self.style) }
+                page.element("style") { $0.raw(style + more) }
             }
             page.newLine()
-            page.element("body", layout == .sideBySide ? [("class", "wide")] : [], inside)
+            page.element("body", isWide ? [("class", "wide")] : [], inside)
         }
         page.newLine()
         return page.text
@@ -181,7 +191,9 @@ struct RedlineHTML {
         switch layout {
         case .inline:
             page.element("div", [("id", Self.textID)]) { page in
-                for paragraph in text.paragraphs { add(paragraph, .both, anchors.next(paragraph), &page) }
+                for paragraph in text.paragraphs {
+                    Self.add(paragraph, .both, anchors.next(paragraph), &page)
+                }
             }
         case .sideBySide:
             page.element("table", [("class", "sides")]) { page in
@@ -197,11 +209,11 @@ struct RedlineHTML {
                         let anchor = anchors.next(paragraph)
                         page.element("tr") { page in
                             page.element("td", [("class", "old")]) { page in
-                                if paragraph.fate.isOld { add(paragraph, .old, anchor, &page) }
+                                if paragraph.fate.isOld { Self.add(paragraph, .old, anchor, &page) }
                             }
                             page.element("td", [("class", "new")]) { page in
                                 if paragraph.fate.isNew {
-                                    add(paragraph, .new, paragraph.fate.isOld ? [] : anchor, &page)
+                                    Self.add(paragraph, .new, paragraph.fate.isOld ? [] : anchor, &page)
                                 }
                             }
                         }
@@ -212,7 +224,8 @@ struct RedlineHTML {
         }
     }
 
-    private enum Side {
+    /// Which of the two texts is shown.
+    enum Side {
         case both
         case old
         case new
@@ -244,7 +257,8 @@ struct RedlineHTML {
         }
     }
 
-    private func add(
+    /// A paragraph, with an id for each anchor.
+    static func add(
         _ paragraph: MarkedText.Paragraph,
         _ side: Side,
         _ anchors: [(String, String)],
@@ -296,7 +310,7 @@ struct RedlineHTML {
         page.newLine()
     }
 
-    private func add(_ runs: [MarkedText.Run], _ side: Side, _ page: inout Markup) {
+    static func add(_ runs: [MarkedText.Run], _ side: Side, _ page: inout Markup) {
         for run in runs.withOuterSpaces where side.shows(run.fate) {
             switch run.fate {
             case .kept: page.words(run.text)
@@ -308,7 +322,7 @@ struct RedlineHTML {
         }
     }
 
-    private func add(_ table: MarkedText.Table, _ side: Side, _ page: inout Markup) {
+    private static func add(_ table: MarkedText.Table, _ side: Side, _ page: inout Markup) {
         page.element("table") { page in
             page.element("thead") { page in add(table.header, "col", side, &page) }
             page.element("tbody") { page in
@@ -317,7 +331,12 @@ struct RedlineHTML {
         }
     }
 
-    private func add(_ row: MarkedText.Table.Row, _ scope: String, _ side: Side, _ page: inout Markup) {
+    private static func add(
+        _ row: MarkedText.Table.Row,
+        _ scope: String,
+        _ side: Side,
+        _ page: inout Markup
+    ) {
         page.element("tr") { page in
             for (index, cell) in row.cells.enumerated() where side.shows(cell.fate) {
                 let isHead = scope == "col" || index == 0
