@@ -44,7 +44,7 @@ struct RedlineHTML {
     /// The text alone, for a comparison in which nothing changed.
     func cleanPage(title: String, identity: String) -> String {
         frame(title) { page in
-            page.element("main") { addText(&$0) }
+            page.element("main") { addText(&$0, deeper: 0) }
             page.element("footer") { $0.element("p", [("class", "hash note")], words: identity) }
         }
     }
@@ -156,43 +156,56 @@ struct RedlineHTML {
 
     private func addRows(_ rows: [ReportSummary.Row], _ title: String, _ page: inout Markup) {
         guard !rows.isEmpty else { return }
-        page.element("table", [("class", "terms")]) { page in
-            page.element("caption", words: title)
-            page.element("thead") { page in
+        let columns = ["Section", "Term", "What", "Old", "New", "Difference"]
+        Self.addTable(title, columns, &page) { page in
+            for row in rows {
                 page.element("tr") { page in
-                    for name in ["Section", "Term", "What", "Old", "New", "Difference"] {
-                        page.element("th", [("scope", "col")], words: name)
-                    }
+                    page.element("td", words: row.section)
+                    page.element("td", words: row.term)
+                    page.element("th", [("scope", "row")], words: row.what)
+                    page.element("td") { page in if let old = row.old { page.element("del", words: old) } }
+                    page.element("td") { page in if let new = row.new { page.element("ins", words: new) } }
+                    page.element("td", words: row.remark)
                 }
-            }
-            page.element("tbody") { page in
-                for row in rows {
-                    page.element("tr") { page in
-                        page.element("td", words: row.section)
-                        page.element("td", words: row.term)
-                        page.element("th", [("scope", "row")], words: row.what)
-                        page.element("td") { page in if let old = row.old { page.element("del", words: old) }
-                        }
-                        page.element("td") { page in if let new = row.new { page.element("ins", words: new) }
-                        }
-                        page.element("td", words: row.remark)
-                    }
-                    page.newLine()
-                }
+                page.newLine()
             }
         }
     }
 
+    /// A table that scrolls by itself where the page is too narrow for it, also by the keyboard.
+    static func addTable(
+        _ title: String,
+        _ columns: [String],
+        _ page: inout Markup,
+        _ rows: (inout Markup) -> Void
+    ) {
+        page.element(
+            "div",
+            [("class", "scroll"), ("role", "group"), ("aria-label", title), ("tabindex", "0")]
+        ) { page in
+            page.element("table", [("class", "terms")]) { page in
+                page.element("caption", words: title)
+                page.element("thead") { page in
+                    page.element("tr") { page in
+                        for name in columns { page.element("th", [("scope", "col")], words: name) }
+                    }
+                }
+                page.element("tbody", [], rows)
+            }
+        }
+        page.newLine()
+    }
+
     // MARK: Text
 
-    private func addText(_ page: inout Markup) {
+    private func addText(_ page: inout Markup, deeper: Int = 2) {
         var anchors = Anchors()
         let text = MarkedText(report)
         switch layout {
         case .inline:
             page.element("div", [("id", Self.textID)]) { page in
                 for paragraph in text.paragraphs {
-                    Self.add(paragraph, .both, anchors.next(paragraph), &page)
+                    Self.add(paragraph, .both, anchors.next(paragraph), &page, deeper: deeper)
                 }
             }
         case .sideBySide:
@@ -262,7 +275,8 @@ struct RedlineHTML {
         _ paragraph: MarkedText.Paragraph,
         _ side: Side,
         _ anchors: [(String, String)],
-        _ page: inout Markup
+        _ page: inout Markup,
+        deeper: Int = 2
     ) {
         var attributes: [(String, String)] = anchors.first.map { [("id", $0.1)] } ?? []
         let isChanged = paragraph.change != nil || paragraph.fate != .kept
@@ -280,7 +294,9 @@ struct RedlineHTML {
         switch paragraph.kind {
         case .heading(let level):
             if isChanged { attributes.append(("class", "changed")) }
-            page.element("h\(min(level + 2, 6))", attributes) { page in
+            // A section that goes on behind another's heading has no words in its own.
+            let name = paragraph.runs.isEmpty ? "p" : "h\(min(level + deeper, 6))"
+            page.element(name, attributes) { page in
                 add(paragraph.runs, side, &page)
                 note(&page)
                 mark(&page)
@@ -301,7 +317,10 @@ struct RedlineHTML {
                 mark(&page)
             }
         case .table(let table):
-            attributes.append(("class", isChanged ? "grid changed" : "grid"))
+            attributes += [
+                ("class", isChanged ? "grid changed" : "grid"), ("role", "group"), ("aria-label", "Table"),
+                ("tabindex", "0"),
+            ]
             page.element("div", attributes) { page in
                 mark(&page)
                 add(table, side, &page)

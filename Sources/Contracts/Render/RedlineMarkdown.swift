@@ -81,6 +81,7 @@ struct RedlineMarkdown {
     /// - Parameters:
     ///   - paragraph: the paragraph.
     ///   - heading: how deep a heading of each level of the contract stands in the page.
+    /// - Returns: the lines.
     static func lines(
         of paragraph: MarkedText.Paragraph,
         heading: (Int) -> Int = { min($0 + 2, 6) }

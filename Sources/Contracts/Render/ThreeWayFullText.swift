@@ -19,7 +19,8 @@ struct ThreeWayFullText {
         }
         lines += [
             "  Legend: [-deleted-] {+inserted+}; notes stand behind \(RedlineFullText.noteMark)",
-            "  \(ThreeWayWords.legend)", "  Checked: this text was read back. \(ThreeWayWords.proof)", "",
+            "  \(ThreeWayWords.legend)",
+            "  Checked: this text was read back. \(ThreeWayWords.proof(of: report))", "",
             "SUMMARY",
             "",
         ]
@@ -67,8 +68,11 @@ struct ThreeWayFullText {
 }
 
 extension ThreeWayReport.Row {
-    /// `3. 8.2 Salary schedule: they differ`.
-    var heading: String { (number.map { "\($0). " } ?? "") + "\(title): \(status.words)" }
+    /// `8.2 Salary schedule: they differ`.
+    var heading: String { "\(title): \(status.words)" }
+
+    /// Its status with what happens to it as a whole, for a table.
+    var standing: String { ([status.words] + remarks).joined(separator: "; ") }
 
     /// The same with what happens to it as a whole.
     var summary: String { heading + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))") }

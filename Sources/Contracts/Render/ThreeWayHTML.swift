@@ -54,7 +54,7 @@ struct ThreeWayHTML {
             page.element("ins", [("class", "moved")], words: "moved here")
             page.words(". \(ThreeWayWords.legend)")
         }
-        page.element("p", words: "Checked: this page was read back. \(ThreeWayWords.proof)")
+        page.element("p", words: "Checked: this page was read back. \(ThreeWayWords.proof(of: report))")
     }
 
     // MARK: Summary
@@ -63,22 +63,21 @@ struct ThreeWayHTML {
         page.element("h2", [("id", "summary-heading")], words: "Summary")
         guard !report.isEmpty else { return page.element("p", words: "All texts say the same.") }
         page.element("p", words: "Sections: \(report.countsText).")
-        addTable("Who changes what", ["No.", "Section", "Status", "What happens to it"], &page) { page in
+        RedlineHTML.addTable("Who changes what", ["Section", "Status"], &page) { page in
             for row in report.changed {
                 guard let number = row.number else { continue }
                 page.element("tr") { page in
-                    page.element("td", words: "\(number)")
                     page.element("th", [("scope", "row")]) {
                         $0.element("a", [("href", "#r\(number)")], words: row.title)
                     }
-                    page.element("td") {
-                        $0.element(
+                    page.element("td") { page in
+                        page.element(
                             "span",
                             [("class", "status \(row.status.rawValue)")],
                             words: row.status.words
                         )
+                        if !row.remarks.isEmpty { page.words("; " + row.remarks.joined(separator: "; ")) }
                     }
-                    page.element("td", words: row.remarks.joined(separator: "; "))
                 }
                 page.newLine()
             }
@@ -94,7 +93,7 @@ struct ThreeWayHTML {
 
     private func add(_ figures: [ThreeWayReport.Figure], _ title: String, _ page: inout Markup) {
         guard !figures.isEmpty else { return }
-        addTable(title, ThreeWayWords.columns(of: report), &page) { page in
+        RedlineHTML.addTable(title, ThreeWayWords.columns(of: report), &page) { page in
             for figure in figures {
                 page.element("tr") { page in
                     page.element("td", words: figure.section)
@@ -109,37 +108,12 @@ struct ThreeWayHTML {
         }
     }
 
-    /// A table that scrolls by itself where the page is too narrow for it, also by the keyboard.
-    private func addTable(
-        _ title: String,
-        _ columns: [String],
-        _ page: inout Markup,
-        _ rows: (inout Markup) -> Void
-    ) {
-        page.element(
-            "div",
-            [("class", "scroll"), ("role", "region"), ("aria-label", title), ("tabindex", "0")]
-        ) {
-            $0.element("table", [("class", "terms")]) { page in
-                page.element("caption", words: title)
-                page.element("thead") { page in
-                    page.element("tr") { page in
-                        for name in columns { page.element("th", [("scope", "col")], words: name) }
-                    }
-                }
-                page.element("tbody", [], rows)
-            }
-        }
-        page.newLine()
-    }
-
     // MARK: Text
 
     private func add(_ row: ThreeWayReport.Row, _ index: Int, _ page: inout Markup) {
         if let number = row.number {
             page.element("h3", [("id", "r\(number)"), ("class", "row")]) { page in
-                page.words("\(number). \(row.title)")
-                page.words(": ")
+                page.words("\(row.title): ")
                 page.element("span", [("class", "status \(row.status.rawValue)")], words: row.status.words)
             }
             if !row.remarks.isEmpty {
@@ -206,10 +180,7 @@ extension ThreeWayHTML {
         .clause { font-family: Arial, "Liberation Sans", Helvetica, sans-serif; font-weight: bold; }
         .clause.level1 { font-size: 1.2rem; } .clause.level2 { font-size: 1.1rem; }
         h3.quiet + .part { border-left-color: transparent; }
-        .scroll { overflow-x: auto; margin: 0 0 1rem; } .scroll table { margin: 0; }
-        .scroll:focus-visible { outline: 3px solid #0b4a8f; outline-offset: 2px; }
         @media print {
-          .scroll { overflow: visible; } .scroll table { font-size: 8pt; } .scroll th, .scroll td { padding: .1rem .25rem; }
           h3.row { break-after: avoid; } h4.part-title { break-after: avoid; } .clause { break-after: avoid; }
         }
 
@@ -221,9 +192,12 @@ enum ThreeWayWords {
     static let legend =
         "Under Union and Board, each marks what it changes in the base; where they differ, what leads from the union’s text "
         + "to the board’s comes last. White space and emphasis are not compared."
-    static let proof =
+
+    static func proof(of report: ThreeWayReport) -> String {
         "With every change refused it is the base; with the union’s accepted, the union’s text; with the board’s accepted, "
-        + "the board’s; with what was agreed accepted, the agreed text."
+            + "the board’s"
+            + (report.agreed == nil ? "." : "; with what was agreed accepted, the agreed text.")
+    }
 
     /// The columns of figures.
     static func columns(of report: ThreeWayReport) -> [String] {

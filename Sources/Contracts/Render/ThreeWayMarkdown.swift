@@ -18,7 +18,7 @@ struct ThreeWayMarkdown {
         lines += [
             "", "Legend: <del>deleted</del> <ins>inserted</ins>; <sub>notes</sub>. \(ThreeWayWords.legend)",
             "",
-            "Checked: this text was read back. \(ThreeWayWords.proof)", "", "## Summary", "",
+            "Checked: this text was read back. \(ThreeWayWords.proof(of: report))", "", "## Summary", "",
         ]
         if report.isEmpty {
             lines += ["All texts say the same.", ""]
@@ -26,10 +26,8 @@ struct ThreeWayMarkdown {
             lines += ["Sections: \(report.countsText).", ""]
             addTable(
                 "Who changes what",
-                ["No.", "Section", "Status", "What happens to it"],
-                report.changed.map { row in
-                    ["\(row.number ?? 0)", row.title, row.status.words, row.remarks.joined(separator: "; ")]
-                }
+                ["Section", "Status"],
+                report.changed.map { [$0.title, $0.standing] }
             )
             add(report.hidden, "Kind, basis, dates and scope", report)
             add(report.figures, "Money and other figures", report)
@@ -68,8 +66,7 @@ struct ThreeWayMarkdown {
     }
 
     private mutating func add(_ row: ThreeWayReport.Row) {
-        let number = row.number.map { "\($0). " } ?? ""
-        lines += ["### " + RedlineMarkdown.escaped("\(number)\(row.title): \(row.status.words)"), ""]
+        lines += ["### " + RedlineMarkdown.escaped(row.heading), ""]
         if !row.remarks.isEmpty {
             lines += ["<sub>\(RedlineMarkdown.escaped(row.remarks.joined(separator: "; "))).</sub>", ""]
         }

@@ -63,6 +63,19 @@ public struct ThreeWayReport: Hashable, Sendable, Codable {
             case .same: "nobody changes it"
             }
         }
+
+        /// As a count goes before it: `2 on which they differ`.
+        fileprivate var counted: String {
+            switch self {
+            case .differ: "on which they differ"
+            case .union: "that only the union changes"
+            case .board: "that only the board changes"
+            case .alike: "that both change alike"
+            case .agreed: "tentatively agreed"
+            case .left: "agreed before, and changed by neither now"
+            case .same: "that nobody changes"
+            }
+        }
     }
 
     /// One section of the base, or one that somebody adds or moves here, with what each makes of it.
@@ -127,10 +140,10 @@ public struct ThreeWayReport: Hashable, Sendable, Codable {
     /// The rows that somebody changes.
     var changed: [Row] { rows.filter { $0.number != nil } }
 
-    /// `2 they differ, 1 tentatively agreed`.
+    /// `2 on which they differ; 1 tentatively agreed`.
     var countsText: String {
         let parts = Status.allCases.compactMap { status in
-            counts[status.rawValue].map { "\($0) \(status.words)" }
+            counts[status.rawValue].map { "\($0) \(status.counted)" }
         }
         return parts.joined(separator: "; ")
     }

@@ -36,7 +36,7 @@ struct ThreeWayText {
         legend.append("inserted", .inserted)
         legend.append(". \(ThreeWayWords.legend)")
         add(legend)
-        add(RedlineLine("Checked. \(ThreeWayWords.proof)", indent: 2, hanging: 2))
+        add(RedlineLine("Checked. \(ThreeWayWords.proof(of: report))", indent: 2, hanging: 2))
         addGap()
     }
 

@@ -32,7 +32,7 @@ struct ThreeWayWord {
             "BodyText",
             &xml
         )
-        add("Checked: this document was read back. \(ThreeWayWords.proof)", "BodyText", &xml)
+        add("Checked: this document was read back. \(ThreeWayWords.proof(of: report))", "BodyText", &xml)
         add("Summary", "Heading2", &xml)
         addSummary(&xml)
         add("The texts, section by section", "Heading2", &xml)
@@ -73,10 +73,8 @@ struct ThreeWayWord {
         add("Sections: \(report.countsText).", "BodyText", &xml)
         addTable(
             "Who changes what",
-            ["No.", "Section", "Status", "What happens to it"],
-            report.changed.map { row in
-                ["\(row.number ?? 0)", row.title, row.status.words, row.remarks.joined(separator: "; ")]
-            },
+            ["Section", "Status"],
+            report.changed.map { [$0.title, $0.standing] },
             &xml
         )
         for (title, figures) in [
