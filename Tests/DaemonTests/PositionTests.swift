@@ -203,26 +203,27 @@ import Testing
     private func between(_ bargain: Bargain, _ table: String, _ early: String) throws {
         let union = try bargain("diff \(table) contract union --plain")
         #expect(union.status == 1 && union.text.contains("new: union’s position"), "\(union.all)")
-        for words in ["[-$60,000-]{+$66,000+}", "[-420-]{+450+}", "[-ten-]{+twelve+}", "8.2 of U1 (SHA-256 "]
-        {
+        for words in [
+            "[-$60,000-] {+$66,000+}", "[-420-] {+450+}", "[-ten-] {+twelve+}", "8.2 of U1 (SHA-256 ",
+        ] {
             #expect(union.text.contains(words), "\(words): \(union.text)")
         }
-        #expect(union.text.contains("put together of the contract in force (contract.md, SHA-256 "))
+        #expect(union.text.contains("put together from the contract in force (contract.md, SHA-256 "))
         let sides = try bargain("diff \(table) union board --plain")
-        #expect(sides.text.contains("[-$66,000-]{+$61,000+}") && !sides.text.contains("450"), "\(sides.all)")
+        #expect(sides.text.contains("[-$66,000-] {+$61,000+}") && !sides.text.contains("450"), "\(sides.all)")
         let then = try bargain("diff \(table) union board --plain --as-of \(early)")
-        #expect(then.text.contains("[-$66,000-]{+$60,000+}") && !then.text.contains("twelve"), "\(then.all)")
+        #expect(then.text.contains("[-$66,000-] {+$60,000+}") && !then.text.contains("twelve"), "\(then.all)")
         let agreed = try bargain("diff \(table) agreed --plain")
         #expect(agreed.text.contains("{+450+}") && !agreed.text.contains("$66,000"), "\(agreed.all)")
         let against = try bargain("diff \(table) B1 agreed --plain")
-        #expect(against.text.contains("old: under B1") && against.text.contains("[-$61,000-]{+$60,000+}"))
+        #expect(against.text.contains("old: under B1") && against.text.contains("[-$61,000-] {+$60,000+}"))
         let text = Self.text(pay: "$65,000", day: nil)
         try Data(text.utf8).write(to: URL(filePath: "\(bargain.folder)/draft.md"))
         let draft = try bargain("diff \(table) U1 draft.md --plain")
-        #expect(draft.text.contains("[-$66,000-]{+$65,000+}"), "\(draft.all)")
+        #expect(draft.text.contains("[-$66,000-] {+$65,000+}"), "\(draft.all)")
         let whole = try bargain("diff \(table) union draft.md --plain")
         #expect(
-            whole.text.contains("new: under draft.md") && whole.text.contains("[-twelve-]{+ten+}"),
+            whole.text.contains("new: under draft.md") && whole.text.contains("[-twelve-] {+ten+}"),
             "\(whole.all)"
         )
         let stray = try bargain("diff \(table) union nobody")
@@ -237,7 +238,7 @@ import Testing
         for words in [
             "8.2 Salaries: they differ", "9.1 Day: tentatively agreed",
             "10.1 Days: only the union changes it",
-            "agreed: agreed (Union and Board)",
+            "agreed: agreed, DRILL (Union and Board)",
         ] {
             #expect(report.text.contains(words), "\(words): \(report.text)")
         }

@@ -223,6 +223,6 @@ extension DiffReport.Version {
     var hash: String {
         let own = sha256.map { "SHA-256 \($0)" } ?? "no hash given"
         guard let sources else { return own }
-        return "\(own); put together of \(sources.joined(separator: "; "))"
+        return "\(own); put together from \(sources.joined(separator: "; "))"
     }
 }
