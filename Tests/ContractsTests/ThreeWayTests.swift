@@ -234,6 +234,20 @@ import Testing
         #expect(rows.flatMap(\.remarks).contains { $0 == "moved away by the union" })
     }
 
+    @Test func `Where paragraphs end is white space, and nobody changes it`() throws {
+        let two = Self.text(
+            183,
+            duty: "Bus duty is shared by all who teach.\n\nHall duty is shared by those who wish."
+        )
+        let one = Self.text(
+            183,
+            duty: "Bus duty is shared by all who teach. Hall duty is shared by those who wish."
+        )
+        for (base, other) in [(one, two), (two, one)] {
+            #expect(try statuses(diff(base, other, base)).allSatisfy { $0.hasSuffix(" same") })
+        }
+    }
+
     @Test func `A section that both add under one number is one row`() throws {
         let union = "\n## Article 4 — Pilot\n\nA pilot runs for one year.\n"
         let board = "\n## Article 4 — Trial\n\nThe zone may try a longer day.\n"

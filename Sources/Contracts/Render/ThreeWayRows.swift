@@ -262,9 +262,9 @@ extension MarkedText.Paragraph {
         )
     }
 
-    /// Whether nothing at all became of it.
+    /// Whether nothing became of its words; where paragraphs end is white space.
     fileprivate var isKept: Bool {
-        guard fate == .kept, endFate == .kept, runs.allSatisfy({ $0.fate == .kept }) else { return false }
+        guard fate == .kept, runs.allSatisfy({ $0.fate == .kept }) else { return false }
         guard case .table(let table) = kind else { return true }
         return ([table.header] + table.rows).allSatisfy { row in
             row.fate == .kept

@@ -166,7 +166,7 @@ extension MarkedText.Run {
 extension MarkedText.Paragraph {
     /// Whether any change is marked in it.
     fileprivate var isMarked: Bool {
-        guard fate == .kept, endFate == .kept, runs.allSatisfy({ $0.fate == .kept }) else { return true }
+        guard fate == .kept, runs.allSatisfy({ $0.fate == .kept }) else { return true }
         guard case .table(let table) = kind else { return false }
         return ([table.header] + table.rows).contains(where: \.isMarked)
     }
