@@ -23,9 +23,25 @@ public enum PDFPage {
     /// - Returns: the bytes of the PDF.
     /// - Throws: `toolMissing`, `toolFailed` or `tooLarge`; `refused` where the PDF does not lead back to both texts.
     public static func redline(_ diff: ContractDiff) throws(ConversionError) -> [UInt8] {
+        try proven({ () throws(ContractError) in try diff.html() }, diff.verify(markedText:))
+    }
+
+    /// A three-way comparison as PDF, given only after its words and their marks were read back out of the PDF.
+    ///
+    /// - Parameter diff: what is compared.
+    /// - Returns: the bytes of the PDF.
+    /// - Throws: `toolMissing`, `toolFailed` or `tooLarge`; `refused` where the PDF does not lead back to every text.
+    public static func redline(_ diff: ThreeWayDiff) throws(ConversionError) -> [UInt8] {
+        try proven({ () throws(ContractError) in try diff.html() }, diff.verify(markedText:))
+    }
+
+    private static func proven(
+        _ page: () throws(ContractError) -> String,
+        _ verify: (String) throws(ContractError) -> Void
+    ) throws(ConversionError) -> [UInt8] {
         do {
-            let pdf = try bytes(of: try diff.html())
-            try diff.verify(markedText: try markedText(of: pdf))
+            let pdf = try bytes(of: try page())
+            try verify(try markedText(of: pdf))
             return pdf
         } catch let error as ConversionError {
             throw error

@@ -132,7 +132,12 @@ import Testing
         for wrong in [
             ["old.md"], ["old.md", "new.md", "--format", "rtf"], ["old.md", "new.md", "--no-such"],
             ["old.md", "new.md", "--plain", "--json"], ["old.md", "new.md", "--side-by-side"],
-            ["old.md", "new.md", "--against", "mine"],
+            ["old.md", "new.md", "--against", "mine"], ["old.md", "new.md", "--three-way"],
+            ["old.md", "new.md", "new.md"], ["old.md", "new.md", "--as-of", "2026-05-01"],
+            ["n-1", "union", "--against", "mine"], ["n-1", "U1", "--as-of", "2026-05-01"],
+            ["n-1", "U1", "X9"],
+            ["n-1", "union", "--author", "Me"],
+            ["old.md", "new.md", "new.md", "--three-way", "--side-by-side"],
         ] {
             let run = try Run(["diff"] + wrong, in: place)
             #expect(run.status == 2 && run.output.isEmpty && !run.errors.isEmpty, "\(wrong)")
@@ -158,6 +163,31 @@ import Testing
         let again = try Run(["diff", "old.md", "new.md", "--output", name], in: place)
         #expect(again.status == 2 && again.errors.contains("is there already"))
         #expect(try place.bytes(name) == bytes)
+    }
+
+    @Test(arguments: [
+        ("three.txt", "Union and board alike"), ("three.md", "#### Union and board alike"),
+        ("three.html", "<!DOCTYPE html>"), ("three.json", "\"rows\""), ("three.docx", "PK\u{3}\u{4}"),
+        ("three.pdf", "%PDF-"),
+    ])
+    func `Three files are one report in every form`(name: String, sign: String) throws {
+        let place = try place()
+        let run = try Run(["diff", "--three-way", "old.md", "new.md", "new.md", "--output", name], in: place)
+        #expect(run.status == 1 && run.output.isEmpty, "\(run.errors)")
+        #expect(String(decoding: try place.bytes(name), as: UTF8.self).contains(sign))
+    }
+
+    @Test func `Three files, or four, say who changes what, and 0 where nobody does`() throws {
+        let place = try place()
+        try place.file("other.md", Self.old.replacing("seven hours", with: "eight hours"))
+        let run = try Run(["diff", "--three-way", "old.md", "new.md", "other.md"], in: place)
+        #expect(run.status == 1 && run.text.contains("7.1 Length: they differ"), "\(run.text) \(run.errors)")
+        #expect(run.text.contains("seven {+and a half +}hours") || run.text.contains("{+and a half+}"))
+        #expect(run.text.contains("From the union’s to the board’s"))
+        let agreed = try Run(["diff", "--three-way", "old.md", "new.md", "new.md", "new.md"], in: place)
+        #expect(agreed.status == 1 && agreed.text.contains("7.1 Length: tentatively agreed"))
+        let same = try Run(["diff", "--three-way", "old.md", "old.md", "old.md"], in: place)
+        #expect(same.status == 0 && same.text.contains("All texts say the same."))
     }
 
     @Test func `A contract goes out as Word and comes in again`() throws {

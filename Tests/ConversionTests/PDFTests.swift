@@ -31,6 +31,48 @@ import Testing
         #expect(text.contains("Kind, basis, dates and scope"))
     }
 
+    private func threeWay() throws -> ThreeWayDiff {
+        let contract = try example("springfield-zone-contract.md")
+        func version(_ file: String, _ name: String) throws -> ContractVersion {
+            let under = try contract.applying(try example(file))
+            return ContractVersion(under, name: name, party: name, date: nil, sha256: nil)
+        }
+        return ThreeWayDiff(
+            base: ContractVersion(contract, name: "contract in force", date: nil, sha256: nil),
+            union: try version("u1-compensation.md", "Union"),
+            board: try version("b1-compensation.md", "Board")
+        )
+    }
+
+    @Test func `Three texts as PDF are tagged, and say who changes what before the text`() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("three.pdf", try PDFPage.redline(try threeWay()))
+        #expect(try output(of: "pdfinfo", [file]).contains(/Tagged: +yes/))
+        let text = try output(of: "pdftotext", ["-layout", file, "-"])
+        let places = ["Who changes what", "Money and other figures", "The texts, section by section"].map {
+            text.firstRange(of: $0)?.lowerBound
+        }
+        let found = places.compactMap(\.self)
+        #expect(found.count == 3 && found == found.sorted())
+    }
+
+    @Test func `A PDF of three texts whose marks, parts or words are others than theirs is not given`() throws
+    {
+        let diff = try threeWay()
+        let page = try diff.html()
+        for (was, becomes) in [
+            ("<del>183</del>", "<ins>183</ins>"), (" elected by their peers", ""),
+            (">Board</h4>", ">Union</h4>"),
+        ] {
+            let tampered = page.replacing(was, with: becomes)
+            #expect(tampered != page)
+            let scratch = try Scratch()
+            let pdf = try scratch.file("page.pdf", try PDFPage.bytes(of: tampered))
+            let xml = try output(of: "pdftohtml", ["-xml", "-stdout", "-i", "-enc", "UTF-8", pdf])
+            #expect(throws: ContractError.self) { try diff.verify(markedText: xml) }
+        }
+    }
+
     @Test func `A PDF whose marks or words are others than the texts' is not given`() throws {
         let diff = try diff()
         let page = try diff.html()

@@ -73,6 +73,88 @@ import Testing
         }
     }
 
+    // MARK: Three texts
+
+    private func threeWay() throws -> ThreeWayDiff {
+        let contract = try example("springfield-zone-contract.md")
+        func version(_ names: [String], _ name: String, _ party: String?) throws -> ContractVersion {
+            var document = contract
+            for name in names { document = try document.applying(try example(name)) }
+            return ContractVersion(
+                document,
+                name: name,
+                party: party,
+                date: CivilDate("2026-03-02"),
+                sha256: nil
+            )
+        }
+        return ThreeWayDiff(
+            base: try version([], "contract in force", nil),
+            union: try version(["u1-compensation.md", "b2-school-day.md"], "union’s position", "Union"),
+            board: try version(["b1-compensation.md", "b2-school-day.md"], "board’s position", "Board"),
+            agreed: try version(["b2-school-day.md"], "agreed", nil)
+        )
+    }
+
+    /// The words of each part of each row, as pandoc reads them by the styles of their headings.
+    private func parts(_ file: String, accepting: Bool) throws -> [[(title: String, letters: String)]] {
+        let html = try output(
+            of: "pandoc",
+            [
+                "--track-changes=\(accepting ? "accept" : "reject")", "-f", "docx+styles", "-t", "html",
+                "--wrap=none", file,
+            ]
+        )
+        var rows: [[(title: String, letters: String)]] = []
+        for row in html.split(separator: "<div data-custom-style=\"Row\">").dropFirst() {
+            let pieces = row.split(separator: "<div data-custom-style=\"Part\">")
+            var parts: [(title: String, letters: String)] = []
+            for (index, piece) in pieces.enumerated() {
+                let end = piece.firstRange(of: "</div>")?.upperBound ?? piece.endIndex
+                let title = index == 0 ? "Base" : String(piece[..<end]).replacing(/<[^>]*>/, with: "")
+                let rest = String(piece[end...]).replacing(/<[^>]*>/, with: "")
+                    .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+                    .replacing("&quot;", with: "\"")
+                parts.append((title.trimmingCharacters(in: .whitespacesAndNewlines), letters(rest)))
+            }
+            rows.append(parts)
+        }
+        return rows
+    }
+
+    @Test func `Pandoc, accepting a party's changes, reads its text, and refusing them, the base`() throws {
+        let diff = try threeWay()
+        let scratch = try Scratch()
+        let file = try scratch.file("three.docx", try WordFile.bytes(of: try diff.word()))
+        func text(_ document: ContractDocument) throws -> String {
+            let clean = try scratch.file(
+                "clean.docx",
+                try WordFile.bytes(of: try document.word(identity: "x"))
+            )
+            return letters(try output(of: "pandoc", ["-t", "plain", "--wrap=none", clean]))
+        }
+        for (party, document) in [("Union", diff.union.new.document), ("Board", diff.board.new.document)] {
+            for accepting in [true, false] {
+                let rows = try parts(file, accepting: accepting)
+                let read = rows.map { row in
+                    let own = row.filter { $0.title == party || $0.title == "Tentatively agreed" }
+                    return (own.isEmpty ? row.filter { $0.title == "Base" } : own).map(\.letters).joined()
+                }
+                let expected = try text(accepting ? document : diff.base.document)
+                #expect(!expected.isEmpty && read.joined() == expected, "\(party) \(accepting)")
+            }
+        }
+    }
+
+    @Test func `Pandoc sees the changes of both parties, each in its own name`() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("three.docx", try WordFile.bytes(of: try threeWay().word()))
+        let all = try output(of: "pandoc", ["--track-changes=all", "-t", "html", file])
+        let marks = all.matches(of: /class="(insertion|deletion)"\s+data-author="([^"]*)"/)
+        #expect(marks.count > 100)
+        #expect(Set(marks.map { String($0.2) }) == ["Union", "Board", "Union and Board"])
+    }
+
     @Test
     func `A Word document is an archive that unzip finds sound, and the same parts make the same bytes`()
         throws

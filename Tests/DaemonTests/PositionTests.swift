@@ -163,6 +163,7 @@ import Testing
         }
     }
 
+<<<<<<< HEAD
     @Test func `The ledger and the bundle say in dollars what pricing each text says`() async throws {
         try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
             _ = try http.openNegotiation()
@@ -200,10 +201,27 @@ import Testing
                 #expect(years.count == 2)
                 return years.reduce(0) { $0 + ($1["difference_cents"] as? Int ?? 0) }
             }
+=======
+    @Test func `What each side has standing is compared as whole contracts, and all of it in one report`()
+        async throws
+    {
+        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
+            _ = try http.openNegotiation()
+            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
+            func write(_ name: String, _ pay: String?, _ day: String?, _ leave: String? = nil) throws {
+                let more = leave.map {
+                    "\n## Article 10 — Leave\n\n### 10.1 Days\n\nThere are \($0) days of leave.\n"
+                }
+                let text = Self.text(pay: pay, day: day) + (more ?? "")
+                try Data(text.utf8).write(to: URL(filePath: "\(bargain.folder)/\(name)"))
+            }
+            try write("contract.md", "$60,000", "420", "ten")
+>>>>>>> 4b600c62433049e42a38234e77df4a105fbc370c
             let open =
                 "negotiation open --unit unit-a --school kiley --pack ma-69-1j-g --contract contract.md"
             try bargain.done("\(open) --title", "Kiley", as: "ann-clerk")
             let table = "springfield-2026-2"
+<<<<<<< HEAD
             try bargain.done("proposal log \(table) u1.md", as: "maria-soto")
             try bargain.done("proposal log \(table) b1.md", as: "john-lee")
             try bargain.done("proposal log \(table) u2.md", as: "maria-soto")
@@ -234,4 +252,74 @@ import Testing
             #expect(alone.status == 64 && alone.errors.contains("without a scattergram"), "\(alone.all)")
         }
     }
+=======
+            let nothing = try bargain("diff \(table) union board")
+            #expect(nothing.status == 0 && nothing.text.contains("Both say the same."), "\(nothing.all)")
+            try write("u1.md", "$66,000", nil)
+            try write("b1.md", "$61,000", "450")
+            try write("u2.md", nil, nil, "twelve")
+            try bargain.done("proposal log \(table) u1.md", as: "maria-soto")
+            let entries =
+                try http.get("/v1/negotiations/\(table)/entries").json["data"] as? [[String: Any]] ?? []
+            let early = try #require(entries.last?["recorded_at"] as? String)
+            try bargain.done("proposal log \(table) b1.md", as: "john-lee")
+            try bargain.done("proposal log \(table) u2.md", as: "maria-soto")
+            for seat in ["maria-soto", "john-lee"] {
+                try bargain.done("agree \(table) B1 --item 9.1 --yes", as: seat)
+            }
+            try between(bargain, table, early)
+            try inOneReport(bargain, table)
+        }
+    }
+
+    private func between(_ bargain: Bargain, _ table: String, _ early: String) throws {
+        let union = try bargain("diff \(table) contract union --plain")
+        #expect(union.status == 1 && union.text.contains("new: union’s position"), "\(union.all)")
+        for words in [
+            "[-$60,000-] {+$66,000+}", "[-420-] {+450+}", "[-ten-] {+twelve+}", "8.2 of U1 (SHA-256 ",
+        ] {
+            #expect(union.text.contains(words), "\(words): \(union.text)")
+        }
+        #expect(union.text.contains("put together from the contract in force (contract.md, SHA-256 "))
+        let sides = try bargain("diff \(table) union board --plain")
+        #expect(sides.text.contains("[-$66,000-] {+$61,000+}") && !sides.text.contains("450"), "\(sides.all)")
+        let then = try bargain("diff \(table) union board --plain --as-of \(early)")
+        #expect(then.text.contains("[-$66,000-] {+$60,000+}") && !then.text.contains("twelve"), "\(then.all)")
+        let agreed = try bargain("diff \(table) agreed --plain")
+        #expect(agreed.text.contains("{+450+}") && !agreed.text.contains("$66,000"), "\(agreed.all)")
+        let against = try bargain("diff \(table) B1 agreed --plain")
+        #expect(against.text.contains("old: under B1") && against.text.contains("[-$61,000-] {+$60,000+}"))
+        let text = Self.text(pay: "$65,000", day: nil)
+        try Data(text.utf8).write(to: URL(filePath: "\(bargain.folder)/draft.md"))
+        let draft = try bargain("diff \(table) U1 draft.md --plain")
+        #expect(draft.text.contains("[-$66,000-] {+$65,000+}"), "\(draft.all)")
+        let whole = try bargain("diff \(table) union draft.md --plain")
+        #expect(
+            whole.text.contains("new: under draft.md") && whole.text.contains("[-twelve-] {+ten+}"),
+            "\(whole.all)"
+        )
+        let stray = try bargain("diff \(table) union nobody")
+        #expect(stray.status == 2 && stray.errors.contains("contract, union, board, agreed"), "\(stray.all)")
+        let bare = try bargain("diff springfield-2026-1 union")
+        #expect(bare.status == 2 && bare.errors.contains("without the contract in force"), "\(bare.all)")
+    }
+
+    private func inOneReport(_ bargain: Bargain, _ table: String) throws {
+        let report = try bargain("diff \(table) --three-way")
+        #expect(report.status == 1, "\(report.all)")
+        for words in [
+            "8.2 Salaries: they differ", "9.1 Day: tentatively agreed",
+            "10.1 Days: only the union changes it",
+            "agreed: agreed, DRILL (Union and Board)",
+        ] {
+            #expect(report.text.contains(words), "\(words): \(report.text)")
+        }
+        let json = try bargain("diff \(table) --three-way --json")
+        let rows = json.data["rows"] as? [[String: Any]] ?? []
+        let changed = rows.filter { $0["number"] != nil }.compactMap { $0["status"] as? String }
+        #expect(changed == ["differ", "agreed", "union"])
+        let word = try bargain("diff \(table) --three-way --output table.docx")
+        #expect(word.status == 1, "\(word.all)")
+    }
+>>>>>>> 4b600c62433049e42a38234e77df4a105fbc370c
 }

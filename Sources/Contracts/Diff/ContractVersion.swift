@@ -12,6 +12,8 @@ public struct ContractVersion: Hashable, Sendable {
     public let date: CivilDate?
     /// SHA-256 of its bytes in hexadecimal, if known.
     public let sha256: String?
+    /// Of which texts it was put together, each with its identity; empty for a text as it was served or signed.
+    public let sources: [String]
 
     /// A text with its identity.
     public init(
@@ -19,12 +21,14 @@ public struct ContractVersion: Hashable, Sendable {
         name: String,
         party: String? = nil,
         date: CivilDate?,
-        sha256: String?
+        sha256: String?,
+        sources: [String] = []
     ) {
         self.document = document
         self.name = name
         self.party = party
         self.date = date
         self.sha256 = sha256
+        self.sources = sources
     }
 }

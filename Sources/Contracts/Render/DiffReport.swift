@@ -50,6 +50,8 @@ public struct DiffReport: Hashable, Sendable, Codable {
         public let date: String?
         /// Hexadecimal, if known.
         public let sha256: String?
+        /// Of which texts it was put together; absent for a text as it was served or signed.
+        public let sources: [String]?
     }
 
     /// How many terms and sections changed.
@@ -275,7 +277,8 @@ extension DiffReport.Version {
             document: version.document.name,
             party: version.party,
             date: version.date?.description,
-            sha256: version.sha256
+            sha256: version.sha256,
+            sources: version.sources.isEmpty ? nil : version.sources
         )
     }
 }

@@ -4,14 +4,14 @@
 /// read without what went, the new text in the new order.
 struct MarkedText {
     /// What became of words, a paragraph, a row or a cell.
-    enum Fate: Hashable {
+    enum Fate: String, Hashable, Codable {
         case kept
         case deleted
         case inserted
         /// It stood here and stands elsewhere.
-        case movedAway
+        case movedAway = "moved_away"
         /// It stands here and stood elsewhere.
-        case movedHere
+        case movedHere = "moved_here"
 
         /// Whether the old text has it.
         var isOld: Bool { self != .inserted && self != .movedHere }
@@ -19,17 +19,17 @@ struct MarkedText {
         var isNew: Bool { self != .deleted && self != .movedAway }
     }
 
-    struct Run: Hashable {
+    struct Run: Hashable, Codable {
         let fate: Fate
         var text: String
     }
 
-    struct Table: Hashable {
-        struct Cell: Hashable {
+    struct Table: Hashable, Codable {
+        struct Cell: Hashable, Codable {
             let fate: Fate
             let runs: [Run]
         }
-        struct Row: Hashable {
+        struct Row: Hashable, Codable {
             let fate: Fate
             let cells: [Cell]
         }
@@ -59,13 +59,25 @@ struct MarkedText {
         let section: Int
     }
 
+    /// One showing of a section: what moved has two.
+    struct Showing {
+        /// The place of the section in the change list.
+        let section: Int
+        /// Whether it stands here, having stood elsewhere.
+        let isMovedHere: Bool
+        /// Its paragraphs, the heading first.
+        let paragraphs: Range<Int>
+    }
+
     private(set) var paragraphs: [Paragraph] = []
+    private(set) var showings: [Showing] = []
 
     init(_ report: DiffReport) {
         var comparer = WordComparer()
         let moves = Dictionary(report.moves.map { ($0.id, $0) }) { first, _ in first }
         for step in Self.order(report.sections) {
             let section = report.sections[step.section]
+            let start = paragraphs.count
             paragraphs.append(Self.heading(of: section, step))
             for block in section.blocks {
                 let move = block.move.flatMap { moves[$0] }
@@ -74,6 +86,13 @@ struct MarkedText {
                 if block.continuesNew { joinBefore() }
                 paragraphs.append(paragraph)
             }
+            showings.append(
+                Showing(
+                    section: step.section,
+                    isMovedHere: step.side == .here,
+                    paragraphs: start..<paragraphs.count
+                )
+            )
         }
     }
 

@@ -1,16 +1,16 @@
 /// What a written redline says when it is read again: with every change refused, and with every change accepted.
-struct ReadBack {
+struct ReadBack: Hashable {
     /// The words that stay when every change is refused.
     private(set) var refused = ""
     /// The words that stay when every change is accepted.
     private(set) var accepted = ""
 
-    private mutating func add(_ text: String, old: Bool, new: Bool) {
+    mutating func add(_ text: String, old: Bool, new: Bool) {
         if old { refused += text }
         if new { accepted += text }
     }
 
-    private mutating func addGap() {
+    mutating func addGap() {
         refused += " "
         accepted += " "
     }
@@ -150,7 +150,8 @@ extension ContractDiff {
         try Self.check(written.accepted, new, "PDF", "accepted", byWord: false)
     }
 
-    private static func check(
+    /// Proves that a text read back says what a version says.
+    static func check(
         _ text: String,
         _ version: ContractVersion,
         _ form: String,

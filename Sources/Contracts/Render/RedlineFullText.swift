@@ -2,7 +2,7 @@
 struct RedlineFullText {
     /// After which line the two texts stand, and nothing else but notes.
     static let textHeading = "TEXT, WITH EVERY CHANGE MARKED"
-    private static let noteMark = "» "
+    static let noteMark = "» "
 
     private var lines: [String] = []
 
@@ -32,7 +32,7 @@ struct RedlineFullText {
             add(summary.places)
         }
         lines += [Self.textHeading, ""]
-        for paragraph in MarkedText(report).paragraphs { add(paragraph) }
+        for paragraph in MarkedText(report).paragraphs { lines += Self.lines(of: paragraph) }
     }
 
     private mutating func add(_ rows: [ReportSummary.Row], _ title: String) {
@@ -64,7 +64,9 @@ struct RedlineFullText {
         lines.append("")
     }
 
-    private mutating func add(_ paragraph: MarkedText.Paragraph) {
+    /// A paragraph with what is noted at it, and an empty line behind.
+    static func lines(of paragraph: MarkedText.Paragraph) -> [String] {
+        var lines: [String] = []
         let note = [paragraph.note, paragraph.change.map { "change \($0)" }].compactMap(\.self)
         if !note.isEmpty { lines.append(Self.noteMark + note.joined(separator: " ")) }
         switch paragraph.kind {
@@ -77,7 +79,7 @@ struct RedlineFullText {
         case .table(let table):
             lines += ([table.header] + table.rows).map(Self.row)
         }
-        lines.append("")
+        return lines + [""]
     }
 
     private static func margin(_ count: Int) -> String { String(repeating: " ", count: count) }
@@ -107,7 +109,12 @@ struct RedlineFullText {
     static func words(of page: String) -> String {
         var lines = page.split(separator: "\n", omittingEmptySubsequences: false)[...]
         lines = lines.drop { $0 != textHeading }.dropFirst()
-        return lines.compactMap { line -> String? in
+        return words(in: lines)
+    }
+
+    /// The words of both texts in some lines of that part.
+    static func words(in lines: some Sequence<Substring>) -> String {
+        lines.compactMap { line -> String? in
             if line.hasPrefix(noteMark) { return nil }
             if line.hasPrefix("#") { return String(line.drop { $0 == "#" }) }
             guard line.hasPrefix(" | ") else { return String(line) }

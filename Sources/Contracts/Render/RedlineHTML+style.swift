@@ -45,7 +45,10 @@ extension RedlineHTML {
         thead { display: table-header-group; } tr { break-inside: avoid; }
         thead th { background: #ededed; }
         .identity, .terms { width: 100%; }
-        .grid { overflow-x: auto; } .grid td { text-align: right; font-variant-numeric: tabular-nums; }
+        /* What is said but not shown stays within what scrolls. */
+        .scroll, .grid { overflow-x: auto; position: relative; } .scroll { margin: 0 0 1rem; } .scroll table { margin: 0; }
+        .scroll:focus-visible, .grid:focus-visible { outline: 3px solid #0b4a8f; outline-offset: 2px; }
+        .grid td { text-align: right; font-variant-numeric: tabular-nums; }
         .sides { width: 100%; table-layout: fixed; } .sides > tbody > tr > td { border-color: #c9c9c9; width: 50%;
           padding: .3rem .9rem; }
         a { color: #0b4a8f; text-decoration: underline; } a:focus-visible { outline: 3px solid #0b4a8f; outline-offset: 2px; }
@@ -69,7 +72,8 @@ extension RedlineHTML {
           a { color: inherit; text-decoration: none; } .index a { padding: 0; }
           /* A head that a page repeats would be words that the text has once. */
           #redline thead { display: table-row-group; } .grid { break-inside: avoid; }
-          .grid { overflow: visible; } .grid table { font-size: 7.5pt; } .grid th, .grid td { padding: .1rem .2rem; }
+          /* What is placed is painted last, and words must come in their order. */
+          .scroll, .grid { overflow: visible; position: static; } .grid table { font-size: 7.5pt; } .grid th, .grid td { padding: .1rem .2rem; }
         }
 
         """

@@ -44,12 +44,22 @@ struct RedlineHTML {
     /// The text alone, for a comparison in which nothing changed.
     func cleanPage(title: String, identity: String) -> String {
         frame(title) { page in
-            page.element("main") { addText(&$0) }
+            page.element("main") { addText(&$0, deeper: 0) }
             page.element("footer") { $0.element("p", [("class", "hash note")], words: identity) }
         }
     }
 
     private func frame(_ title: String, _ inside: (inout Markup) -> Void) -> String {
+        Self.frame(title, isWide: layout == .sideBySide, inside)
+    }
+
+    /// A page that needs nothing beside it.
+    static func frame(
+        _ title: String,
+        isWide: Bool,
+        style more: String = "",
+        _ inside: (inout Markup) -> Void
+    ) -> String {
         var page = Markup()
         page.raw("<!DOCTYPE html>\n")
         page.element("html", [("lang", "en")]) { page in
@@ -60,10 +70,10 @@ struct RedlineHTML {
                     [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]
                 )
                 page.element("title", words: title)
-                page.element("style") { $0.raw(Self.style) }
+                page.element("style") { $0.raw(style + more) }
             }
             page.newLine()
-            page.element("body", layout == .sideBySide ? [("class", "wide")] : [], inside)
+            page.element("body", isWide ? [("class", "wide")] : [], inside)
         }
         page.newLine()
         return page.text
@@ -146,42 +156,57 @@ struct RedlineHTML {
 
     private func addRows(_ rows: [ReportSummary.Row], _ title: String, _ page: inout Markup) {
         guard !rows.isEmpty else { return }
-        page.element("table", [("class", "terms")]) { page in
-            page.element("caption", words: title)
-            page.element("thead") { page in
+        let columns = ["Section", "Term", "What", "Old", "New", "Difference"]
+        Self.addTable(title, columns, &page) { page in
+            for row in rows {
                 page.element("tr") { page in
-                    for name in ["Section", "Term", "What", "Old", "New", "Difference"] {
-                        page.element("th", [("scope", "col")], words: name)
-                    }
+                    page.element("td", words: row.section)
+                    page.element("td", words: row.term)
+                    page.element("th", [("scope", "row")], words: row.what)
+                    page.element("td") { page in if let old = row.old { page.element("del", words: old) } }
+                    page.element("td") { page in if let new = row.new { page.element("ins", words: new) } }
+                    page.element("td", words: row.remark)
                 }
-            }
-            page.element("tbody") { page in
-                for row in rows {
-                    page.element("tr") { page in
-                        page.element("td", words: row.section)
-                        page.element("td", words: row.term)
-                        page.element("th", [("scope", "row")], words: row.what)
-                        page.element("td") { page in if let old = row.old { page.element("del", words: old) }
-                        }
-                        page.element("td") { page in if let new = row.new { page.element("ins", words: new) }
-                        }
-                        page.element("td", words: row.remark)
-                    }
-                    page.newLine()
-                }
+                page.newLine()
             }
         }
     }
 
+    /// A table that scrolls by itself where the page is too narrow for it, also by the keyboard.
+    static func addTable(
+        _ title: String,
+        _ columns: [String],
+        _ page: inout Markup,
+        _ rows: (inout Markup) -> Void
+    ) {
+        page.element(
+            "div",
+            [("class", "scroll"), ("role", "group"), ("aria-label", title), ("tabindex", "0")]
+        ) { page in
+            page.element("table", [("class", "terms")]) { page in
+                page.element("caption", words: title)
+                page.element("thead") { page in
+                    page.element("tr") { page in
+                        for name in columns { page.element("th", [("scope", "col")], words: name) }
+                    }
+                }
+                page.element("tbody", [], rows)
+            }
+        }
+        page.newLine()
+    }
+
     // MARK: Text
 
-    private func addText(_ page: inout Markup) {
+    private func addText(_ page: inout Markup, deeper: Int = 2) {
         var anchors = Anchors()
         let text = MarkedText(report)
         switch layout {
         case .inline:
             page.element("div", [("id", Self.textID)]) { page in
-                for paragraph in text.paragraphs { add(paragraph, .both, anchors.next(paragraph), &page) }
+                for paragraph in text.paragraphs {
+                    Self.add(paragraph, .both, anchors.next(paragraph), &page, deeper: deeper)
+                }
             }
         case .sideBySide:
             page.element("table", [("class", "sides")]) { page in
@@ -197,11 +222,11 @@ struct RedlineHTML {
                         let anchor = anchors.next(paragraph)
                         page.element("tr") { page in
                             page.element("td", [("class", "old")]) { page in
-                                if paragraph.fate.isOld { add(paragraph, .old, anchor, &page) }
+                                if paragraph.fate.isOld { Self.add(paragraph, .old, anchor, &page) }
                             }
                             page.element("td", [("class", "new")]) { page in
                                 if paragraph.fate.isNew {
-                                    add(paragraph, .new, paragraph.fate.isOld ? [] : anchor, &page)
+                                    Self.add(paragraph, .new, paragraph.fate.isOld ? [] : anchor, &page)
                                 }
                             }
                         }
@@ -212,7 +237,8 @@ struct RedlineHTML {
         }
     }
 
-    private enum Side {
+    /// Which of the two texts is shown.
+    enum Side {
         case both
         case old
         case new
@@ -244,11 +270,13 @@ struct RedlineHTML {
         }
     }
 
-    private func add(
+    /// A paragraph, with an id for each anchor.
+    static func add(
         _ paragraph: MarkedText.Paragraph,
         _ side: Side,
         _ anchors: [(String, String)],
-        _ page: inout Markup
+        _ page: inout Markup,
+        deeper: Int = 2
     ) {
         var attributes: [(String, String)] = anchors.first.map { [("id", $0.1)] } ?? []
         let isChanged = paragraph.change != nil || paragraph.fate != .kept
@@ -266,7 +294,9 @@ struct RedlineHTML {
         switch paragraph.kind {
         case .heading(let level):
             if isChanged { attributes.append(("class", "changed")) }
-            page.element("h\(min(level + 2, 6))", attributes) { page in
+            // A section that goes on behind another's heading has no words in its own.
+            let name = paragraph.runs.isEmpty ? "p" : "h\(min(level + deeper, 6))"
+            page.element(name, attributes) { page in
                 add(paragraph.runs, side, &page)
                 note(&page)
                 mark(&page)
@@ -287,7 +317,10 @@ struct RedlineHTML {
                 mark(&page)
             }
         case .table(let table):
-            attributes.append(("class", isChanged ? "grid changed" : "grid"))
+            attributes += [
+                ("class", isChanged ? "grid changed" : "grid"), ("role", "group"), ("aria-label", "Table"),
+                ("tabindex", "0"),
+            ]
             page.element("div", attributes) { page in
                 mark(&page)
                 add(table, side, &page)
@@ -296,7 +329,7 @@ struct RedlineHTML {
         page.newLine()
     }
 
-    private func add(_ runs: [MarkedText.Run], _ side: Side, _ page: inout Markup) {
+    static func add(_ runs: [MarkedText.Run], _ side: Side, _ page: inout Markup) {
         for run in runs.withOuterSpaces where side.shows(run.fate) {
             switch run.fate {
             case .kept: page.words(run.text)
@@ -308,7 +341,7 @@ struct RedlineHTML {
         }
     }
 
-    private func add(_ table: MarkedText.Table, _ side: Side, _ page: inout Markup) {
+    private static func add(_ table: MarkedText.Table, _ side: Side, _ page: inout Markup) {
         page.element("table") { page in
             page.element("thead") { page in add(table.header, "col", side, &page) }
             page.element("tbody") { page in
@@ -317,7 +350,12 @@ struct RedlineHTML {
         }
     }
 
-    private func add(_ row: MarkedText.Table.Row, _ scope: String, _ side: Side, _ page: inout Markup) {
+    private static func add(
+        _ row: MarkedText.Table.Row,
+        _ scope: String,
+        _ side: Side,
+        _ page: inout Markup
+    ) {
         page.element("tr") { page in
             for (index, cell) in row.cells.enumerated() where side.shows(cell.fate) {
                 let isHead = scope == "col" || index == 0

@@ -37,7 +37,7 @@ struct RedlineMarkdown {
         }
         lines += ["## The text, with every change marked", ""]
         firstLineOfText = lines.count
-        for paragraph in MarkedText(report).paragraphs { add(paragraph) }
+        for paragraph in MarkedText(report).paragraphs { lines += Self.lines(of: paragraph) }
     }
 
     private mutating func add(_ rows: [ReportSummary.Row], _ title: String) {
@@ -76,13 +76,23 @@ struct RedlineMarkdown {
         lines.append("")
     }
 
-    private mutating func add(_ paragraph: MarkedText.Paragraph) {
+    /// A paragraph with what is noted at it, and an empty line behind.
+    ///
+    /// - Parameters:
+    ///   - paragraph: the paragraph.
+    ///   - heading: how deep a heading of each level of the contract stands in the page.
+    /// - Returns: the lines.
+    static func lines(
+        of paragraph: MarkedText.Paragraph,
+        heading: (Int) -> Int = { min($0 + 2, 6) }
+    ) -> [String] {
+        var lines: [String] = []
         let note = [paragraph.note, paragraph.change.map { "change \($0)" }].compactMap(\.self)
         let tail = note.isEmpty ? "" : " <sub>\(Self.escaped(note.joined(separator: " ")))</sub>"
         switch paragraph.kind {
         case .heading(let level):
             lines.append(
-                String(repeating: "#", count: min(level + 2, 6)) + " " + Self.inline(paragraph.runs) + tail
+                String(repeating: "#", count: heading(level)) + " " + Self.inline(paragraph.runs) + tail
             )
         case .text, .term:
             lines.append(Self.atStart(Self.inline(paragraph.runs)) + tail)
@@ -92,7 +102,7 @@ struct RedlineMarkdown {
             lines.append("|" + String(repeating: "---|", count: max(1, table.header.cells.count)))
             lines += table.rows.map(Self.row)
         }
-        lines.append("")
+        return lines + [""]
     }
 
     private static func row(_ row: MarkedText.Table.Row) -> String {

@@ -216,6 +216,7 @@ extension ContractVersion {
         [
             name, date?.spelled, document.name == name ? nil : document.name,
             sha256.map { "SHA-256 \($0)" } ?? "no hash given",
+            sources.isEmpty ? nil : "put together from \(sources.joined(separator: "; "))",
         ]
         .compactMap(\.self).joined(separator: ", ")
     }

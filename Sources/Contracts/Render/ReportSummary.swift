@@ -219,6 +219,10 @@ extension DiffReport.Version {
             .compactMap(\.self).joined(separator: ", ")
     }
 
-    /// The whole hash, or that there is none.
-    var hash: String { sha256.map { "SHA-256 \($0)" } ?? "no hash given" }
+    /// The whole hash, or that there is none, and of what it was put together.
+    var hash: String {
+        let own = sha256.map { "SHA-256 \($0)" } ?? "no hash given"
+        guard let sources else { return own }
+        return "\(own); put together from \(sources.joined(separator: "; "))"
+    }
 }

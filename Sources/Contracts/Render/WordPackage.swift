@@ -6,6 +6,14 @@ enum WordPackage {
     private static let package = "http://schemas.openxmlformats.org/package/2006"
     private static let names = "xmlns:w=\"\(main)\" xmlns:r=\"\(relations)\""
 
+    /// With what the paragraph begins that begins a row of a three-way comparison, and a part of one.
+    static let rowStart = paragraphStart("Row")
+    static let partStart = paragraphStart("Part")
+
+    private static func paragraphStart(_ style: String) -> String {
+        "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr>"
+    }
+
     /// All parts: paragraphs and tables as the body, paragraphs at the heads of pages, and `w:comment` elements.
     static func parts(body: String, firstHeader: String?, header: String, comments: String = "") -> [WordPart]
     {
@@ -97,6 +105,26 @@ private enum WordStyles {
                 "Term",
                 "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/><w:spacing w:after=\"140\"/>",
                 "\(mono)<w:sz w:val=\"18\"/>"
+            ),
+            style(
+                "Row",
+                "Row",
+                "<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"12\" w:space=\"6\" w:color=\"1B1B1B\"/></w:pBdr>"
+                    + "<w:spacing w:before=\"360\" w:after=\"80\"/><w:outlineLvl w:val=\"2\"/>",
+                "\(sans)<w:b/><w:sz w:val=\"24\"/>"
+            ),
+            style(
+                "Part",
+                "Part",
+                "<w:keepNext/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E6E6E6\"/>"
+                    + "<w:spacing w:before=\"160\" w:after=\"80\"/><w:outlineLvl w:val=\"3\"/>",
+                "\(sans)<w:b/><w:sz w:val=\"20\"/>"
+            ),
+            style(
+                "Clause",
+                "Clause",
+                "<w:keepNext/><w:spacing w:before=\"80\" w:after=\"80\"/>",
+                "\(sans)<w:b/><w:sz w:val=\"21\"/>"
             ),
             style("Cell", "Cell", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"15\"/>"),
             style("AfterTable", "After Table", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"12\"/>"),

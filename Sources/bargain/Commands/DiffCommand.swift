@@ -1,12 +1,8 @@
 import ArgumentParser
-import CivilTime
-import Client
 import Contracts
 import Conversion
 import Foundation
-import Packs
 import Table
-import Wire
 
 /// `bargain diff`.
 struct DiffCommand: AsyncParsableCommand {
@@ -14,23 +10,32 @@ struct DiffCommand: AsyncParsableCommand {
         "diff",
         "Show what changes between two texts, terms first, then word by word.",
         """
-        Two files are compared on this machine, without the daemon. With a negotiation, two of its proposals are \
-        compared; or one with the contract in force: what the contract would say under it; or, by --against, one with \
-        the last before it of the same side (mine) or of the other (theirs), along its chain of answers.
+        Two files are compared on this machine, without the daemon. With a negotiation, two of its texts are compared: \
+        a proposal (U1), the contract in force (contract), what a side last has standing in that contract (union, \
+        board), what both signed in it (agreed), or a file with a draft. One alone is compared with the contract in \
+        force; a proposal, by --against, also with the last before it of the same side (mine) or of the other (theirs), \
+        along its chain of answers. Beside a whole contract, a proposal or draft is read as the contract under it.
+
+        With --three-way, the contract in force, where each side stands and what both signed are one report: each \
+        section with who changes it, the base once, each party's redline against it, and where they differ what leads \
+        from the union's text to the board's. For files: BASE UNION BOARD, or BASE UNION BOARD AGREED.
 
         On a terminal and in a pipe only what changes is shown; of a salary schedule, cells that all moved by one raise \
-        are counted, and the others listed; --all lists each. The other forms hold the whole of both texts: text, \
-        markdown, html, docx (Word, with tracked changes in the name of the party), pdf. Each is read back before it is \
-        given: with every change refused it must be the old text, with every change accepted the new one.
+        are counted, and the others listed; --all lists each. The other forms hold the whole of all texts: text, \
+        markdown, html, docx (Word, with tracked changes in the name of each party), pdf. Each is read back before it is \
+        given: with every change refused it must be the old text, with a party's changes accepted that party's.
 
         EXIT CODES, as those of diff(1)
-          0   both say the same
+          0   all say the same
           1   they differ
           2   trouble
         """,
         examples: "bargain diff contract-2025.md contract-2026.md",
         "bargain diff springfield-2026-1 U1 B2",
         "bargain diff springfield-2026-1 U3 --against theirs",
+        "bargain diff springfield-2026-1 contract union",
+        "bargain diff springfield-2026-1 union board --as-of 2026-05-01",
+        "bargain diff springfield-2026-1 --three-way --output table.docx",
         "bargain diff springfield-2026-1 U1 --plain > redline.txt",
         "bargain diff contract-2025.md contract-2026.md --output redline.docx --author Union",
         "bargain diff contract-2025.md contract-2026.md --format pdf --output redline.pdf",
@@ -73,48 +78,54 @@ struct DiffCommand: AsyncParsableCommand {
     )
     var against: ComparisonBase?
 
-    @Option(help: ArgumentHelp("Of two files: whose text the new one is, for docx.", valueName: "name"))
+    @Flag(
+        name: .customLong("three-way"),
+        help: "The base, the union's and the board's text, and what both signed, as one report."
+    )
+    var threeWay = false
+
+    @Option(
+        help: "Positions as they stood at a date, or at an instant such as 2026-05-01T12:00:00-04:00.",
+        transform: Moment.init
+    )
+    var asOf: Moment?
+
+    @Option(help: ArgumentHelp("Whose text a file is that is the new one, for docx.", valueName: "name"))
     var author: String?
 
     @Argument(
-        help: "OLD NEW: two files. Or NEGOTIATION U1, or NEGOTIATION U1 B2.",
+        help:
+            "OLD NEW: two files. Or NEGOTIATION and one or two of U1, contract, union, board, agreed, FILE.",
         completion: .file()
     )
     var sides: [String]
 
     func run() async throws {
         let form = try form()
-        guard (2...3).contains(sides.count) else {
-            throw Failure(
-                .usage,
-                "Name two files, or a negotiation and one or two of its proposals.",
-                mend: "bargain diff --help"
-            )
-        }
         let isEqual: Bool
-        if namesProposals {
-            isEqual = try await compareProposals(form)
-        } else {
+        if isOfFiles {
             let screen = daemon.output.screen
-            let old = try Self.version(at: sides[0], party: nil)
-            let diff = ContractDiff(old: old, new: try Self.version(at: sides[1], party: author))
-            try give(diff, form, isDrill: false, on: screen)
+            let comparison = try compareFiles()
+            try give(comparison, form, drill: nil, on: screen)
             screen.flush()
-            isEqual = diff.isEmpty
+            isEqual = comparison.isEmpty
+        } else {
+            isEqual = try await compareServed(form)
         }
         if !isEqual { throw ExitCode(1) }
     }
 
-    private func compareProposals(_ form: RedlineForm) async throws -> Bool {
-        let session = try Session(daemon)
-        var isEqual = true
-        try await session.whileConnected {
-            let (diff, isDrill) = try await diff(session)
-            try give(diff, form, isDrill: isDrill, on: session.screen)
-            isEqual = diff.isEmpty
-        }
-        return isEqual
+    // MARK: What is asked
+
+    /// Whether files alone are compared: one of the negotiation's name goes before the negotiation.
+    private var isOfFiles: Bool {
+        if threeWay { return sides.count > 1 }
+        return sides.count == 2
+            && (ComparedText(ofRecord: sides[1]) == nil || FileManager.default.fileExists(atPath: sides[0]))
     }
+
+    /// The texts of a negotiation that are named.
+    private var texts: [ComparedText] { sides.dropFirst().compactMap { ComparedText($0) } }
 
     /// The form that is asked for, in one way alone.
     private func form() throws -> RedlineForm {
@@ -127,186 +138,134 @@ struct DiffCommand: AsyncParsableCommand {
         if form.isBytes, output == nil, isatty(STDOUT_FILENO) == 1 {
             throw usage("A \(form.rawValue) document is no text for a terminal; name a file with --output.")
         }
-        if sideBySide, form != .html { throw usage("--side-by-side is for html.") }
-        if against != nil, sides.count != 2 || !namesProposals {
-            throw usage("--against is for one proposal of a negotiation.")
+        try checkSides()
+        if sideBySide, form != .html || threeWay { throw usage("--side-by-side is for html of two texts.") }
+        if against != nil {
+            guard !isOfFiles, texts.count == 1, case .proposal = texts[0] else {
+                throw usage("--against is for one proposal of a negotiation.")
+            }
         }
-        if author != nil, namesProposals {
-            throw usage("--author is for two files; a proposal's author is its side.")
+        if asOf != nil, isOfFiles || !(threeWay || texts.contains(where: \.isOfMoment)) {
+            throw usage(
+                "--as-of is for what stood then: union, board, agreed, or --three-way of a negotiation."
+            )
+        }
+        if author != nil {
+            var isFile = isOfFiles && !threeWay
+            if case .file = texts.last, !isOfFiles { isFile = true }
+            guard isFile else {
+                throw usage("--author is for a new text in a file; a proposal's author is its side.")
+            }
         }
         return form
+    }
+
+    private func checkSides() throws {
+        if threeWay {
+            guard [1, 3, 4].contains(sides.count) else {
+                throw usage(
+                    "--three-way is of a negotiation, or of files: BASE UNION BOARD, or BASE UNION BOARD AGREED."
+                )
+            }
+            return
+        }
+        guard (2...3).contains(sides.count) else {
+            throw usage("Name two files, or a negotiation and one or two of its texts.")
+        }
+        if let unknown = sides.dropFirst().first(where: { !isOfFiles && ComparedText($0) == nil }) {
+            throw usage("'\(unknown)' cannot be compared: a text of a negotiation is \(ComparedText.list).")
+        }
     }
 
     private func usage(_ message: String) -> Failure {
         Failure(.usage, message, mend: "bargain diff --help")
     }
 
-    /// Whether proposals of a negotiation are meant: a file of that name goes before.
-    private var namesProposals: Bool {
-        sides.count == 3
-            || (ProposalNumber(sides[1]) != nil && !FileManager.default.fileExists(atPath: sides[0]))
-    }
+    // MARK: Comparing
 
-    private func diff(_ session: Session) async throws -> (ContractDiff, Bool) {
-        let negotiation = try usage { try Arguments.handle(sides[0]) }
-        var numbers = try usage { try sides.dropFirst().map(Arguments.number) }
-        let answer = try await session.view(of: negotiation)
-        if let against, let base = try against.base(of: numbers[0], in: answer.content) {
-            numbers.insert(base, at: 0)
-        }
-        let zone = try CivilZone.named(answer.content.timeZone)
-        var versions: [ContractVersion] = []
-        for number in numbers {
-            guard let proposal = answer.content.proposals.first(where: { $0.number == number }) else {
-                throw Failure(
-                    .failed,
-                    "\(negotiation) has no proposal \(number).",
-                    mend: "bargain proposal list \(negotiation)"
-                )
-            }
-            let bytes = try await session.document(proposal.document.sha256, of: negotiation)
-            versions.append(
-                ContractVersion(
-                    try Self.document(bytes, name: proposal.document.name),
-                    name: number.description + (answer.isDrill ? ", DRILL" : ""),
-                    party: proposal.side.partyName,
-                    date: zone.date(at: proposal.servedAt),
-                    sha256: proposal.document.sha256
-                )
-            )
-        }
-        if versions.count == 2 { return (ContractDiff(old: versions[0], new: versions[1]), answer.isDrill) }
-        let contract = try await contract(of: answer.content, session)
-        return (try Self.diff(of: contract, under: versions[0]), answer.isDrill)
-    }
+    private var layout: RedlineLayout { sideBySide ? .sideBySide : .inline }
 
-    private func contract(of view: NegotiationView, _ session: Session) async throws -> ContractVersion {
-        let negotiation = view.opened.negotiation
-        guard let reference = view.opened.contract else {
-            throw Failure(
-                .failed,
-                "\(negotiation) was opened without the contract in force, so a proposal cannot be compared with it.",
-                mend: (view.another(than: sides[1]).map {
-                    "bargain diff \(negotiation) \(sides[1]) \($0)   (two proposals), or "
-                } ?? "") + "bargain diff CONTRACT.md PROPOSAL.md   (two files)"
-            )
+    private func compareFiles() throws -> Comparison {
+        guard threeWay else {
+            let old = try ContractSource.version(at: sides[0], party: nil)
+            let new = try ContractSource.version(at: sides[1], party: author)
+            return .two(ContractDiff(old: old, new: new), layout)
         }
-        let bytes = try await session.document(reference.sha256, of: negotiation.text)
-        return ContractVersion(
-            try Self.document(bytes, name: reference.name),
-            name: "contract in force",
-            date: nil,
-            sha256: reference.sha256
+        return .three(
+            ThreeWayDiff(
+                base: try ContractSource.version(at: sides[0], party: nil),
+                union: try ContractSource.version(at: sides[1], party: Side.union.partyName),
+                board: try ContractSource.version(at: sides[2], party: Side.board.partyName),
+                agreed: sides.count > 3 ? try ContractSource.version(at: sides[3], party: nil) : nil
+            )
         )
     }
 
-    private static func diff(of contract: ContractVersion, under proposal: ContractVersion) throws
-        -> ContractDiff
-    {
-        do {
-            let applied = try contract.document.applying(proposal.document)
-            let new = ContractVersion(
-                applied,
-                name: "under \(proposal.name) (SHA-256 \(proposal.sha256 ?? ""))",
-                party: proposal.party,
-                date: proposal.date,
-                sha256: SHA256Text.of(Array(applied.markdown.utf8))
-            )
-            return ContractDiff(old: contract, new: new)
-        } catch {
-            throw Failure(
-                .failed,
-                "\(proposal.name) does not fit the contract in force.",
-                details: error.problems.map(\.description)
-            )
+    private func compareServed(_ form: RedlineForm) async throws -> Bool {
+        let session = try Session(daemon)
+        var isEqual = true
+        try await session.whileConnected {
+            let negotiation: String
+            do {
+                negotiation = try Arguments.handle(sides[0])
+            } catch {
+                throw usage("'\(sides.joined(separator: " "))' cannot be compared: \(error)")
+            }
+            let served = try await ServedTexts(of: negotiation, asOf: asOf, session)
+            let comparison = try await compare(served)
+            try give(comparison, form, drill: served.isDrill, on: session.screen)
+            isEqual = comparison.isEmpty
         }
+        return isEqual
     }
 
-    private func give(_ diff: ContractDiff, _ form: RedlineForm, isDrill: Bool, on screen: Screen) throws {
+    private func compare(_ served: ServedTexts) async throws -> Comparison {
+        if threeWay {
+            let hasAgreement = try await served.hasAgreement()
+            return .three(
+                ThreeWayDiff(
+                    base: try await served.text(.contract),
+                    union: try await served.text(.position(.union)),
+                    board: try await served.text(.position(.board)),
+                    agreed: hasAgreement ? try await served.text(.agreed) : nil
+                )
+            )
+        }
+        var texts = texts
+        if case .proposal(let number) = texts[0], let against,
+            let base = try against.base(of: number, in: served.view)
+        {
+            texts.insert(.proposal(base), at: 0)
+        }
+        if texts.count == 1 { texts.insert(.contract, at: 0) }
+        let isWhole = texts.contains(where: \.isWhole)
+        let old = try await isWhole ? served.whole(texts[0]) : served.text(texts[0])
+        let new =
+            try await isWhole ? served.whole(texts[1], author: author) : served.text(texts[1], author: author)
+        return .two(ContractDiff(old: old, new: new), layout)
+    }
+
+    // MARK: Giving
+
+    private func give(_ comparison: Comparison, _ form: RedlineForm, drill: Bool?, on screen: Screen) throws {
         do {
             if form == .terminal, output == nil {
-                if !plain, let width = screen.width {
-                    screen.show(try diff.terminal(width: width, color: screen.hasColor, isBrief: !all))
-                } else {
-                    screen.show(try diff.plain(isBrief: !all))
-                }
-                return
+                let width = plain ? nil : screen.width
+                return screen.show(
+                    try comparison.terminal(width: width, color: screen.hasColor, isBrief: !all)
+                )
             }
-            let bytes = try bytes(of: diff, form, isDrill: isDrill)
+            let bytes = try comparison.bytes(form, isBrief: !all, drill: drill)
             guard let output else { return screen.pour(bytes) }
             try NewFile.write(bytes, to: output)
         } catch let error as ContractError {
             throw Failure(
                 .internalFault,
-                "The redline is not given, because it does not lead back to both texts.",
+                "The redline is not given, because it does not lead back to its texts.",
                 details: error.problems.map(\.description)
             )
         } catch let error as ConversionError {
             throw Failure(.failed, error.message, details: error.underlying.map { [$0] } ?? [])
         }
-    }
-
-    private func bytes(of diff: ContractDiff, _ form: RedlineForm, isDrill: Bool) throws -> [UInt8] {
-        switch form {
-        case .terminal: return Array(try diff.plain(isBrief: !all).utf8)
-        case .text: return Array(try diff.text().utf8)
-        case .markdown: return Array(try diff.markdown().utf8)
-        case .html: return Array(try diff.html(sideBySide ? .sideBySide : .inline).utf8)
-        case .docx: return try WordFile.bytes(of: try diff.word())
-        case .pdf: return try PDFPage.redline(diff)
-        case .json:
-            let report = try diff.report()
-            // The report of two files is this program's own; that of a negotiation stands in the daemon's envelope.
-            return try namesProposals
-                ? JSONText.of(Envelope(drill: isDrill, data: report)) : JSONText.of(report)
-        }
-    }
-
-    private static func version(at path: String, party: String?) throws -> ContractVersion {
-        let bytes = try InputFile.bytes(at: path)
-        return ContractVersion(
-            try document(bytes, name: path),
-            name: path,
-            party: party,
-            date: try day(of: path),
-            sha256: SHA256Text.of(bytes)
-        )
-    }
-
-    /// The day on which a file was last changed, where this machine is.
-    private static func day(of path: String) throws -> CivilDate? {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        let instant = Instant(microseconds: Int64(status.st_mtim.tv_sec) * 1_000_000)
-        return try CivilZone.named(TimeZone.current.identifier).date(at: instant)
-    }
-
-    private static func document(_ bytes: [UInt8], name: String) throws -> ContractDocument {
-        do {
-            return try ContractDocument(bytes: bytes, name: name)
-        } catch {
-            throw Failure(error, "The text cannot be compared as it is.")
-                .mended(by: ContractSource.mend(of: name))
-        }
-    }
-
-    private func usage<Value>(_ read: () throws -> Value) throws -> Value {
-        do {
-            return try read()
-        } catch let error as ValidationError {
-            throw Failure(
-                .usage,
-                "'\(sides.joined(separator: " "))' cannot be compared: \(error.message)",
-                mend: "bargain diff --help"
-            )
-        }
-    }
-}
-
-extension NegotiationView {
-    /// A proposal to compare with one: the last of the other side, else the last besides it; nil where there is none.
-    fileprivate func another(than text: String) -> ProposalNumber? {
-        let others = proposals.map(\.number).filter { $0 != ProposalNumber(text) }
-        return others.last { $0.side != ProposalNumber(text)?.side } ?? others.last
     }
 }

@@ -1,6 +1,7 @@
 import CivilTime
 import Client
 import Contracts
+import Foundation
 import Packs
 import Table
 import Wire
@@ -12,6 +13,37 @@ enum ContractSource {
     /// - Throws: `Failure` with every fault and its line.
     static func version(at path: String) throws -> ContractVersion {
         try version(try InputFile.bytes(at: path), name: path)
+    }
+
+    /// A file with the day on which it was last changed and whose text it is, for a comparison.
+    ///
+    /// - Throws: `Failure` with every fault and its line.
+    static func version(at path: String, party: String?) throws -> ContractVersion {
+        let bytes = try InputFile.bytes(at: path)
+        return ContractVersion(
+            try document(bytes, name: path),
+            name: path,
+            party: party,
+            date: try day(of: path),
+            sha256: SHA256Text.of(bytes)
+        )
+    }
+
+    /// The day on which a file was last changed, where this machine is.
+    private static func day(of path: String) throws -> CivilDate? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let instant = Instant(microseconds: Int64(status.st_mtim.tv_sec) * 1_000_000)
+        return try CivilZone.named(TimeZone.current.identifier).date(at: instant)
+    }
+
+    /// A text that is to be compared.
+    static func document(_ bytes: [UInt8], name: String) throws -> ContractDocument {
+        do {
+            return try ContractDocument(bytes: bytes, name: name)
+        } catch {
+            throw Failure(error, "The text cannot be compared as it is.").mended(by: mend(of: name))
+        }
     }
 
     /// The contract in force of a negotiation and the texts of some of its proposals.
