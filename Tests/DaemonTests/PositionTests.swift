@@ -163,7 +163,6 @@ import Testing
         }
     }
 
-<<<<<<< HEAD
     @Test func `The ledger and the bundle say in dollars what pricing each text says`() async throws {
         try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
             _ = try http.openNegotiation()
@@ -201,27 +200,10 @@ import Testing
                 #expect(years.count == 2)
                 return years.reduce(0) { $0 + ($1["difference_cents"] as? Int ?? 0) }
             }
-=======
-    @Test func `What each side has standing is compared as whole contracts, and all of it in one report`()
-        async throws
-    {
-        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
-            _ = try http.openNegotiation()
-            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
-            func write(_ name: String, _ pay: String?, _ day: String?, _ leave: String? = nil) throws {
-                let more = leave.map {
-                    "\n## Article 10 — Leave\n\n### 10.1 Days\n\nThere are \($0) days of leave.\n"
-                }
-                let text = Self.text(pay: pay, day: day) + (more ?? "")
-                try Data(text.utf8).write(to: URL(filePath: "\(bargain.folder)/\(name)"))
-            }
-            try write("contract.md", "$60,000", "420", "ten")
->>>>>>> 4b600c62433049e42a38234e77df4a105fbc370c
             let open =
                 "negotiation open --unit unit-a --school kiley --pack ma-69-1j-g --contract contract.md"
             try bargain.done("\(open) --title", "Kiley", as: "ann-clerk")
             let table = "springfield-2026-2"
-<<<<<<< HEAD
             try bargain.done("proposal log \(table) u1.md", as: "maria-soto")
             try bargain.done("proposal log \(table) b1.md", as: "john-lee")
             try bargain.done("proposal log \(table) u2.md", as: "maria-soto")
@@ -252,7 +234,25 @@ import Testing
             #expect(alone.status == 64 && alone.errors.contains("without a scattergram"), "\(alone.all)")
         }
     }
-=======
+
+    @Test func `What each side has standing is compared as whole contracts, and all of it in one report`()
+        async throws
+    {
+        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
+            _ = try http.openNegotiation()
+            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
+            func write(_ name: String, _ pay: String?, _ day: String?, _ leave: String? = nil) throws {
+                let more = leave.map {
+                    "\n## Article 10 — Leave\n\n### 10.1 Days\n\nThere are \($0) days of leave.\n"
+                }
+                let text = Self.text(pay: pay, day: day) + (more ?? "")
+                try Data(text.utf8).write(to: URL(filePath: "\(bargain.folder)/\(name)"))
+            }
+            try write("contract.md", "$60,000", "420", "ten")
+            let open =
+                "negotiation open --unit unit-a --school kiley --pack ma-69-1j-g --contract contract.md"
+            try bargain.done("\(open) --title", "Kiley", as: "ann-clerk")
+            let table = "springfield-2026-2"
             let nothing = try bargain("diff \(table) union board")
             #expect(nothing.status == 0 && nothing.text.contains("Both say the same."), "\(nothing.all)")
             try write("u1.md", "$66,000", nil)
@@ -321,5 +321,4 @@ import Testing
         let word = try bargain("diff \(table) --three-way --output table.docx")
         #expect(word.status == 1, "\(word.all)")
     }
->>>>>>> 4b600c62433049e42a38234e77df4a105fbc370c
 }

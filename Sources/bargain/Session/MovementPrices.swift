@@ -99,7 +99,8 @@ extension MovementPrices {
         contract: ContractVersion,
         _ pricer: Pricer
     ) throws {
-        let standings = Standings(contract: contract, served)
+        let texts = Dictionary(served.map { ($0.proposal.number, $0.document) }) { first, _ in first }
+        let standings = Standings(contract: contract.document, texts: texts)
         var years: Set<[String]> = []
         func price(_ document: ContractDocument, _ name: String) throws -> Price {
             let version = ContractVersion(document, name: name, date: nil, sha256: nil)
@@ -109,12 +110,12 @@ extension MovementPrices {
         }
         offers = try served.map { text -> Offer in
             let (proposal, side) = (text.proposal, text.proposal.side)
-            let sections = Set((proposal.items ?? []).filter { $0.isMeant(by: item) }.map(\.section))
+            let sections = (proposal.items ?? []).filter { $0.isMeant(by: item) }.map(\.section)
             var (before, offered): (Price?, Price?)
             var problem: String?
             do {
                 offered = try price(
-                    try standings.excerpt(of: text.document, sections),
+                    try contract.document.with(sections, of: text.document, called: "\(proposal.number)"),
                     proposal.number.description
                 )
                 let former = text.before.items.filter { sections.contains($0.section) }
@@ -166,44 +167,27 @@ extension MovementPrices {
 
 /// The texts by which the sides stand, put together section by section.
 private struct Standings {
-    let contract: ContractVersion
+    let contract: ContractDocument
     let texts: [ProposalNumber: ContractDocument]
-
-    init(contract: ContractVersion, _ served: [MovementLedger.Served]) {
-        self.contract = contract
-        texts = Dictionary(served.map { ($0.proposal.number, $0.document) }) { first, _ in first }
-    }
 
     /// The contract in force with each section as a side stands on it.
     func document(of side: Side, in rows: [PositionsView.Row]) throws -> ContractDocument {
-        var document = contract.document
+        var document = contract
         let stands = rows.compactMap { side == .board ? $0.board : $0.union }
-        let texts = Dictionary(grouping: stands, by: \.proposal).sorted {
-            $0.value[0].servedAt < $1.value[0].servedAt
+        let served = Dictionary(grouping: stands, by: \.proposal).sorted {
+            ($0.value[0].servedAt, $0.key.description) < ($1.value[0].servedAt, $1.key.description)
         }
-        for (number, stands) in texts {
-            guard let text = self.texts[number] else {
+        for (number, stands) in served {
+            guard let text = texts[number] else {
                 throw Failure(.failed, "The text of \(number) cannot be read any more.")
             }
-            document = try placed(try excerpt(of: text, Set(stands.map(\.section))), in: document)
+            document = try document.with(
+                stands.map(\.section),
+                of: text,
+                called: "\(side.rawValue)’s position"
+            )
         }
         return document
-    }
-
-    func excerpt(of text: ContractDocument, _ sections: Set<String>) throws -> ContractDocument {
-        do {
-            return try text.excerpt(of: sections)
-        } catch {
-            throw Failure(error, "The sections of \(text.name) cannot be told apart.")
-        }
-    }
-
-    private func placed(_ part: ContractDocument, in document: ContractDocument) throws -> ContractDocument {
-        do {
-            return try document.applying(part, name: "a position")
-        } catch {
-            throw Failure(error, "\(part.name) does not fit the contract.")
-        }
     }
 }
 

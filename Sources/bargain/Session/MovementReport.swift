@@ -27,7 +27,7 @@ struct MovementReport: Codable, Sendable {
         pricer: Pricer?,
         _ session: Session
     ) async throws {
-        let texts = ServedTexts(negotiation: view.opened.negotiation.text, session: session)
+        let texts = MovementTexts(negotiation: view.opened.negotiation.text, session: session)
         let standing: PositionsView
         if let now { standing = now } else { standing = try await texts.positions(asOf: nil) }
         var served: [MovementLedger.Served] = []
@@ -70,7 +70,7 @@ extension ProposedItem {
 }
 
 /// The texts and positions of a negotiation as the daemon has them.
-private struct ServedTexts {
+private struct MovementTexts {
     let negotiation: String
     let session: Session
 

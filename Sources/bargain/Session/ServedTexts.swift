@@ -189,7 +189,7 @@ extension ProposalNumber {
 
 extension ContractDocument {
     /// The document with some sections as another text has them; it keeps its name.
-    fileprivate func with(_ labels: [String], of text: ContractDocument, called name: String) throws
+    func with(_ labels: [String], of text: ContractDocument, called name: String) throws
         -> ContractDocument
     {
         do {

@@ -1,7 +1,7 @@
 import Contracts
 import Testing
 
-@Suite struct ExcerptTests {
+@Suite struct KeptSectionsTests {
     private static let contract = """
         # Contract
 
@@ -27,23 +27,26 @@ import Testing
 
     @Test(arguments: [
         (["8.2"], ["8", "8.2"]), (["9.1", "8.1"], ["8", "8.1", "9", "9.1"]),
-        (["8"], ["8"]), (["7.7"], []),
+        (["8"], ["8"]),
     ])
-    func `An excerpt holds what is asked for under bare headings`(labels: [String], found: [String]) throws {
+    func `Kept sections stand under bare headings, and change nothing where they come from`(
+        labels: [String],
+        found: [String]
+    ) throws {
         let document = try ContractDocument(markdown: Self.contract, name: "c.md")
-        let part = try document.excerpt(of: Set(labels))
+        let part = try document.keeping(sections: labels)
         #expect(part.sections.map(\.label) == found)
         #expect(try document.applying(part).markdown == document.markdown)
         #expect(part.markdown.contains("Pay is as follows") == labels.contains("8"))
     }
 
-    @Test func `What is left out of an excerpt keeps the contract's text when it is applied`() throws {
+    @Test func `What is not kept leaves the contract's text as it is when the rest is applied`() throws {
         let document = try ContractDocument(markdown: Self.contract, name: "c.md")
         let offered = try ContractDocument(
             markdown: Self.contract.replacing("Monthly", with: "Weekly").replacing("400", with: "440"),
             name: "u.md"
         )
-        let under = try document.applying(try offered.excerpt(of: ["9.1"]))
+        let under = try document.applying(try offered.keeping(sections: ["9.1"]))
         #expect(under.markdown == Self.contract.replacing("400", with: "440"))
     }
 }
