@@ -51,7 +51,7 @@ import Testing
 
     // MARK: Replay
 
-    @Test(arguments: 0..<120)
+    @Test(arguments: 0..<80)
     func `Each party's changes accepted give its text, and refused the base, in every form`(seed: Int) throws
     {
         let texts = Texts(seed)
@@ -107,7 +107,7 @@ import Testing
         return words
     }
 
-    @Test(arguments: 0..<50)
+    @Test(arguments: 0..<30)
     func `What lies between the parties leads from the union's section to the board's`(seed: Int) throws {
         let texts = Texts(seed)
         let diff = try diff(texts.base.markdown, texts.union.markdown, texts.board.markdown)
@@ -343,6 +343,20 @@ import Testing
         #expect(authors["union-board-agreed"] == ["Union and Board"] && authors["base"] == [])
         let ids = body.matches(of: /<w:(?:ins|del|moveFrom|moveTo) w:id="(\d+)"/).map { String($0.1) }
         #expect(ids.count == Set(ids).count && ids.count > 50)
+    }
+
+    @Test func `Every colour of words stands out from white by seven to one`() throws {
+        func part(_ value: Substring) -> Double {
+            let share = Double(Int(value, radix: 16) ?? 0) / 255
+            return share <= 0.04045 ? share / 12.92 : Foundation.pow((share + 0.055) / 1.055, 2.4)
+        }
+        let style = RedlineHTML.style + ThreeWayHTML.style
+        let colors = style.matches(of: /[ {;]color: #([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/)
+        #expect(colors.count > 8)
+        for color in colors {
+            let light = 0.2126 * part(color.1) + 0.7152 * part(color.2) + 0.0722 * part(color.3)
+            #expect(1.05 / (light + 0.05) >= 7, "\(color.0)")
+        }
     }
 
     @Test(arguments: [20, 40, 80, 132])

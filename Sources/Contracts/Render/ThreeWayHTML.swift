@@ -174,9 +174,8 @@ extension ThreeWayHTML {
         h4.part-title { color: \(Color.part); font-size: .95rem; margin: 0 0 .4rem; }
         .status { border: 1px solid #767676; border-radius: .2rem; padding: 0 .3rem; font-weight: normal; }
         .status.differ { border: 2px solid currentColor; font-weight: bold; }
-        .part { margin: 0 0 1rem; padding: 0 0 0 .8rem; border-left: .3rem solid #767676; }
-        .part.union { border-left-style: double; } .part.board { border-left-style: dashed; }
-        .part.between { border-left-style: dotted; }
+        .part { margin: 0 0 1rem; padding: 0 0 0 .8rem; border-left: .15rem solid #767676; }
+        .part.board { border-left: .3rem double #767676; } .part.between { border-left-style: dotted; }
         .clause { font-family: Arial, "Liberation Sans", Helvetica, sans-serif; font-weight: bold; }
         .clause.level1 { font-size: 1.2rem; } .clause.level2 { font-size: 1.1rem; }
         h3.quiet + .part { border-left-color: transparent; }
