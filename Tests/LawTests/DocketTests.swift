@@ -336,11 +336,14 @@ import Testing
             readings: ["ratification-clock": "agreement", "days": "calendar"]
         )
         let docket = try proceeding.docket([
-            .trigger(on: Cases.date("2026-10-12")), Cases.ended("bargaining", "agreed", "2026-11-02"),
+            .trigger(on: Cases.date("2026-10-01")), Cases.ended("bargaining", "agreed", "2026-10-15"),
+            Cases.ended("ratification", "rejected", "2026-10-29"),
+            Cases.ended("submission", "submitted", "2026-11-02"),
         ])
-        let vote = try #require(docket.item("ratification"))
-        #expect(vote.due == CivilDate("2026-11-16") && vote.earliest == vote.due)
-        #expect(vote.latest == CivilDate("2026-11-17"))
+        // Nothing before the naming is counted in calendar days, which the rules would move.
+        let naming = try #require(docket.item("union-member"))
+        #expect(naming.due == CivilDate("2026-11-05") && naming.earliest == naming.due)
+        #expect(naming.latest == CivilDate("2026-11-06"))
     }
 
     @Test func `Names that the pack does not have are errors`() throws {
