@@ -74,10 +74,15 @@ public struct ImportedContract: Hashable, Sendable {
     ) throws(ConversionError) -> (String, ImportReport) {
         do {
             let pages = try PageText(bytes: bytes, name: name)
-            let document = try ContractDocument(plainText: Array(pages.text.utf8), name: name)
-            guard document.title.isEmpty else { return (document.markdown, pages.report) }
+            var report = pages.report
+            let document = try ContractDocument(
+                plainText: Array(pages.text.utf8),
+                name: name,
+                report: &report
+            )
+            guard document.title.isEmpty else { return (document.markdown, report) }
             let rest = document.markdown.drop { $0 != "\n" }
-            return ("# \(ContractWords.line(title))" + rest, pages.report)
+            return ("# \(ContractWords.line(title))" + rest, report)
         } catch {
             throw ConversionError(
                 .refused,

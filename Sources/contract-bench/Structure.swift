@@ -15,13 +15,17 @@ extension ContractBench {
             for file in files {
                 let bytes = try file.bytes()
                 let start = processorSeconds()
-                let document = try ContractDocument(plainText: bytes, name: file.name)
+                var report = ImportReport()
+                let document = try ContractDocument(plainText: bytes, name: file.name, report: &report)
                 let seconds = processorSeconds() - start
                 let sections = document.sections
                 let blocks = document.preface.count + sections.reduce(0) { $0 + $1.blocks.count }
                 let places =
                     "\(document.articles.count) articles, \(sections.count) sections, \(blocks) blocks"
                 print("\(file.name): \(places), \(Int(seconds * 1000)) ms")
+                for note in report.notes {
+                    print("  \(note.description), such as \(note.examples.joined(separator: "; "))")
+                }
                 guard !brief else { continue }
                 for section in sections {
                     let indent = String(repeating: "  ", count: section.level - 1)

@@ -121,6 +121,18 @@ import Testing
         #expect(diff.sections.allSatisfy { !$0.isMoved && !$0.isRenumbered })
     }
 
+    @Test func `A table whose words became lines is struck whole, and the lines come`() throws {
+        let cells = (1...5).map { row in (0...5).map { "\(1000 * row + 37 * $0)" } }
+        let table =
+            "| Step | a | b | c | d | e |\n|---|---|---|---|---|---|\n"
+            + cells.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+        let lines = ["Step a b c d e"] + cells.map { $0.joined(separator: " ") }
+        let there = try diff([("Article 1 — A", [Self.pay, table])], [("Article 1 — A", [Self.pay] + lines)])
+        #expect(there.sections.flatMap(\.blocks).filter { $0.table != nil }.allSatisfy { $0.new == nil })
+        let back = try diff([("Article 1 — A", [Self.pay] + lines)], [("Article 1 — A", [Self.pay, table])])
+        #expect(back.sections.flatMap(\.blocks).filter { $0.table != nil }.allSatisfy { $0.old == nil })
+    }
+
     @Test func `A short phrase that stands elsewhere is no move`() throws {
         let diff = try diff(
             [("Article 1 — A", [Self.pay, "Reserved for later use."]), ("Article 2 — B", [Self.leave])],

@@ -130,6 +130,7 @@ import Testing
             "+", "{#8}",
             "....... 12", "&lt;", "<p>", "\\", "|", "`", "1     2     3", "\n", "\n\n", "\u{0C}", "    ", "~",
             "•", "—",
+            "\nStep|x   [a]   M_A   \n  1 | \\     1,000     -\n*2*     2,000   $ 30\n- 3 #      9     7\n",
         ]
         let text = (0..<Int.random(in: 1...120, using: &random))
             .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined(separator: " ")
@@ -138,6 +139,68 @@ import Testing
         let again = try ContractDocument(markdown: document.markdown, name: "a.txt")
         #expect(again == document)
         #expect(Set(document.sections.map(\.label)).count == document.sections.count)
+    }
+
+    /// From a printed agreement: the figures of a schedule as its page was laid out.
+    private static let schedule = """
+        C.      Salary Schedule
+
+             A        B       C               D
+          Bachelor B+15   Master’s M+15    M+30    M+45    M+60    M+75 Doctorate
+             1        2       3       4       5       6       7       8        9
+        1 65,720   67,807  69,880  71,969  74,051  76,132  78,513  80,578  81,757
+        2 73,152   75,599  78,054  80,513  82,965  85,405  88,163  90,288  91,500
+        8 101,204 103,954 106,718 109,474 112,235 115,003 118,065 120,196 121,409
+        9 106,000 108,754 111,515 114,273 117,031 119,800 122,866 124,996 126,206
+
+        Words behind it.
+        """
+
+    @Test func `A schedule in columns is a table with the names above it, word for word`() throws {
+        var report = ImportReport()
+        let text = "ARTICLE 1 - PAY\n\n" + Self.schedule
+        let document = try ContractDocument(plainText: Array(text.utf8), name: "a.txt", report: &report)
+        let tables = document.sections.flatMap(\.blocks).compactMap(\.table)
+        let table = try #require(tables.first)
+        #expect(tables.count == 1)
+        #expect(
+            table.header.cells
+                == ["", "Bachelor", "B+15", "Master’s", "M+15", "M+30", "M+45", "M+60", "M+75", "Doctorate"]
+        )
+        #expect(table.rows.map { $0.cells[0] } == ["", "1", "2", "8", "9"])
+        #expect(table.rows.last?.cells.last == "126,206")
+        #expect(Self.words(of: document) == text.split(whereSeparator: \.isWhitespace).map(String.init))
+        #expect(report.notes.map(\.kind) == [.table])
+        #expect(report.notes[0].examples == ["lines 6 to 11: Bachelor B+15 Master’s M+…"])
+    }
+
+    @Test(arguments: [
+        // A cell is missing: nobody says in which column.
+        "Step      BA       MA      MA+30\n1     45,000   46,000    47,000\n2     48,000   49,000\n3     50,000   51,000    52,000",
+        // No names above the columns.
+        "The pay of a step is as follows.\n1     45,000   46,000    47,000\n2     48,000   49,000   50,000\n3     50,000   51,000    52,000",
+        // A row of amounts is no row of names.
+        "Coach          $1,747.00   $1,170.00\nTennis         $1,747.00   $1,170.00\nGolf           $1,747.00   $1,170.00",
+    ])
+    func `Where columns are not sure the lines stay, and the report says which`(lines: String) throws {
+        var report = ImportReport()
+        let text = "ARTICLE 1 - PAY\n\nWords.\n\n" + lines + "\n\nMore words.\n"
+        let document = try ContractDocument(plainText: Array(text.utf8), name: "a.txt", report: &report)
+        #expect(document.sections.flatMap(\.blocks).allSatisfy { $0.table == nil })
+        #expect(Self.words(of: document) == text.split(whereSeparator: \.isWhitespace).map(String.init))
+        let note = try #require(report.notes.first)
+        #expect(note.kind == .columns && note.examples[0].hasPrefix("lines "))
+        #expect(note.examples[0].contains("to \(4 + lines.split(separator: "\n").count): "))
+    }
+
+    @Test func `Bars and marks in the cells of a table stay what they are`() throws {
+        let text =
+            "ARTICLE 1 - PAY\n\nStep|x    *BA*      M_A\na|b      1,000    2,000\n- c\\    3,000    4,000\nd#      5,000     -\n"
+        let document = try read(text)
+        let table = try #require(document.sections.flatMap(\.blocks).compactMap(\.table).first)
+        #expect(table.header.cells == ["Step|x", "*BA*", "M_A"])
+        #expect(table.rows.map { $0.cells[0] } == ["a|b", "- c\\", "d#"])
+        #expect(Self.words(of: document) == text.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
     @Test func `Real contracts are read, and every word of them stays`() throws {
@@ -184,15 +247,20 @@ import Testing
 
     private static func words(of document: ContractDocument) -> [String] {
         var words = document.title.split(whereSeparator: \.isWhitespace)
-        for block in document.preface {
-            words += (block.prefix + block.text).split(whereSeparator: \.isWhitespace)
-        }
+        for block in document.preface { words += Self.words(of: block) }
         for section in document.sections {
             words += section.title.split(whereSeparator: \.isWhitespace)
-            for block in section.blocks {
-                words += (block.prefix + block.text).split(whereSeparator: \.isWhitespace)
-            }
+            for block in section.blocks { words += Self.words(of: block) }
         }
         return words.map(String.init)
+    }
+
+    private static func words(of block: Block) -> [Substring] {
+        guard let table = block.table else {
+            return (block.prefix + block.text).split(whereSeparator: \.isWhitespace)
+        }
+        return ([table.header] + table.rows).flatMap(\.cells).flatMap {
+            $0.split(whereSeparator: \.isWhitespace)
+        }
     }
 }

@@ -189,6 +189,7 @@ struct ClauseMatching {
             news.map { new.clauses[$0].said.map(folded) }
         )
         let found = index.candidates.map { (likeness: $0.likeness, old: olds[$0.old], new: news[$0.new]) }
+            .filter { old.clauses[$0.old].kind == new.clauses[$0.new].kind }
         for (round, threshold) in [0.75, 0.5].enumerated() {
             let ranked = found.filter { isOpen($0.old, $0.new) }
                 .map { (likeness: $0.likeness + support($0.old, $0.new), old: $0.old, new: $0.new) }

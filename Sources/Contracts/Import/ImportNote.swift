@@ -26,6 +26,10 @@ public struct ImportNote: Hashable, Sendable, Codable {
         case form
         /// A line of a spreadsheet that holds no step, such as a title.
         case row
+        /// Lines of figures in columns, made a table.
+        case table
+        /// Lines of figures whose columns are not sure, left as paragraphs.
+        case columns
     }
 
     /// What was done.
@@ -35,7 +39,8 @@ public struct ImportNote: Hashable, Sendable, Codable {
     /// Some of the places, with what stood there.
     public var examples: [String]
 
-    private static let mostExamples = 5
+    /// What is left for a person to do is listed, the rest only shown.
+    private var mostExamples: Int { kind == .columns ? 50 : 5 }
 
     init(_ kind: Kind) {
         self.kind = kind
@@ -59,13 +64,16 @@ public struct ImportNote: Hashable, Sendable, Codable {
             case .heading: "headings deeper than a contract's, made paragraphs"
             case .form: "pieces whose form was left out and whose words were kept"
             case .row: "rows that hold no step, left out"
+            case .table: "tables, made of lines of figures in columns"
+            case .columns:
+                "stretches of figures whose columns are not sure, left as lines; make tables of them by hand"
             }
         return "\(count) \(words)"
     }
 
     mutating func add(_ example: String) {
         count += 1
-        if examples.count < Self.mostExamples, !examples.contains(example) { examples.append(example) }
+        if examples.count < mostExamples, !examples.contains(example) { examples.append(example) }
     }
 }
 

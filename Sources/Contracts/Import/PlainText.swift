@@ -5,8 +5,9 @@ extension ContractDocument {
     /// Reads a plain text: a contract as typed, or as taken from the pages of a PDF.
     ///
     /// `ARTICLE IV`, `Section 3`, `20-1` and the like make articles and sections where they follow one another as
-    /// numbers do; lettered and numbered items, and the lines of tables, make paragraphs of their own. Every word of
-    /// the text stays, in its order: page numbers and contents pages too. The result's `markdown` is the same document
+    /// numbers do; lettered and numbered items make paragraphs of their own. Lines of figures in columns with names above
+    /// are tables; where the columns are not sure, each line stays a paragraph. Every word of the text stays, in its
+    /// order: page numbers and contents pages too. The result's `markdown` is the same document
     /// in the contract format.
     ///
     /// - Parameters:
@@ -15,10 +16,22 @@ extension ContractDocument {
     /// - Throws: `unreadable` for a text that is too long, not UTF-8, or has characters that hide something;
     ///   `malformed` for one with the marks of a redline in it.
     public init(plainText: [UInt8], name: String) throws(ContractError) {
+        var report = ImportReport()
+        try self.init(plainText: plainText, name: name, report: &report)
+    }
+
+    /// Reads a plain text and tells what became of the lines of tables.
+    ///
+    /// - Parameters:
+    ///   - plainText: UTF-8; form feeds part pages.
+    ///   - name: how errors and redlines cite it.
+    ///   - report: is told which lines were made tables, and which look like ones and were left as they are.
+    /// - Throws: as without a report.
+    public init(plainText: [UInt8], name: String, report: inout ImportReport) throws(ContractError) {
         let text = try TextScreen.plainText(of: plainText, name: name)
         // The words alone tell whether it is too long, before anything is made of them.
         try Self.refuseLong(WhiteSpace.sizeOfWords(text), name)
-        let markdown = PlainTextReader(text).markdown()
+        let markdown = PlainTextReader(text, &report).markdown()
         try Self.refuseLong(markdown.utf8.count, name)
         try self.init(markdown: markdown, name: name)
     }
@@ -40,16 +53,21 @@ struct PlainTextReader {
     private let lines: [PlainTextLine]
     private let hasArticles: Bool
     private let contents: PlainTextContents
+    private let tables: PlainTextTables
     private var result = "#"
     private var paragraph = ""
     private var hasText = false
     private var headings = PlainTextHeadings()
     private var items = PlainTextItems()
 
-    init(_ text: String) {
-        lines = PlainTextLine.lines(of: text)
+    init(_ text: String, _ report: inout ImportReport) {
+        let bytes = Array(text.utf8)
+        lines = PlainTextLine.lines(of: bytes)
         hasArticles = lines.contains { PlainTextHeading($0, style: .article) != nil }
         contents = PlainTextContents(lines, style: hasArticles ? .article : .capitals)
+        tables = PlainTextTables(lines, bytes, contents)
+        for table in tables.found { report.note(.table, place(of: table.lines)) }
+        for range in tables.unsure { report.note(.columns, place(of: range)) }
     }
 
     /// The text in the contract format.
@@ -57,7 +75,17 @@ struct PlainTextReader {
         result.reserveCapacity(lines.reduce(0) { $0 + $1.text.utf8.count + 2 })
         var isOpen = false
         var wasRow = false
+        var rest = tables.found[...]
         for (index, line) in lines.enumerated() {
+            if let table = rest.first, table.lines.contains(index) {
+                close()
+                if index == table.lines.upperBound - 1 {
+                    result += "\n\n" + table.markdown
+                    rest.removeFirst()
+                }
+                (isOpen, wasRow, hasText) = (false, false, true)
+                continue
+            }
             guard !line.text.isEmpty else {
                 isOpen = false
                 continue
@@ -78,6 +106,11 @@ struct PlainTextReader {
         }
         close()
         return result + "\n"
+    }
+
+    private func place(of range: Range<Int>) -> String {
+        let (first, last) = (lines[range.lowerBound], lines[range.upperBound - 1])
+        return "lines \(first.number) to \(last.number): \(first.text)"
     }
 
     private mutating func heading(at line: PlainTextLine, follows: Bool) -> PlainTextHeading? {

@@ -12,22 +12,29 @@ struct PlainTextLine {
     let hasLeader: Bool
     /// How many words it has.
     let words: Int
+    /// How many of them are figures.
+    let figures: Int
+    /// The place of the line in the bytes of the text, with its white space.
+    let range: Range<Int>
+    /// The number of the line in the text, counted from 1.
+    let number: Int
 
     /// The lines of a text; of several empty ones in a row the first.
-    static func lines(of text: String) -> [PlainTextLine] {
-        let bytes = Array(text.utf8)
+    static func lines(of bytes: [UInt8]) -> [PlainTextLine] {
         var lines: [PlainTextLine] = []
-        var start = 0
+        var (start, number) = (0, 1)
         while start <= bytes.count {
             let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-            let line = PlainTextLine(bytes[start..<end])
+            let line = PlainTextLine(bytes[start..<end], number)
             if !line.text.isEmpty || lines.last?.text.isEmpty == false { lines.append(line) }
-            start = end + 1
+            (start, number) = (end + 1, number + 1)
         }
         return lines
     }
 
-    private init(_ line: ArraySlice<UInt8>) {
+    private init(_ line: ArraySlice<UInt8>, _ number: Int) {
+        range = line.indices
+        self.number = number
         func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
         text = oneSpaced(String(decoding: line, as: UTF8.self))
         lead = text.utf8.first { $0 != UInt8(ascii: "#") && $0 != 0x20 } ?? 0
@@ -59,7 +66,7 @@ struct PlainTextLine {
             leader = max(leader, points)
         }
         if isWord, isFigure { figures += 1 }
-        self.words = words
+        (self.words, self.figures) = (words, figures)
         hasLeader = leader >= 4
         isContents = leader >= 3 || (isFigure && lastGap >= 6 && words > 1)
         isRow = cells >= 2 && figures >= 2 && 2 * figures >= words
