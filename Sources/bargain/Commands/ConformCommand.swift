@@ -11,13 +11,14 @@ struct ConformCommand: AsyncParsableCommand {
         "conform",
         "Prove that a final text is the contract in force with what was agreed, and nothing else.",
         """
-        The agreements are applied to the base in the order in which they are named; edits that both sides logged come \
-        last. Whatever the final text says otherwise is named: each clause, each term's figure, each cell of a schedule, \
+        The agreements are applied to the base in the order in which they are named, then the amendments, which are \
+        written as instructions (see 'bargain amend'); edits that both sides logged come last. Whatever the final text says otherwise is named: each clause, each term's figure, each cell of a schedule, \
         with what was expected and what was found. With a negotiation, the base and the tentative agreements come from \
         its record, in the order in which they were served; of a proposal agreed in part, the sections that were. Exit status: 0 conforms, 1 does not, 2 could not be told.
         """,
         examples: "bargain conform final.md --base contract.md --agreements ta-1.md ta-2.md",
         "bargain conform final.md --base contract.md --agreements ta-1.md --housekeeping edits.yaml",
+        "bargain conform final.md --base contract.md --amendments memorandum.txt",
         "bargain conform final.md springfield-2026-1"
     )
 
@@ -32,6 +33,16 @@ struct ConformCommand: AsyncParsableCommand {
         completion: .file()
     )
     var agreements: [String] = []
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "What was agreed as instructions, one file or more, in order, behind the agreements.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var amendments: [String] = []
 
     @Option(
         help: ArgumentHelp("The log of edits that both sides signed, a YAML file.", valueName: "file"),
@@ -55,20 +66,18 @@ struct ConformCommand: AsyncParsableCommand {
     private func conforms() async throws -> Bool {
         switch (texts.count, base) {
         case (1, let base?):
-            guard !agreements.isEmpty else {
+            guard !agreements.isEmpty || !amendments.isEmpty else {
                 throw usage(
-                    "Name what was agreed: --agreements FILE …; without agreements the final text is the base."
+                    "Name what was agreed: --agreements FILE … or --amendments FILE …; without agreements the final text is the base."
                 )
             }
             let screen = daemon.output.screen
-            let result = try compare(
-                try ContractSource.version(at: base),
-                try agreements.map(ContractSource.version(at:))
-            )
+            let contract = try ContractSource.version(at: base)
+            let result = try compare(contract, try agreed(on: contract))
             try show(result, isDrill: nil, on: screen)
             screen.flush()
             return result.conforms
-        case (2, nil) where agreements.isEmpty:
+        case (2, nil) where agreements.isEmpty && amendments.isEmpty:
             let name: String
             do {
                 name = try Arguments.handle(texts[1])
@@ -90,6 +99,37 @@ struct ConformCommand: AsyncParsableCommand {
                 "Name the final text with --base and --agreements, or the final text and a negotiation."
             )
         }
+    }
+
+    /// The agreements of the files, those written as instructions in the sections that they come to.
+    private func agreed(on contract: ContractVersion) throws -> [ContractVersion] {
+        var agreed = try agreements.map(ContractSource.version(at:))
+        guard !amendments.isEmpty else { return agreed }
+        var current = contract
+        do {
+            for agreement in agreed {
+                current = contract.reading(try current.document.applying(agreement.document))
+            }
+            for path in amendments {
+                let amendment = try AmendmentSource.amendment(of: current, by: path)
+                guard amendment.isComplete else {
+                    throw Failure(
+                        .failed,
+                        "'\(path)' holds instructions that are not resolved, so what was agreed is not known.",
+                        details: amendment.entries.filter { $0.outcome == .unresolved }.prefix(10).map {
+                            "\(path):\($0.lines.lowerBound): \($0.reason ?? "")"
+                        },
+                        mend: "bargain amend \(contract.name) \(path)"
+                    )
+                }
+                let changes = try amendment.proposal(title: path)
+                agreed.append(ContractVersion(changes, name: path, date: nil, sha256: amendment.sha256))
+                current = contract.reading(amendment.document)
+            }
+        } catch let error as ContractError {
+            throw Failure(error, "Whether the text conforms cannot be told.")
+        }
+        return agreed
     }
 
     private func agreed(
@@ -144,6 +184,11 @@ struct ConformCommand: AsyncParsableCommand {
 }
 
 extension ContractVersion {
+    /// Another text under the same name.
+    fileprivate func reading(_ document: ContractDocument) -> ContractVersion {
+        ContractVersion(document, name: name, date: nil, sha256: nil)
+    }
+
     /// The sections of it that both sides signed.
     fileprivate func keeping(_ sections: [String]) throws -> ContractVersion {
         do {
