@@ -24,6 +24,7 @@ extension AmendmentPlan {
             level: section.level,
             number: ContractPlaces.ownNumber(section.label)
         )
+        try refuseOther(quotation, than: section)
         if let title = text.title {
             let number = SectionLabel(title).number
             guard
@@ -49,6 +50,27 @@ extension AmendmentPlan {
         let edit: AmendmentEdit =
             hasInner || !text.sections.isEmpty ? .subtree(section: index, text) : .body(section: index, text)
         return Step(edits: [edit], places: [section.title])
+    }
+
+    /// A quotation that begins as another section does.
+    private func refuseOther(_ quotation: Quotation, than section: Section) throws(Refusal) {
+        let lines = quotation.text.map(oneSpaced).filter { !$0.isEmpty }
+        guard quotation.form == .marks, let first = lines.first, let number = SectionLabel(first).number,
+            number.contains(where: \.isNumber),
+            number.lowercased() != ContractPlaces.ownNumber(section.label).lowercased()
+        else { return }
+        let isHeading = lines.count > 1 && first.split(separator: " ").count <= 14 && !first.hasSuffix(".")
+        guard
+            isHeading
+                || first.first?.isNumber == true && places.sections.contains(where: { $0.label == number })
+        else {
+            return
+        }
+        throw Refusal(
+            "It names '\(section.label)', and the quotation begins with '\(shortened(first))'.",
+            mend:
+                "Give the quotation the section's number, or renumber the section by an instruction of its own."
+        )
     }
 
     /// A term or table that the new words do not give: whether it goes, nobody has said.

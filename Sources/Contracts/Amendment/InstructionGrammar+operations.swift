@@ -150,7 +150,8 @@ extension InstructionGrammar {
         var parts = InsertionParts()
         while try readInsertion(&parts) {}
         guard let text = parts.text else { return nil }
-        guard let target = parts.target ?? place else { throw Self.nowhere }
+        guard var target = parts.target ?? place else { throw Self.nowhere }
+        target.parts += parts.inner
         guard let spot = parts.spot else {
             throw Refusal(
                 "It does not say where in \(target.text) the words come in.",
@@ -165,6 +166,8 @@ extension InstructionGrammar {
         var unit = Instruction.Unit.words
         var spot: Instruction.Spot?
         var target: AmendmentTarget?
+        /// Parts of the place in which the spot is.
+        var inner: [AmendmentTarget.Part] = []
     }
 
     /// Reads one part of an insertion, in whatever order they stand; false where there is none.
@@ -225,8 +228,10 @@ extension InstructionGrammar {
             var target = try single(found)
             guard let part = target.parts.last else { return .place(target) }
             target.parts.removeLast()
-            if !target.steps.isEmpty || !target.parts.isEmpty {
-                if !target.steps.isEmpty { parts.target = target }
+            if target.steps.isEmpty {
+                parts.inner = target.parts
+            } else {
+                parts.target = target
             }
             return .part(part)
         }

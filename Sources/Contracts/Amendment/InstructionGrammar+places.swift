@@ -37,6 +37,18 @@ extension InstructionGrammar {
         return all
     }
 
+    /// The places named next, those without a section of their own inside another.
+    mutating func targets(in place: AmendmentTarget?) throws(Refusal) -> [AmendmentTarget]? {
+        guard let found = try targets() else { return nil }
+        guard let place else { return found }
+        return found.map { target in
+            guard target.steps.isEmpty || target.steps[0].kind == .item && place.parts.isEmpty else {
+                return target
+            }
+            return AmendmentTarget(steps: place.steps + target.steps, parts: place.parts + target.parts)
+        }
+    }
+
     /// A place behind words: `in Section 5.1`, `of Article 8`, `from the second sentence of 8.2`.
     mutating func targetBehind() throws(Refusal) -> AmendmentTarget? {
         let start = index

@@ -152,7 +152,11 @@ struct InstructionGrammar {
         }
         if peek() == nil || isDash(peek()) || isHeading {
             let rest = tokens[index...].compactMap(\.word)
-            let isTitle = rest.allSatisfy { !Self.verbs.contains($0.key) && !Self.acting.contains($0.key) }
+            let mark = index
+            let stays = acceptStays()
+            index = mark
+            let isTitle =
+                !stays && rest.allSatisfy { !Self.verbs.contains($0.key) && !Self.acting.contains($0.key) }
             if place.parts.isEmpty, isTitle, rest.count <= 12, isHeading || !endsWithPoint || rest.isEmpty {
                 return place
             }
@@ -294,7 +298,7 @@ struct InstructionGrammar {
     private mutating func imperative(in place: AmendmentTarget?) throws(Refusal) -> [Instruction]? {
         let start = index
         if accept(anyOf: Self.amendVerbs) {
-            let places = try targets() ?? place.map { [$0] } ?? []
+            let places = try targets(in: place) ?? place.map { [$0] } ?? []
             guard !places.isEmpty else { return nil }
             _ = acceptMarks()
             skipEntirety()
@@ -308,7 +312,7 @@ struct InstructionGrammar {
             if let kind = acceptFollowing() {
                 return [Instruction(act: .renumberFollowing(kind.kind), target: .init())]
             }
-            guard let places = try targets() else { return nil }
+            guard let places = try targets(in: place) else { return nil }
             _ = accept("to", "be") || accept("as") || accept("to")
             return try renumbering(places)
         }
@@ -319,14 +323,14 @@ struct InstructionGrammar {
         }
         index = start
         if accept("retain") || accept("maintain") || accept("keep") {
-            guard let places = try targets() else { return nil }
+            guard let places = try targets(in: place) else { return nil }
             _ =
                 accept("as", "written") || accept("as", "is") || accept("unchanged")
                 || accept("without", "change")
                 || accept("current", "language")
             return places.map { Instruction(act: .retain, target: $0) }
         }
-        if accept("replace"), let places = try targets() {
+        if accept("replace"), let places = try targets(in: place) {
             skipEntirety()
             guard accept("with") || accept("by") else { return nil }
             skipTheFollowing()
@@ -337,7 +341,7 @@ struct InstructionGrammar {
         index = start
         if accept(anyOf: ["delete", "strike", "remove", "eliminate", "repeal"]) {
             _ = accept("out")
-            if let places = try targets() {
+            if let places = try targets(in: place) {
                 skipEntirety()
                 let mark = index
                 if accept("and"), accept(anyOf: ["replace", "substitute", "insert"]) {

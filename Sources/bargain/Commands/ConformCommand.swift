@@ -73,7 +73,8 @@ struct ConformCommand: AsyncParsableCommand {
             }
             let screen = daemon.output.screen
             let contract = try ContractSource.version(at: base)
-            let result = try compare(contract, try agreed(on: contract))
+            let agreed = try agreements.map(ContractSource.version(at:))
+            let result = try compare(contract, agreed, try amended(contract, agreed))
             try show(result, isDrill: nil, on: screen)
             screen.flush()
             return result.conforms
@@ -101,35 +102,34 @@ struct ConformCommand: AsyncParsableCommand {
         }
     }
 
-    /// The agreements of the files, those written as instructions in the sections that they come to.
-    private func agreed(on contract: ContractVersion) throws -> [ContractVersion] {
-        var agreed = try agreements.map(ContractSource.version(at:))
-        guard !amendments.isEmpty else { return agreed }
+    /// The amendments of the files, each carried out in the contract as what was agreed before it makes it.
+    private func amended(_ contract: ContractVersion, _ agreements: [ContractVersion]) throws -> [Amendment] {
+        var all: [Amendment] = []
         var current = contract
         do {
-            for agreement in agreed {
-                current = contract.reading(try current.document.applying(agreement.document))
-            }
-            for path in amendments {
-                let amendment = try AmendmentSource.amendment(of: current, by: path)
-                guard amendment.isComplete else {
-                    throw Failure(
-                        .failed,
-                        "'\(path)' holds instructions that are not resolved, so what was agreed is not known.",
-                        details: amendment.entries.filter { $0.outcome == .unresolved }.prefix(10).map {
-                            "\(path):\($0.lines.lowerBound): \($0.reason ?? "")"
-                        },
-                        mend: "bargain amend \(contract.name) \(path)"
-                    )
-                }
-                let changes = try amendment.proposal(title: path)
-                agreed.append(ContractVersion(changes, name: path, date: nil, sha256: amendment.sha256))
-                current = contract.reading(amendment.document)
+            for agreement in agreements {
+                let next = try current.document.applying(agreement.document, name: contract.document.name)
+                current = contract.reading(next)
             }
         } catch let error as ContractError {
             throw Failure(error, "Whether the text conforms cannot be told.")
         }
-        return agreed
+        for path in amendments {
+            let amendment = try AmendmentSource.amendment(of: current, by: path)
+            guard amendment.isComplete else {
+                throw Failure(
+                    .failed,
+                    "'\(path)' holds instructions that are not resolved, so what was agreed is not known.",
+                    details: amendment.entries.filter { $0.outcome == .unresolved }.prefix(10).map {
+                        "\(path):\($0.lines.lowerBound): \($0.reason ?? "")"
+                    },
+                    mend: "bargain amend \(contract.name) \(path)"
+                )
+            }
+            all.append(amendment)
+            current = contract.reading(amendment.document)
+        }
+        return all
     }
 
     private func agreed(
@@ -153,7 +153,11 @@ struct ConformCommand: AsyncParsableCommand {
         return served
     }
 
-    private func compare(_ base: ContractVersion, _ agreements: [ContractVersion]) throws -> Conformance {
+    private func compare(
+        _ base: ContractVersion,
+        _ agreements: [ContractVersion],
+        _ amendments: [Amendment] = []
+    ) throws -> Conformance {
         let final = try ContractSource.version(at: texts[0])
         let bytes = try housekeeping.map { try InputFile.bytes(at: $0) }
         do throws(ContractError) {
@@ -163,6 +167,7 @@ struct ConformCommand: AsyncParsableCommand {
                 final: final,
                 base: base,
                 agreements: agreements,
+                amendments: amendments,
                 housekeeping: log,
                 log: bytes.map(SHA256Text.of)
             )

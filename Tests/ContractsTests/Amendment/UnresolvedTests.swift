@@ -4,13 +4,31 @@ import Testing
 @Suite struct UnresolvedTests {
     @Test(arguments: [
         ("Section 7.7 shall be amended to read: \"x\"", "The contract has no Section 7.7"),
-        ("Section 5.1 is amended by striking \"forty days\" and inserting \"x\".", "5.1 Notice does not say 'forty days'."),
-        ("Section 9.2 is amended by striking \"A copy\" and inserting \"x\".", "does not say 'A copy'; it stands in '5.2'."),
-        ("Section 5.1 is amended by striking \"Superintendent\" and inserting \"x\".", "says 'Superintendent' 2 times"),
-        ("Section 5.1 is amended by striking \"thirty (30) days,\" and inserting \"x\".", "only 'thirty (30) days' without the mark"),
-        ("Section 8.1 shall be amended to read: All new words.", "or not between marks that show where it ends"),
+        (
+            "Section 5.1 is amended by striking \"forty days\" and inserting \"x\".",
+            "5.1 Notice does not say 'forty days'."
+        ),
+        (
+            "Section 9.2 is amended by striking \"A copy\" and inserting \"x\".",
+            "does not say 'A copy'; it stands in '5.2'."
+        ),
+        (
+            "Section 5.1 is amended by striking \"Superintendent\" and inserting \"x\".",
+            "says 'Superintendent' 2 times"
+        ),
+        (
+            "Section 5.1 is amended by striking \"thirty (30) days,\" and inserting \"x\".",
+            "only 'thirty (30) days' without the mark"
+        ),
+        (
+            "Section 8.1 shall be amended to read: All new words.",
+            "or not between marks that show where it ends"
+        ),
         ("Section 8.1 shall be amended to read: \"All new words.", "does not close where one can tell"),
-        ("Section 8.1 shall be amended to read: “One.\n\nTwo.\n\n“Three.”", "does not close where one can tell"),
+        (
+            "Section 8.1 shall be amended to read: “One.\n\nTwo.\n\n“Three.”",
+            "does not close where one can tell"
+        ),
         ("Article 8 shall be amended to read: \"x\"", "has sections inside it"),
         ("Section 8.2 shall be amended to read: \"x\"", "holds a table, which the new text does not give"),
         ("Section 8.4 shall be amended to read: \"x\"", "holds the term 'longevity'"),
@@ -39,19 +57,31 @@ import Testing
         ("Delete Section 8.1 except for the last sentence.", "It is not understood from 'except for"),
         ("Move Section 8.1 behind Section 9.2.", "is not understood"),
         ("Amend Section 8.1 to reflect the new law.", "is not understood"),
-        ("Change all references to \"the Chancellor\" to \"the Receiver\" throughout the Agreement.", "does not say 'the Chancellor'"),
+        (
+            "Change all references to \"the Chancellor\" to \"the Receiver\" throughout the Agreement.",
+            "does not say 'the Chancellor'"
+        ),
         ("Article 10 currently states: \"Two years.\"", "does not say what the instructions quote"),
         ("Section 8.1 and Section 8.2 shall be amended to read: \"x\"", "names several places at once"),
         ("Sections 8.1 and 8.3 shall be amended to read: \"x\"", "names several places at once"),
         ("Section 9.3 shall be amended to read:\n\n> ![picture](x.png)", "cannot stand in a contract"),
-        ("Section 9.3 shall be amended to read:\n\n> #### 9.3 A\n>\n> x\n>\n> #### 9.4 B", "more than one section"),
+        (
+            "Section 9.3 shall be amended to read:\n\n> #### 9.3 A\n>\n> x\n>\n> #### 9.4 B",
+            "more than one section"
+        ),
         ("| a | b |\n|---|---|", "A table or term stands outside of a quotation"),
     ])
-    func `What is not clear is not applied but told, with the reason and how to mend it`(text: String, reason: String) throws {
+    func `What is not clear is not applied but told, with the reason and how to mend it`(
+        text: String,
+        reason: String
+    ) throws {
         let amendment = try AmendmentSamples.amendment(text + "\n")
         let found = amendment.entries.filter { $0.outcome == .unresolved }
         #expect(!found.isEmpty && !amendment.isComplete, "\(amendment.text)")
-        #expect(found.contains { $0.reason?.contains(reason) == true && $0.mend?.isEmpty == false }, "\(amendment.text)")
+        #expect(
+            found.contains { $0.reason?.contains(reason) == true && $0.mend?.isEmpty == false },
+            "\(amendment.text)"
+        )
         #expect(compare(amendment.base.document, amendment.document).isEmpty, "\(amendment.text)")
     }
 
@@ -66,7 +96,9 @@ import Testing
         "Add a new Section 9.4 to read: \"x\"\n\nAdd a new Section 9.4 to read: \"y\"",
         "Change all references to \"the Superintendent\" to \"the Receiver\".\n\nChange all references to \"Superintendent\" to \"Chief\".",
     ])
-    func `Two instructions that cannot both be carried out are both told, each with the other's line`(text: String) throws {
+    func `Two instructions that cannot both be carried out are both told, each with the other's line`(
+        text: String
+    ) throws {
         let amendment = try AmendmentSamples.amendment(text)
         #expect(amendment.entries.map(\.outcome) == [.unresolved, .unresolved], "\(amendment.text)")
         #expect(compare(amendment.base.document, amendment.document).isEmpty)
@@ -91,13 +123,22 @@ import Testing
             """
         let text = "Section 1 is amended by striking \"Old\" and inserting \"New\"."
         let unclear = try AmendmentSamples.amendment(text, of: contract)
-        #expect(unclear.entries.first?.reason?.contains("2 sections that 'Section 1' may mean: '1/1', '2/1'") == true)
+        #expect(
+            unclear.entries.first?.reason?.contains("2 sections that 'Section 1' may mean: '1/1', '2/1'")
+                == true
+        )
         for clear in ["Article 2, " + text, "## Article 2\n\n" + text, "ARTICLE 2\n\n" + text] {
             let amendment = try AmendmentSamples.amendment(clear, of: contract)
             #expect(amendment.isComplete, "\(amendment.text)")
-            #expect(amendment.document.words("2/1") == ["New words."] && amendment.document.words("1/1") == ["Old words."])
+            #expect(
+                amendment.document.words("2/1") == ["New words."]
+                    && amendment.document.words("1/1") == ["Old words."]
+            )
         }
-        let added = try AmendmentSamples.amendment("Add a new Section 2, Breaks, to Article 2 to read: \"Ten minutes.\"", of: contract)
+        let added = try AmendmentSamples.amendment(
+            "Add a new Section 2, Breaks, to Article 2 to read: \"Ten minutes.\"",
+            of: contract
+        )
         #expect(added.document.section("2/2")?.title == "Section 2 Breaks", "\(added.text)")
     }
 
@@ -113,12 +154,18 @@ import Testing
             "Section 5.2 shall be amended to read: \"None.\"\n\nChange all references to \"the Superintendent\" to \"the Receiver\"."
         )
         #expect(amendment.isComplete, "\(amendment.text)")
-        #expect(amendment.entries[1].notes == ["1 of the places are changed by other instructions, whose words stand."])
+        #expect(
+            amendment.entries[1].notes == [
+                "1 of the places are changed by other instructions, whose words stand."
+            ]
+        )
         #expect(amendment.document.words("5.2") == ["None."])
     }
 
     @Test func `What depends on an instruction that is not applied is not applied`() throws {
-        let amendment = try AmendmentSamples.amendment("Delete Section 9.9 and renumber the remaining sections accordingly.")
+        let amendment = try AmendmentSamples.amendment(
+            "Delete Section 9.9 and renumber the remaining sections accordingly."
+        )
         #expect(amendment.entries.map(\.outcome) == [.unresolved, .unresolved], "\(amendment.text)")
     }
 
