@@ -107,11 +107,10 @@ extension AmendmentDraft {
                 .delete where items[index].deletesSection || !items[index].isActive:
                 pending.append(index)
             case .renumberFollowing:
-                let own = pending.filter { items[$0].statement == items[index].statement }
-                let group = own.isEmpty ? pending : own
-                pending.removeAll { group.contains($0) }
                 guard items[index].isActive else { continue }
                 do throws(InstructionGrammar.Refusal) {
+                    let group = try group(of: index, among: pending)
+                    pending.removeAll { group.contains($0) }
                     let (edits, notes) = try numbers(behind: group)
                     let numbered = Set(
                         items.indices.filter { $0 != index && items[$0].isActive }.flatMap {
@@ -134,6 +133,17 @@ extension AmendmentDraft {
         }
     }
 
+    /// What an instruction to renumber goes with: what its own sentence inserts or deletes, what stands in the article that
+    /// it names, or else all before it.
+    private func group(of index: Int, among pending: [Int]) throws(InstructionGrammar.Refusal) -> [Int] {
+        let own = pending.filter { items[$0].statement == items[index].statement }
+        guard own.isEmpty, let target = items[index].instruction?.target, !target.steps.isEmpty else {
+            return own.isEmpty ? pending : own
+        }
+        let parent = try plan.places.place(target, context: items[index].context).section
+        return pending.filter { items[$0].edits.contains { $0.parent(plan.places) == parent } }
+    }
+
     private func numbers(behind group: [Int]) throws(InstructionGrammar.Refusal) -> (
         [AmendmentEdit], [String]
     ) {
@@ -150,12 +160,7 @@ extension AmendmentDraft {
             )
         }
         let edits = group.flatMap { items[$0].edits }
-        let parents = Set(
-            edits.map { edit -> Int? in
-                if case .new(let new) = edit { return new.parent }
-                return edit.section.flatMap { plan.places.parents[$0] }
-            }
-        )
+        let parents = Set(edits.map { $0.parent(plan.places) })
         guard parents.count == 1, let parent = parents.first else {
             throw .init(
                 "Sections of several articles are inserted or deleted before it.",
@@ -239,6 +244,12 @@ extension AmendmentEdit {
         case .title(let section, _): (WordPlace(section: section, block: -1, cell: -1), 0..<1)
         default: nil
         }
+    }
+
+    /// In which section it inserts or deletes one; nil for an article.
+    fileprivate func parent(_ places: ContractPlaces) -> Int? {
+        if case .new(let new) = self { return new.parent }
+        return section.flatMap { places.parents[$0] }
     }
 
     /// The labels that come to stand through it.

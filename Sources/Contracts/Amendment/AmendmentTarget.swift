@@ -9,6 +9,15 @@ struct AmendmentTarget: Hashable {
         case item
         case preamble
 
+        /// How far inside a contract it stands.
+        var depth: Int {
+            switch self {
+            case .article, .appendix, .preamble: 0
+            case .section: 1
+            case .item: 2
+            }
+        }
+
         init?(_ word: String) {
             switch word {
             case "article", "articles", "art": self = .article

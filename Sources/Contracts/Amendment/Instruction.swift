@@ -14,7 +14,7 @@ struct Instruction: Hashable {
         /// Another number for a section.
         case renumber(String)
         /// Other numbers for what stands behind something inserted or deleted.
-        case renumberFollowing(AmendmentTarget.Kind?)
+        case renumberFollowing
         case retitle(String)
         /// Nothing is to change.
         case retain

@@ -7,7 +7,7 @@ extension InstructionGrammar {
             return nil
         }
         var all = [first]
-        while let last = all.last, last.parts.isEmpty, let step = last.steps.last {
+        while all.count < 200, let last = all.last, last.parts.isEmpty, let step = last.steps.last {
             let mark = index
             let isRange = accept("through") || accept("to") || accept("–") || accept("-")
             guard isRange || accept("and") || hasComma(at: index - 1) else { break }
@@ -78,12 +78,12 @@ extension InstructionGrammar {
 
     // MARK: One place
 
-    private mutating func target() -> AmendmentTarget? {
+    private mutating func target(depth: Int = 0) -> AmendmentTarget? {
         let start = index
         _ = accept("the")
         if let part = acceptPart() {
             let mark = index
-            if accept("of") || accept("in"), var place = target() {
+            if depth < 4, accept("of") || accept("in"), var place = target(depth: depth + 1) {
                 place.parts.append(part)
                 return place
             }
@@ -97,7 +97,7 @@ extension InstructionGrammar {
             return nil
         }
         var place = AmendmentTarget(steps: steps)
-        while true {
+        while place.parts.count < 4 {
             let mark = index
             _ = accept("the")
             guard hasComma(at: mark - 1), let part = acceptPart() else {
@@ -111,11 +111,14 @@ extension InstructionGrammar {
 
     private mutating func acceptSteps() -> [AmendmentTarget.Step]? {
         guard var steps = acceptStep() else { return nil }
-        while true {
+        while steps.count < 8 {
             let start = index
             let isInside = accept("of") || accept("in") || accept("under")
+            let isJoined = isInside || hasComma(at: start - 1)
             _ = accept("the")
-            guard let more = acceptStep() else {
+            // `Article 8 Section 2` goes inward by itself; other steps are joined by a word or a comma.
+            guard let more = acceptStep(), isJoined || more[0].kind.depth > steps[steps.count - 1].kind.depth
+            else {
                 index = start
                 break
             }

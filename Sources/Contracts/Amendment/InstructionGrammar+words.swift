@@ -247,32 +247,22 @@ extension InstructionGrammar {
         return false
     }
 
-    /// `the remaining sections accordingly`, `subsequent Articles`.
-    mutating func acceptFollowing() -> (kind: AmendmentTarget.Kind?, Bool)? {
+    /// `the remaining sections of Article 9 accordingly`, `subsequent Articles`: in which place, if it says so.
+    mutating func acceptFollowing() throws(Refusal) -> AmendmentTarget? {
         let start = index
         _ = accept("all")
         _ = accept("the")
-        if accept("accordingly") { return (nil, true) }
-        guard
-            accept("remaining") || accept("subsequent") || accept("following") || accept("succeeding")
-                || accept("other")
-        else {
-            index = start
-            return nil
+        if accept("accordingly") { return .init() }
+        if accept(anyOf: ["remaining", "subsequent", "following", "succeeding", "other"]),
+            let key = peek()?.word?.key, AmendmentTarget.Kind(key) != nil || key == "provisions"
+        {
+            index += 1
+            var place = AmendmentTarget()
+            if accept("of") || accept("in"), let found = try targets(), found.count == 1 { place = found[0] }
+            if peekIs(["shall", "are", "will"]) || accept("accordingly") || peek() == nil { return place }
         }
-        guard let key = peek()?.word?.key,
-            let kind = AmendmentTarget.Kind(key) ?? (key == "provisions" ? .section : nil)
-        else {
-            index = start
-            return nil
-        }
-        index += 1
-        if peekIs(["shall", "are", "will"]) { return (kind, true) }
-        guard accept("accordingly") || peek() == nil else {
-            index = start
-            return nil
-        }
-        return (kind, true)
+        index = start
+        return nil
     }
 
     /// A dash or colon that stands alone.

@@ -309,17 +309,17 @@ struct InstructionGrammar {
             ]
         }
         if accept("renumber") || accept("redesignate") || accept("reletter") {
-            if let kind = acceptFollowing() {
-                return [Instruction(act: .renumberFollowing(kind.kind), target: .init())]
+            if let place = try acceptFollowing() {
+                return [Instruction(act: .renumberFollowing, target: place)]
             }
             guard let places = try targets(in: place) else { return nil }
             _ = accept("to", "be") || accept("as") || accept("to")
             return try renumbering(places)
         }
         index = start
-        if let kind = acceptFollowing(), acceptIs(), accept("renumbered") || accept("redesignated") {
+        if let place = try acceptFollowing(), acceptIs(), accept("renumbered") || accept("redesignated") {
             guard accept("accordingly") else { return nil }
-            return [Instruction(act: .renumberFollowing(kind.kind), target: .init())]
+            return [Instruction(act: .renumberFollowing, target: place)]
         }
         index = start
         if accept("retain") || accept("maintain") || accept("keep") {

@@ -67,6 +67,8 @@ struct InstructionText {
     private let lines: [[Character]]
     private let isBlock: [Bool]
     private var open: Statement?
+    /// Whether a point stood behind the last quotation.
+    private var isEnded = false
 
     init(_ text: String) {
         let source = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init)
@@ -127,7 +129,10 @@ struct InstructionText {
         let found = Word(plain, line: line + 1)
         if found.key.isEmpty, let last = open?.tokens.last {
             // The point behind a quotation, or a mark that stands alone.
-            if case .quotation = last { return cover(line, line) }
+            if case .quotation = last {
+                if found.tail.contains(".") { isEnded = true }
+                return cover(line, line)
+            }
         }
         if let last = open?.tokens.last, endsSentence(last, before: found) { close() }
         append(.word(found), line, line)
@@ -150,10 +155,9 @@ struct InstructionText {
         var text: [String] = []
         var hasMarks: Set<Bool> = []
         for line in from.line...to.line {
-            var words = lines[line]
+            let start = line == from.line ? from.column + 1 : 0
+            var words = lines[line][start..<(line == to.line ? to.column : lines[line].count)]
             let opensParagraph = line > from.line && !words.isEmpty && lines[line - 1].isEmpty
-            if line == to.line { words.removeSubrange(to.column...) }
-            if line == from.line { words.removeSubrange(...from.column) }
             if opensParagraph {
                 let repeats = words.first == lines[from.line][from.column]
                 hasMarks.insert(repeats)
@@ -190,6 +194,7 @@ struct InstructionText {
     private mutating func append(_ token: Token, _ first: Int, _ last: Int) {
         if open == nil { open = Statement(lines: first + 1...last + 1) }
         open?.tokens.append(token)
+        isEnded = false
         cover(first, last)
     }
 
@@ -271,7 +276,7 @@ struct InstructionText {
             return !(open?.tokens.count ?? 0 <= 4 && AmendmentTarget.isNumber(word.key) && isTargetOnly)
         case .quotation(let quotation):
             guard begins, next.text.first?.isUppercase == true else { return false }
-            return quotation.text.last?.last.map { ".!?".contains($0) } ?? false
+            return isEnded || quotation.text.last?.last.map { ".!?".contains($0) } ?? false
                 || quotation.lines.upperBound < next.line
         }
     }

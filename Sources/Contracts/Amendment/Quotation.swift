@@ -36,30 +36,49 @@ struct QuotationMarks {
     private(set) var partners: [Place: Place?] = [:]
 
     init(_ lines: [[Character]], isQuoted: (Int) -> Bool) {
-        var curly = Pairing()
-        var straight = Pairing()
+        let curly = Self.pairs(in: lines, isQuoted) { mark, _, _ in
+            mark == "“" ? .opens : mark == "”" ? .closes : .neither
+        }
+        // A straight mark inside curly ones that pair is a word's.
+        var spans = Self.outermost(curly)[...]
+        let straight = Self.pairs(in: lines, isQuoted) { mark, line, place in
+            guard mark == "\"" else { return .neither }
+            while let span = spans.first, span.upperBound < place { spans.removeFirst() }
+            if let span = spans.first, span.contains(place) { return .neither }
+            return Self.direction(in: line, at: place.column)
+        }
+        partners = curly.merging(straight) { one, _ in one }
+        pairSingle(lines, isQuoted)
+    }
+
+    private static func pairs(
+        in lines: [[Character]],
+        _ isQuoted: (Int) -> Bool,
+        _ direction: (Character, [Character], Place) -> Direction
+    ) -> [Place: Place?] {
+        var pairing = Pairing()
         for (number, line) in lines.enumerated() where !isQuoted(number) {
             let isStart = number == 0 || lines[number - 1].isEmpty
-            let first = line.firstIndex { $0 != " " }
             for (column, mark) in line.enumerated() where mark == "“" || mark == "”" || mark == "\"" {
                 let place = Place(line: number, column: column)
-                let opensParagraph = isStart && column == first
-                switch mark {
-                case "“": curly.open(place, opensParagraph: opensParagraph)
-                case "”": curly.close(place)
-                default:
-                    // A straight mark inside curly ones is a word's.
-                    if !curly.isEmpty { continue }
-                    switch Self.direction(in: line, at: column) {
-                    case .opens: straight.open(place, opensParagraph: opensParagraph)
-                    case .closes: straight.close(place)
-                    case .neither: break
-                    }
+                switch direction(mark, line, place) {
+                case .opens: pairing.open(place, opensParagraph: isStart && column == 0)
+                case .closes: pairing.close(place)
+                case .neither: break
                 }
             }
         }
-        partners = curly.finished().merging(straight.finished()) { one, _ in one }
-        pairSingle(lines, isQuoted)
+        return pairing.finished()
+    }
+
+    /// The quotations that lie in no other, in their order.
+    private static func outermost(_ partners: [Place: Place?]) -> [ClosedRange<Place>] {
+        var spans: [ClosedRange<Place>] = []
+        for (start, end) in partners.sorted(by: { $0.key < $1.key }) {
+            guard let end, start > spans.last?.upperBound ?? Place(line: -1, column: 0) else { continue }
+            spans.append(start...end)
+        }
+        return spans
     }
 
     /// Single marks are apostrophes too, so they count only in lines together that have no double ones, where openings

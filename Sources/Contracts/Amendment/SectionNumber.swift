@@ -36,11 +36,14 @@ struct SectionNumber: Hashable {
         }
     }
 
-    /// Whether numbers that stand together are Roman ones: there is an `I`, and each can be read so.
+    /// Whether numbers that stand together are Roman ones: each of letters can be read so, and one has several.
     static func areRoman(_ numbers: [String]) -> Bool {
-        let lasts = numbers.map { $0.split(whereSeparator: { ".-/ ".contains($0) }).last ?? "" }
-        return lasts.contains { $0.lowercased() == "i" } && !lasts.contains("H") && !lasts.contains("h")
-            && lasts.contains { $0.count > 1 || lasts.count == 1 }
+        let letters = numbers.compactMap { number -> (length: Int, roman: Int?)? in
+            let last = number.split(whereSeparator: { ".-/ ".contains($0) }).last ?? ""
+            guard let ordinal = PlainTextOrdinal(last), ordinal.form != .digits else { return nil }
+            return (last.count, ordinal.roman)
+        }
+        return letters.allSatisfy { $0.roman != nil } && letters.contains { $0.length > 1 }
     }
 
     /// The number at another place of the same sequence; nil where it cannot be written.

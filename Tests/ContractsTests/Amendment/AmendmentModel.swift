@@ -93,7 +93,8 @@ struct AmendmentModel {
         let place = Int.random(in: 0..<section.paragraphs.count, using: &random)
         let words = section.paragraphs[place].split(separator: " ").map(String.init)
         // The last words, which stand everywhere, stay.
-        let start = Int.random(in: 1..<words.count - 6, using: &random)
+        var start = Int.random(in: 1..<words.count - 6, using: &random)
+        if words[start] == "The" { start += 1 }
         switch Int.random(in: 0..<(isWhole ? 3 : 8), using: &random) {
         case 0:
             section.paragraphs = [sentences(&random), sentences(&random)]
@@ -158,7 +159,9 @@ struct AmendmentModel {
                         + "> ### \(number) \(new.heading)\n>\n> \(Self.escaped(new.paragraphs[0]))"
                 )
             }
-            if !group.isEmpty { group.append("Renumber the remaining sections accordingly.") }
+            if !group.isEmpty {
+                group.append("Renumber the remaining sections of Article \(article + 1) accordingly.")
+            }
         }
         articles[article] = sections.map(\.section)
         if !group.isEmpty { groups.append(group) }
