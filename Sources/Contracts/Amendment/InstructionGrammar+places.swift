@@ -235,6 +235,17 @@ extension InstructionGrammar {
             "and", "of", "or", "the", "in", "for", "to", "a", "an", "on", "with", "from", "&", "at", "by",
         ]
         var words: [String] = []
+        if peek()?.word?.text.first == "(" {
+            // Between brackets it is whatever stands there.
+            let start = index
+            while words.count < 12, let word = peek()?.word {
+                words.append(word.text)
+                index += 1
+                if word.text.trimmedOfMarks.hasSuffix(")") { return words }
+            }
+            index = start
+            return []
+        }
         while words.count < 12, let word = peek()?.word {
             let isSmall = small.contains(word.key)
             let begins = word.text.first?.isUppercase == true || word.text.first == "("

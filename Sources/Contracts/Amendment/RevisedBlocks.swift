@@ -5,6 +5,8 @@ struct RevisedBlocks {
     private(set) var origins: [Int?] = []
     private(set) var lines: [Substring] = []
 
+    /// Changed paragraphs as they were written, with their marks, and the new words in them.
+    private var patched: [Int: [Substring]] = [:]
     private let section: Section
     private let piece: SourceSections.Piece
 
@@ -43,6 +45,7 @@ struct RevisedBlocks {
                 let text = WordEdits.applying(changes, to: block.text)
                 if !text.isEmpty {
                     append(Block(.text, prefix: block.prefix, text: text, line: block.line), origin: index)
+                    patched[blocks.count - 1] = patch(index, changes)
                 }
             } else if let changes = cells[index], let table = block.table {
                 append(Block(.table(Self.table(table, changes)), line: block.line), origin: index)
@@ -52,6 +55,10 @@ struct RevisedBlocks {
             index += 1
         }
         lines = source(keepingOwn: true)
+        if !patched.isEmpty, !reads(lines) {
+            patched = [:]
+            lines = source(keepingOwn: true)
+        }
         if !reads(lines) { lines = source(keepingOwn: false) }
     }
 
@@ -93,7 +100,7 @@ struct RevisedBlocks {
                 while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
                 lines.append("")
             }
-            lines += own ?? Self.lines(of: block)
+            lines += own ?? patched[index] ?? Self.lines(of: block)
             previous = own == nil ? nil : origin
         }
         return lines + [""]
@@ -106,6 +113,23 @@ struct RevisedBlocks {
             ? section.blocks[index + 1].line - section.line : piece.lines.count
         guard start >= 0, start < end, end <= piece.lines.count else { return nil }
         return Array(piece.lines[start..<end])
+    }
+
+    /// A paragraph as it was written, where the words that change stand in it once as they are.
+    private func patch(_ index: Int, _ changes: [(range: Range<Int>, new: String)]) -> [Substring]? {
+        guard var lines = ownLines(of: index) else { return nil }
+        while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+        var text = lines.joined(separator: "\n")
+        let bytes = Array(section.blocks[index].text.utf8)
+        for change in changes {
+            let old = String(decoding: bytes[change.range], as: UTF8.self)
+            let places = text.ranges(of: old)
+            guard !old.isEmpty, !change.new.isEmpty, places.count == 1, let place = places.first else {
+                return nil
+            }
+            text.replaceSubrange(place, with: PlainTextMarkdown.escaped(change.new))
+        }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     private static func lines(of block: Block) -> [Substring] {

@@ -106,12 +106,12 @@ struct ConformCommand: AsyncParsableCommand {
     private func amended(_ contract: ContractVersion, _ agreements: [ContractVersion]) throws -> [Amendment] {
         var all: [Amendment] = []
         var current = contract
-        do {
+        do throws(ContractError) {
             for agreement in agreements {
                 let next = try current.document.applying(agreement.document, name: contract.document.name)
                 current = contract.reading(next)
             }
-        } catch let error as ContractError {
+        } catch {
             throw Failure(error, "Whether the text conforms cannot be told.")
         }
         for path in amendments {

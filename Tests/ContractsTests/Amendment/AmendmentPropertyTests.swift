@@ -136,8 +136,8 @@ import Testing
         "“", "\"", "'", "> ", "Section 1.1 ", "Delete ",
         "Section 1.1 is amended by striking \"a\" and inserting \"b\". ", "(a) ", "“ ”\n\n“", "Article I, ",
     ])
-    func `A quarter of a megabyte of one piece is answered`(piece: String) throws {
-        let count = ContractDocument.largestText / 4 / piece.utf8.count
+    func `An eighth of a megabyte of one piece is answered`(piece: String) throws {
+        let count = ContractDocument.largestText / 8 / piece.utf8.count
         do {
             let amendment = try AmendmentSamples.amendment(String(repeating: piece, count: count))
             #expect(!amendment.entries.isEmpty)

@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 import Testing
 
 @Suite struct InstructionFormTests {
@@ -337,6 +338,45 @@ import Testing
             of: contract
         )
         #expect(amendment.document.markdown == contract.replacing("A copy", with: "One") + "\n")
+    }
+
+    @Test func `Marks of emphasis stay in a paragraph in which other words change`() throws {
+        let contract = AmendmentSamples.contract.replacing(
+            "Three days in June.",
+            with: "**Three** days,\nin *June* alone."
+        )
+        let amendment = try AmendmentSamples.amendment(
+            "Section 9.2 is amended by striking \"alone\" and inserting \"or July\".",
+            of: contract
+        )
+        #expect(amendment.document.markdown == contract.replacing("alone", with: "or July") + "\n")
+        let inside = try AmendmentSamples.amendment(
+            "Section 9.2 is amended by striking \"Three days\" and inserting \"Four days\".",
+            of: contract
+        )
+        #expect(inside.document.words("9.2") == ["Four days, in June alone."])
+    }
+
+    @Test func `The example is carried out but for the raise, which nobody could reckon`() throws {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(
+                path: "docs/examples/memorandum.txt"
+            )
+        let contract = try example("springfield-zone-contract.md")
+        let amendment = try Amendment(
+            Array(try Data(contentsOf: url)),
+            name: "memorandum.txt",
+            base: ContractVersion(contract, name: contract.name, date: nil, sha256: nil)
+        )
+        let unresolved = amendment.entries.filter { $0.outcome == .unresolved }
+        #expect(unresolved.count == 1 && unresolved[0].text.contains("increased by 3%"), "\(amendment.text)")
+        #expect(
+            amendment.document.section("4.3") == nil
+                && amendment.document.section("6.3")?.heading == "Arbitration"
+        )
+        #expect(
+            amendment.document.words("6.2").first?.hasPrefix("Either side may ask for a mediator") == true
+        )
     }
 
     @Test func `The day from which an instruction holds is told, and not written`() throws {
