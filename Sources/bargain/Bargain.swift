@@ -25,7 +25,8 @@ struct Bargain: AsyncParsableCommand {
               69  the daemon is not to be reached
               70  a fault inside
               77  not permitted
-              diff alone exits as diff(1) does: 0 the same, 1 different, 2 trouble
+              diff exits as diff(1) does: 0 the same, 1 different, 2 trouble
+              conform and amend: 0 all as it should be, 1 not all, 2 trouble
             """,
         version: "1.0.0",
         subcommands: [
@@ -49,6 +50,7 @@ struct Bargain: AsyncParsableCommand {
             DiffCommand.self,
             CostCommand.self,
             ConformCommand.self,
+            AmendCommand.self,
             ImportCommand.self,
             ExportCommand.self,
             AlertCommand.self,

@@ -66,6 +66,8 @@ public struct Conformance: Hashable, Sendable {
     ///   - final: the text to be signed.
     ///   - base: the contract in force.
     ///   - agreements: what was agreed, in order; each a document that holds the sections it changes.
+    ///   - amendments: what was agreed as instructions, in order behind the agreements; each carried out in the contract
+    ///     as those before it made it.
     ///   - housekeeping: edits that both sides logged.
     ///   - log: SHA-256 of the log's bytes, if known.
     /// - Throws: `unplaced` for an agreement or edit that does not fit; `malformed` where the result is no document.
@@ -73,6 +75,7 @@ public struct Conformance: Hashable, Sendable {
         final: ContractVersion,
         base: ContractVersion,
         agreements: [ContractVersion],
+        amendments: [Amendment] = [],
         housekeeping: Housekeeping? = nil,
         log: String? = nil
     ) throws(ContractError) {
@@ -80,17 +83,29 @@ public struct Conformance: Hashable, Sendable {
         var sources: [Source] = []
         var seen: [String: String] = [:]
         var overlaps: [String] = []
-        for agreement in agreements {
-            let next = try expected.applying(agreement.document, name: base.document.name)
+        func add(_ next: ContractDocument, _ name: String, _ sha256: String?) {
             let changed = Self.changed(expected, next)
             for section in changed {
-                if let other = seen[section] {
-                    overlaps.append("\(section): \(other), then \(agreement.name)")
-                }
-                seen[section] = agreement.name
+                if let other = seen[section] { overlaps.append("\(section): \(other), then \(name)") }
+                seen[section] = name
             }
-            sources.append(Source(name: agreement.name, sha256: agreement.sha256, sections: changed))
+            sources.append(Source(name: name, sha256: sha256, sections: changed))
             expected = next
+        }
+        for agreement in agreements {
+            let next = try expected.applying(agreement.document, name: base.document.name)
+            add(next, agreement.name, agreement.sha256)
+        }
+        for amendment in amendments {
+            guard amendment.isComplete, amendment.base.document.markdown == expected.markdown else {
+                throw ContractError(
+                    .unplaced,
+                    in: amendment.name,
+                    line: 1,
+                    "The amendment is not complete, or was made for another text than what was agreed before it."
+                )
+            }
+            add(amendment.document, amendment.name, amendment.sha256)
         }
         if let housekeeping {
             let next = try expected.edited(by: housekeeping)

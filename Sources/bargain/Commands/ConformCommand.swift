@@ -11,13 +11,14 @@ struct ConformCommand: AsyncParsableCommand {
         "conform",
         "Prove that a final text is the contract in force with what was agreed, and nothing else.",
         """
-        The agreements are applied to the base in the order in which they are named; edits that both sides logged come \
-        last. Whatever the final text says otherwise is named: each clause, each term's figure, each cell of a schedule, \
+        The agreements are applied to the base in the order in which they are named, then the amendments, which are \
+        written as instructions (see 'bargain amend'); edits that both sides logged come last. Whatever the final text says otherwise is named: each clause, each term's figure, each cell of a schedule, \
         with what was expected and what was found. With a negotiation, the base and the tentative agreements come from \
         its record, in the order in which they were served; of a proposal agreed in part, the sections that were. Exit status: 0 conforms, 1 does not, 2 could not be told.
         """,
         examples: "bargain conform final.md --base contract.md --agreements ta-1.md ta-2.md",
         "bargain conform final.md --base contract.md --agreements ta-1.md --housekeeping edits.yaml",
+        "bargain conform final.md --base contract.md --amendments memorandum.txt",
         "bargain conform final.md springfield-2026-1"
     )
 
@@ -32,6 +33,16 @@ struct ConformCommand: AsyncParsableCommand {
         completion: .file()
     )
     var agreements: [String] = []
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "What was agreed as instructions, one file or more, in order, behind the agreements.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var amendments: [String] = []
 
     @Option(
         help: ArgumentHelp("The log of edits that both sides signed, a YAML file.", valueName: "file"),
@@ -55,20 +66,19 @@ struct ConformCommand: AsyncParsableCommand {
     private func conforms() async throws -> Bool {
         switch (texts.count, base) {
         case (1, let base?):
-            guard !agreements.isEmpty else {
+            guard !agreements.isEmpty || !amendments.isEmpty else {
                 throw usage(
-                    "Name what was agreed: --agreements FILE …; without agreements the final text is the base."
+                    "Name what was agreed: --agreements FILE … or --amendments FILE …; without agreements the final text is the base."
                 )
             }
             let screen = daemon.output.screen
-            let result = try compare(
-                try ContractSource.version(at: base),
-                try agreements.map(ContractSource.version(at:))
-            )
+            let contract = try ContractSource.version(at: base)
+            let agreed = try agreements.map(ContractSource.version(at:))
+            let result = try compare(contract, agreed, try amended(contract, agreed))
             try show(result, isDrill: nil, on: screen)
             screen.flush()
             return result.conforms
-        case (2, nil) where agreements.isEmpty:
+        case (2, nil) where agreements.isEmpty && amendments.isEmpty:
             let name: String
             do {
                 name = try Arguments.handle(texts[1])
@@ -92,6 +102,36 @@ struct ConformCommand: AsyncParsableCommand {
         }
     }
 
+    /// The amendments of the files, each carried out in the contract as what was agreed before it makes it.
+    private func amended(_ contract: ContractVersion, _ agreements: [ContractVersion]) throws -> [Amendment] {
+        var all: [Amendment] = []
+        var current = contract
+        do throws(ContractError) {
+            for agreement in agreements {
+                let next = try current.document.applying(agreement.document, name: contract.document.name)
+                current = contract.reading(next)
+            }
+        } catch {
+            throw Failure(error, "Whether the text conforms cannot be told.")
+        }
+        for path in amendments {
+            let amendment = try AmendmentSource.amendment(of: current, by: path)
+            guard amendment.isComplete else {
+                throw Failure(
+                    .failed,
+                    "'\(path)' holds instructions that are not resolved, so what was agreed is not known.",
+                    details: amendment.entries.filter { $0.outcome == .unresolved }.prefix(10).map {
+                        "\(path):\($0.lines.lowerBound): \($0.reason ?? "")"
+                    },
+                    mend: "bargain amend \(contract.name) \(path)"
+                )
+            }
+            all.append(amendment)
+            current = contract.reading(amendment.document)
+        }
+        return all
+    }
+
     private func agreed(
         in name: String,
         _ session: Session
@@ -113,7 +153,11 @@ struct ConformCommand: AsyncParsableCommand {
         return served
     }
 
-    private func compare(_ base: ContractVersion, _ agreements: [ContractVersion]) throws -> Conformance {
+    private func compare(
+        _ base: ContractVersion,
+        _ agreements: [ContractVersion],
+        _ amendments: [Amendment] = []
+    ) throws -> Conformance {
         let final = try ContractSource.version(at: texts[0])
         let bytes = try housekeeping.map { try InputFile.bytes(at: $0) }
         do throws(ContractError) {
@@ -123,6 +167,7 @@ struct ConformCommand: AsyncParsableCommand {
                 final: final,
                 base: base,
                 agreements: agreements,
+                amendments: amendments,
                 housekeeping: log,
                 log: bytes.map(SHA256Text.of)
             )
@@ -144,6 +189,11 @@ struct ConformCommand: AsyncParsableCommand {
 }
 
 extension ContractVersion {
+    /// Another text under the same name.
+    fileprivate func reading(_ document: ContractDocument) -> ContractVersion {
+        ContractVersion(document, name: name, date: nil, sha256: nil)
+    }
+
     /// The sections of it that both sides signed.
     fileprivate func keeping(_ sections: [String]) throws -> ContractVersion {
         do {
