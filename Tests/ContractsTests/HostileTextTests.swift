@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: ["[", ">", "![[]()", "|", "*a_ ", "`", "a\n| "])
-    func `A megabyte of one mark is answered`(mark: String) {
+    func `As much of one mark as is read is answered`(mark: String) {
         let count = (ContractDocument.largestText - 200) / mark.utf8.count
         let text = "# T\n\n## 1 A\n\n" + String(repeating: mark, count: count)
         do {
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `A megabyte of one word is read and compared`() throws {
+    @Test func `As much of one word as is read is compared`() throws {
         let word = String(repeating: "a", count: ContractDocument.largestText - 100)
         let diff = compare(try document(word), try document(word + "b"))
         try diff.verify()
