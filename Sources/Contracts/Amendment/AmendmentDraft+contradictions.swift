@@ -136,7 +136,12 @@ extension AmendmentDraft {
     /// What an instruction to renumber goes with: what its own sentence inserts or deletes, what stands in the article that
     /// it names, or else all before it.
     private func group(of index: Int, among pending: [Int]) throws(InstructionGrammar.Refusal) -> [Int] {
-        let own = pending.filter { items[$0].statement == items[index].statement }
+        let statement = items[index].statement
+        // `and renumber …` goes on with the sentence before it.
+        let goesOn = items[index].entry.text.hasPrefix("and ")
+        let own = pending.filter {
+            items[$0].statement == statement || goesOn && items[$0].statement == statement - 1
+        }
         guard own.isEmpty, let target = items[index].instruction?.target, !target.steps.isEmpty else {
             return own.isEmpty ? pending : own
         }

@@ -112,13 +112,19 @@ struct RevisedContract {
         if let text = edits.compactMap(\.body).first {
             result.blocks = text.blocks
             result.origins = text.blocks.map { _ in nil }
-            result.body = [""] + text.body.map { Substring($0) } + [""]
+            result.body = Self.parted(text.body)
         } else if edits.contains(where: \.isOfBlocks) {
             let parts = RevisedBlocks(section, piece, edits)
             (result.blocks, result.origins) = (parts.blocks, parts.origins)
             result.body = parts.lines
         }
         return result
+    }
+
+    /// Lines with one empty line before and behind them.
+    private static func parted(_ body: [String]) -> [Substring] {
+        let lines = body.drop { $0.allSatisfy(\.isWhitespace) }
+        return [""] + lines.map { Substring($0) } + [""]
     }
 
     private func hasOwnLabel(_ piece: SourceSections.Piece) -> Bool {
@@ -177,7 +183,7 @@ struct RevisedContract {
                 heading: heading(depth, title, own),
                 blocks: text.blocks,
                 origins: text.blocks.map { _ in nil },
-                body: [""] + text.body.map { Substring($0) } + [""]
+                body: Self.parted(text.body)
             )
         )
         for inner in text.sections {
