@@ -23,10 +23,10 @@ extension TermChange.Field {
         guard let field = new ?? old, old?.text != new?.text else { return nil }
         let amount = Self.amount(from: old, to: new)
         let isSame = old != nil && new != nil && amount?.sign == 0
-        var difference = old?.quantity.flatMap { former in
-            new?.quantity.flatMap { Self.difference(former, $0) }
-        }
-        var bearing = field.favour.bearing(from: old?.quantity, to: new?.quantity)
+        let (former, latter) = (old?.quantity, new?.quantity)
+        var difference: String?
+        if let former, let latter { difference = Self.difference(former, latter) }
+        var bearing = field.favour.bearing(from: former, to: latter)
         if let members = Members(from: old, to: new) {
             if members.isEmpty { return nil }
             difference = members.difference
@@ -46,12 +46,14 @@ extension TermChange.Field {
 
     /// The exact difference; a pay or burden that comes or goes counts from nothing.
     private static func amount(from old: TermField?, to new: TermField?) -> Quantity? {
-        switch (old, new) {
-        case (let old?, let new?): old.quantity.flatMap { new.quantity?.above($0) }
-        case (nil, let new?) where new.favour.countsFromNothing: new.quantity?.aboveNothing
-        case (let old?, nil) where old.favour.countsFromNothing: old.quantity?.aboveNothing?.reversed
-        default: nil
+        guard let old else {
+            return new?.favour.countsFromNothing == true ? new?.quantity?.aboveNothing : nil
         }
+        guard let new else {
+            return old.favour.countsFromNothing ? old.quantity?.aboveNothing?.reversed : nil
+        }
+        guard let former = old.quantity, let latter = new.quantity else { return nil }
+        return latter.above(former)
     }
 
     private static func difference(_ old: Quantity, _ new: Quantity) -> String? {
