@@ -121,7 +121,7 @@ import Testing
     @Test(arguments: [
         (Array("# P\n\nnul \u{0}\n".utf8), ":3:5: The character U+0000"),
         (Array("# P\n\n".utf8) + [0xFF], ":3:1: Byte 255 is not UTF-8"),
-        ([UInt8](repeating: 0x61, count: 1_048_577), "1048577 bytes; at most 1048576"),
+        ([UInt8](repeating: 0x61, count: 3_145_729), "3145729 bytes; at most 3145728"),
     ])
     func `A text that cannot be served is refused before anything is sent`(text: [UInt8], fault: String)
         throws

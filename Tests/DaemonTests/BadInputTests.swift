@@ -115,7 +115,7 @@ import Testing
             let large = [UInt8](repeating: 0x61, count: 17_000_000)
             let answer = try http.post("\(negotiation)/proposals", large, seat: "maria-soto")
             #expect(answer.status == 413)
-            #expect(answer.detail.contains("17000000") && answer.detail.contains("1048576"), "\(answer.text)")
+            #expect(answer.detail.contains("17000000") && answer.detail.contains("3145728"), "\(answer.text)")
             let fits = try http.post(
                 "\(negotiation)/proposals?title=Pay",
                 Array("# Pay\n".utf8),

@@ -239,9 +239,10 @@ struct DiffCommand: AsyncParsableCommand {
         }
         if texts.count == 1 { texts.insert(.contract, at: 0) }
         let isWhole = texts.contains(where: \.isWhole)
-        let old = try await isWhole ? served.whole(texts[0]) : served.text(texts[0])
+        // The new text first: without a contract in force, the advice names what it can be compared with.
         let new =
             try await isWhole ? served.whole(texts[1], author: author) : served.text(texts[1], author: author)
+        let old = try await isWhole ? served.whole(texts[0]) : served.text(texts[0])
         return .two(ContractDiff(old: old, new: new), layout)
     }
 

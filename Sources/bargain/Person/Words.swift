@@ -9,7 +9,7 @@ struct WordsOptions: ParsableArguments {
     @Option(help: "The words.")
     var text: String?
 
-    @Option(help: "A file, kept byte for byte with its hash; at most 1 MiB.", completion: .file())
+    @Option(help: "A file, kept byte for byte with its hash; at most 3 MiB.", completion: .file())
     var file: String?
 }
 
