@@ -69,6 +69,8 @@ struct Pricer {
     ///   - contract: the contract in force.
     ///   - proposal: the text.
     ///   - others: texts that are priced with the same assumptions.
+    /// - Returns: the price, line by line.
+    /// - Throws: `Failure` where the texts, the posts and the assumptions do not fit each other.
     func estimate(
         _ contract: ContractVersion,
         _ proposal: ContractVersion,
