@@ -82,36 +82,12 @@ struct RedlineHTML {
     // MARK: Who is compared
 
     private func addIdentity(_ page: inout Markup) {
-        page.element("h1", words: "Redline")
-        page.element("table", [("class", "identity")]) { page in
-            page.element("caption", words: "The two texts")
-            for (name, version) in [("Old", report.old), ("New", report.new)] {
-                page.element("tr") { page in
-                    page.element("th", [("scope", "row")], words: name)
-                    page.element("td") { page in
-                        page.words(version.identity)
-                        page.empty("br")
-                        page.element("span", [("class", "hash")], words: version.hash)
-                    }
-                }
-            }
-        }
-        page.element("p", [("class", "legend")]) { page in
-            page.element("strong", words: "Legend: ")
-            page.element("del", words: "deleted")
-            page.words(", ")
-            page.element("ins", words: "inserted")
-            page.words(", ")
-            page.element("del", [("class", "moved")], words: "moved away")
-            page.words(", ")
-            page.element("ins", [("class", "moved")], words: "moved here")
-            page.words(". White space and emphasis are not compared.")
-        }
-        page.element(
-            "p",
-            words:
-                "Checked: this page was read back. With every change refused it is the old text, with every change "
-                + "accepted the new one."
+        page.addIdentity(
+            "Redline",
+            "The two texts",
+            [("Old", report.old), ("New", report.new)],
+            legend: "White space and emphasis are not compared.",
+            proof: "With every change refused it is the old text, with every change accepted the new one."
         )
     }
 

@@ -29,32 +29,13 @@ struct ThreeWayHTML {
     }
 
     private func addIdentity(_ page: inout Markup) {
-        page.element("h1", words: "Three-way redline")
-        page.element("table", [("class", "identity")]) { page in
-            page.element("caption", words: "The texts")
-            for (name, version) in report.versions {
-                page.element("tr") { page in
-                    page.element("th", [("scope", "row")], words: name)
-                    page.element("td") { page in
-                        page.words(version.identity)
-                        page.empty("br")
-                        page.element("span", [("class", "hash")], words: version.hash)
-                    }
-                }
-            }
-        }
-        page.element("p", [("class", "legend")]) { page in
-            page.element("strong", words: "Legend: ")
-            page.element("del", words: "deleted")
-            page.words(", ")
-            page.element("ins", words: "inserted")
-            page.words(", ")
-            page.element("del", [("class", "moved")], words: "moved away")
-            page.words(", ")
-            page.element("ins", [("class", "moved")], words: "moved here")
-            page.words(". \(ThreeWayWords.legend)")
-        }
-        page.element("p", words: "Checked: this page was read back. \(ThreeWayWords.proof(of: report))")
+        page.addIdentity(
+            "Three-way redline",
+            "The texts",
+            report.versions,
+            legend: ThreeWayWords.legend,
+            proof: ThreeWayWords.proof(of: report)
+        )
     }
 
     // MARK: Summary
