@@ -74,6 +74,29 @@ import Testing
         #expect(try place.bytes("bundle.txt") == written)
     }
 
+    @Test func `A bundle names the texts that its ledger has to leave out`() throws {
+        let place = try Place()
+        let view = Self.view.replacing(
+            "\"seq\":2,",
+            with: "\"seq\":2,\"items\":[{\"section\":\"8.2\",\"terms\":[\"pay\"]}],"
+        )
+        let gone =
+            "{\"type\":\"unknown\",\"title\":\"Unknown\",\"status\":404,\"detail\":\"Purged.\",\"drill\":false}"
+        let server = try CannedServer(
+            at: place.socket,
+            [.envelope(try Self.bundle()), .envelope(view), .reply(404, gone)]
+        )
+        defer { server.stop() }
+        let run = try Run(["record", "bundle", "springfield-2026-1"], in: place)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.text.contains(
+                "\nMOVEMENT\nThe text of B1 cannot be read any more; what it moved is left out.\n"
+            ),
+            "\(run.text)"
+        )
+    }
+
     @Test func `Requests are listed with what is overdue`() throws {
         let run = try run(["request", "list", "springfield-2026-1"], .envelope(try Self.part("requests"))).run
         #expect(

@@ -38,15 +38,17 @@ struct MovementCommand: DaemonCommand {
         let report = try await MovementReport(of: answer.content, item: item, pricer: pricer, session)
         if session.isJSON { return try session.showJSON(report, isDrill: answer.isDrill) }
         let screen = session.screen
-        guard !report.entries.isEmpty || report.prices?.offers.isEmpty == false else {
+        let zone = try CivilZone.named(answer.content.timeZone)
+        let lines = MovementText(report: report, zone: zone).lines
+        guard !report.entries.isEmpty || !report.leftOut.isEmpty || report.prices?.offers.isEmpty == false
+        else {
             return screen.say(
                 "No text was served that changes a term"
                     + (item.map { " or section '\($0.prefix(60))'" } ?? "")
                     + "; prose is compared by 'bargain diff'."
             )
         }
-        let zone = try CivilZone.named(answer.content.timeZone)
-        for line in MovementText(report: report, zone: zone).lines {
+        for line in lines {
             screen.say(line.text, hanging: line.hanging, line.style)
         }
     }

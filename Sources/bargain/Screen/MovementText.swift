@@ -16,7 +16,17 @@ struct MovementText {
     let zone: CivilZone
 
     /// All of it; empty where nothing moved that has figures.
-    var lines: [Line] { entries + distances + prices }
+    var lines: [Line] { leftOut + entries + distances + prices }
+
+    private var leftOut: [Line] {
+        report.leftOut.map { number in
+            Line(
+                text: "The text of \(number) cannot be read any more; what it moved is left out.",
+                hanging: 4,
+                style: .warning
+            )
+        }
+    }
 
     private var entries: [Line] {
         report.entries.flatMap { entry -> [Line] in

@@ -8,8 +8,15 @@ import Wire
 struct MovementReport: Codable, Sendable {
     let entries: [MovementLedger.Entry]
     let distances: [MovementLedger.Distance]
+    /// The proposals whose texts are not in the record any more, so that nothing is said of them.
+    let leftOut: [ProposalNumber]
     /// In dollars; nil without a scattergram.
     let prices: MovementPrices?
+
+    private enum CodingKeys: String, CodingKey {
+        case entries, distances, prices
+        case leftOut = "left_out"
+    }
 
     /// The report of a negotiation.
     ///
@@ -31,12 +38,13 @@ struct MovementReport: Codable, Sendable {
         let standing: PositionsView
         if let now { standing = now } else { standing = try await texts.positions(asOf: nil) }
         var served: [MovementLedger.Served] = []
+        var leftOut: [ProposalNumber] = []
         let meant = view.proposals.filter { proposal in
             proposal.seq <= standing.seq && (proposal.items ?? []).contains { $0.isMeant(by: item) }
         }
         for proposal in meant {
             guard let document = try await texts.document(proposal.document) else {
-                Screen.tell("The text of \(proposal.number) cannot be read any more; it is left out.")
+                leftOut.append(proposal.number)
                 continue
             }
             let before = proposal.servedAt.adding(microseconds: -1)
@@ -48,6 +56,7 @@ struct MovementReport: Codable, Sendable {
         if let reference = view.opened.contract, let document = try await texts.document(reference) {
             contract = ContractVersion(document, name: reference.name, date: nil, sha256: reference.sha256)
         }
+        self.leftOut = leftOut
         let ledger = MovementLedger(served, now: standing, contract: contract?.document)
         entries = ledger.entries.filter { item == nil || $0.term == item || $0.section == item }
         distances = ledger.distances.filter { item == nil || $0.term == item || $0.section == item }
