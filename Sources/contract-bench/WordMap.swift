@@ -27,16 +27,27 @@ struct WordMap {
         let newStarts = Self.starts(diff.sections, \.new, .deleted)
         (oldCount, newCount) = (oldStarts.total, newStarts.total)
         var moved: [Int: (old: Int?, new: Int?, runs: [WordRun])] = [:]
+        for part in diff.moves where part.isPart { moved[part.id] = (nil, nil, part.runs) }
         for (index, section) in diff.sections.enumerated() {
             move = section.isMoved ? diff.moves.count + 1 + index : nil
             var old = oldStarts.starts[index]
             var new = newStarts.starts[index]
+            func addEnds(of runs: [WordRun]) {
+                for end in Self.ends(of: runs) {
+                    if end.isOld {
+                        moved[end.move]?.old = old + end.word
+                    } else {
+                        moved[end.move]?.new = new + end.word
+                    }
+                }
+            }
             add(section.heading, &old, &new)
             for block in section.blocks {
                 if let move = block.move {
                     var ends = moved[move.id] ?? (nil, nil, move.runs)
                     if block.old != nil { ends.old = old } else { ends.new = new }
                     moved[move.id] = ends
+                    addEnds(of: move.runs.filter { $0.fate != (block.new == nil ? .inserted : .deleted) })
                     old += Words(block.runs, without: .inserted).count
                     new += Words(block.runs, without: .deleted).count
                     continue
@@ -44,6 +55,7 @@ struct WordMap {
                 if let table = block.table {
                     add(table, &old, &new)
                 } else {
+                    addEnds(of: block.runs)
                     add(block.runs, &old, &new)
                 }
             }
@@ -131,6 +143,24 @@ struct WordMap {
             if run.fate != .equal, wasEqual { hunks += 1 }
             wasEqual = run.fate == .equal
         }
+    }
+
+    /// At which word of its side each part that moved begins.
+    private static func ends(of runs: [WordRun]) -> [(move: Int, isOld: Bool, word: Int)] {
+        guard runs.contains(where: { $0.move != nil }) else { return [] }
+        let (before, after) = (Words(runs, without: .inserted), Words(runs, without: .deleted))
+        var (oldByte, newByte) = (0, 0)
+        var ends: [(move: Int, isOld: Bool, word: Int)] = []
+        for run in runs {
+            if let move = run.move {
+                let isOld = run.fate == .deleted
+                let word = isOld ? before.firstWord(from: oldByte) : after.firstWord(from: newByte)
+                ends.append((move, isOld, word))
+            }
+            if run.fate != .inserted { oldByte += run.text.utf8.count }
+            if run.fate != .deleted { newByte += run.text.utf8.count }
+        }
+        return ends
     }
 
     /// The words that lie whole within an equal run on both sides.

@@ -24,6 +24,12 @@ final class MarkedReader: NSObject, XMLParserDelegate {
         if !parser.parse() { fault = parser.parserError.map { "\($0) at line \(parser.lineNumber)" } ?? "?" }
     }
 
+    /// What parts no words.
+    private static let inline: Set<String> = [
+        "ins", "del", "span", "a", "w:ins", "w:del", "w:r", "w:t", "w:delText", "w:moveFrom", "w:moveTo",
+        "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd",
+    ]
+
     var refusedWords: [Substring] { refused.split(whereSeparator: \.isWhitespace) }
     var acceptedWords: [Substring] { accepted.split(whereSeparator: \.isWhitespace) }
 
@@ -38,9 +44,7 @@ final class MarkedReader: NSObject, XMLParserDelegate {
         attributes.append(given)
         open.append((name, Set((given["class"] ?? "").split(separator: " ").map(String.init))))
         if given["id"] == "redline" { isInside = true }
-        if !["ins", "del", "span", "a", "w:ins", "w:del", "w:r", "w:t", "w:delText"].contains(name) {
-            add(" ")
-        }
+        if !Self.inline.contains(name) { add(" ") }
     }
 
     func parser(

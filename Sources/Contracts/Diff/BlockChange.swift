@@ -20,6 +20,12 @@ public struct BlockChange: Hashable, Sendable {
         old != nil && new != nil && (table?.isEqual ?? true) && runs.allSatisfy { $0.fate == .equal }
     }
 
+    /// The words that are shown here: of a paragraph that moved, those of its other end left out.
+    var shownRuns: [WordRun] {
+        guard let move else { return runs }
+        return move.runs.filter { $0.fate != (new == nil ? .inserted : .deleted) }
+    }
+
     /// The id of the term, where the block is one.
     var termID: String? { (new ?? old)?.termID }
 

@@ -1,7 +1,10 @@
-/// A paragraph or list item that stands elsewhere than it stood: struck there, inserted here, one number at both ends.
+/// A paragraph or list item, or a part of one, that stands elsewhere than it stood: struck there, inserted here, one
+/// number at both ends.
 public struct BlockMove: Hashable, Sendable {
     /// Counted from 1 in the order of the new text; both ends carry it.
     public let id: Int
+    /// Whether it is a part: words within a paragraph, whose runs bear the number, and not the paragraph itself.
+    public let isPart: Bool
     /// The block where it stood.
     public let old: Block
     /// The block where it stands.
@@ -18,6 +21,7 @@ public struct BlockMove: Hashable, Sendable {
 
     init(
         id: Int,
+        isPart: Bool = false,
         old: Block,
         new: Block,
         from: SectionChange.Place,
@@ -25,6 +29,7 @@ public struct BlockMove: Hashable, Sendable {
         runs: [WordRun]
     ) {
         self.id = id
+        self.isPart = isPart
         self.old = old
         self.new = new
         self.from = from

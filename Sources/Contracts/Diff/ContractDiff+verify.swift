@@ -33,14 +33,19 @@ extension ContractDiff {
     /// Each move is struck once and inserted once, whole, and what was edited besides leads from one to the other.
     private func verifyMoves() throws(ContractError) {
         var ends: [Int: (struck: Int, inserted: Int)] = [:]
+        var parts: [Int: [WordRun]] = [:]
         for block in sections.flatMap(\.blocks) {
+            for run in block.shownRuns {
+                if let id = run.move { parts[id, default: []].append(run) }
+            }
             guard let move = block.move else { continue }
             var count = ends[move.id] ?? (0, 0)
             if block.old == move.old, block.new == nil { count.struck += 1 }
             if block.new == move.new, block.old == nil { count.inserted += 1 }
             ends[move.id] = count
         }
-        for move in moves {
+        for part in moves where part.isPart { try verify(part, parts.removeValue(forKey: part.id) ?? []) }
+        for move in moves where !move.isPart {
             let count = ends.removeValue(forKey: move.id) ?? (0, 0)
             guard count == (1, 1),
                 WordStream(move.runs, without: .inserted).bytes == WordStream(move.old).bytes,
@@ -52,7 +57,22 @@ extension ContractDiff {
                 )
             }
         }
-        guard ends.isEmpty else { throw Self.refusal(new, "a paragraph is shown as moved that did not move") }
+        guard ends.isEmpty, parts.isEmpty else {
+            throw Self.refusal(new, "a paragraph is shown as moved that did not move")
+        }
+    }
+
+    /// What of a paragraph moved is struck once and inserted once, the same words at both places.
+    private func verify(_ part: BlockMove, _ runs: [WordRun]) throws(ContractError) {
+        let words = WordStream(part.runs, without: .inserted).bytes
+        guard runs.count == 2, Set(runs.map(\.fate)) == [.deleted, .inserted],
+            runs.allSatisfy({ WordStream([$0], without: .equal).bytes == words }), !part.isEdited
+        else {
+            throw Self.refusal(
+                new,
+                "a part of the paragraph in line \(part.new.line) is not shown at both its places"
+            )
+        }
     }
 
     private static func refusal(_ version: ContractVersion, _ reason: String) -> ContractError {

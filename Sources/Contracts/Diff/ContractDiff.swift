@@ -11,7 +11,7 @@ public struct ContractDiff: Hashable, Sendable {
     public let terms: [TermChange]
     /// All sections of both in the order of the new text, removed ones where they stood; the first is the title.
     public let sections: [SectionChange]
-    /// Paragraphs that stand elsewhere than they stood, in the order of the new text.
+    /// Paragraphs and parts of paragraphs that stand elsewhere than they stood, in the order of the new text.
     public let moves: [BlockMove]
     /// Replacements made in several places, the most frequent first; each of them stands in its section as well.
     public let substitutions: [Substitution]
@@ -27,7 +27,7 @@ public struct ContractDiff: Hashable, Sendable {
         sections = alignment.sections
         moves = alignment.moves
         substitutions = Substitution.repeated(in: alignment.sections)
-        references = ReferenceChange.changes(in: alignment.sections)
+        references = ReferenceChange.changes(in: alignment.sections, alignment.moves)
     }
 
     init(

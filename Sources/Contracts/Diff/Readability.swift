@@ -34,9 +34,10 @@ struct Readability {
         for index in result.indices {
             let hunk = result[index]
             guard hunk.old.isEmpty != hunk.new.isEmpty else { continue }
+            // A word stays between two changes; the ends of the text may be reached.
             let before =
-                index > 0 ? hunk.old.lowerBound - result[index - 1].old.upperBound : hunk.old.lowerBound
-            let next = index + 1 < result.count ? result[index + 1].old.lowerBound : old.count
+                index > 0 ? hunk.old.lowerBound - result[index - 1].old.upperBound - 1 : hunk.old.lowerBound
+            let next = index + 1 < result.count ? result[index + 1].old.lowerBound - 1 : old.count
             let after = next - hunk.old.upperBound
             let shift =
                 hunk.old.isEmpty
@@ -58,12 +59,12 @@ struct Readability {
         after: Int
     ) -> Int {
         var (least, most) = (0, 0)
-        while -least < min(before - 1, 200),
+        while -least < min(before, 200),
             items[range.lowerBound + least - 1] == items[range.upperBound + least - 1]
         {
             least -= 1
         }
-        while most < min(after - 1, 200), items[range.lowerBound + most] == items[range.upperBound + most] {
+        while most < min(after, 200), items[range.lowerBound + most] == items[range.upperBound + most] {
             most += 1
         }
         var best = (shift: 0, worth: -1)

@@ -1,6 +1,6 @@
 extension ReferenceChange {
     /// Every citation that a renumbering concerns, and every one that changed.
-    static func changes(in sections: [SectionChange]) -> [ReferenceChange] {
+    static func changes(in sections: [SectionChange], _ moves: [BlockMove]) -> [ReferenceChange] {
         let numbering = Numbering(sections)
         var found: [ReferenceChange] = []
         for section in sections {
@@ -8,23 +8,16 @@ extension ReferenceChange {
                 continue
             }
             for block in section.blocks {
-                guard let line = block.new?.line, block.old != nil || block.move != nil else { continue }
-                let place = block.move?.from.label ?? old
-                for pair in numbering.pairs(in: block.move?.runs ?? block.runs) {
-                    guard let (fate, expected) = numbering.fate(of: pair.old, now: pair.new, from: place)
-                    else {
-                        continue
-                    }
-                    found.append(
-                        ReferenceChange(
-                            fate: fate,
-                            old: pair.old.text(label: pair.old.number),
-                            new: pair.new.text(label: pair.new.number),
-                            expected: expected,
-                            section: new,
-                            line: line
-                        )
-                    )
+                guard let line = block.new?.line else { continue }
+                func add(_ runs: [WordRun], from place: String) {
+                    found += numbering.changes(in: runs, from: place, to: new, line: line)
+                }
+                if block.old != nil || block.move != nil {
+                    add(block.move?.runs ?? block.runs, from: block.move?.from.label ?? old)
+                }
+                for run in block.shownRuns where run.fate == .inserted {
+                    guard let id = run.move, moves.indices.contains(id - 1) else { continue }
+                    add(moves[id - 1].runs, from: moves[id - 1].from.label)
                 }
             }
         }
@@ -47,9 +40,26 @@ private struct Numbering {
         }
     }
 
-    /// Citations that stay, and those that took another's place.
-    func pairs(in runs: [WordRun]) -> [(old: Citation, new: Citation)] {
+    /// What became of the citations in some words that stood in a section and stand in another.
+    func changes(in runs: [WordRun], from place: String, to section: String, line: Int) -> [ReferenceChange] {
+        pairs(in: runs).compactMap { pair in
+            fate(of: pair.old, now: pair.new, from: place).map { fate, expected in
+                ReferenceChange(
+                    fate: fate,
+                    old: pair.old.text(label: pair.old.number),
+                    new: pair.new.text(label: pair.new.number),
+                    expected: expected,
+                    section: section,
+                    line: line
+                )
+            }
+        }
+    }
+
+    /// Citations that stay, and those that took another's place; what moved is no other's place.
+    private func pairs(in runs: [WordRun]) -> [(old: Citation, new: Citation)] {
         var pairs: [(old: Citation, new: Citation)] = []
+        let runs = runs.filter { $0.move == nil }
         for (index, run) in runs.enumerated() {
             switch run.fate {
             case .equal where hasChanges: pairs += Citation.all(in: run.text).map { ($0, $0) }
@@ -62,7 +72,7 @@ private struct Numbering {
         return pairs
     }
 
-    func fate(
+    private func fate(
         of old: Citation,
         now new: Citation,
         from place: String

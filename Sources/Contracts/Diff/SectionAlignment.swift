@@ -2,7 +2,7 @@
 struct SectionAlignment {
     /// All sections of both in the order of the new text, removed ones where they stood.
     let sections: [SectionChange]
-    /// Paragraphs that moved alone.
+    /// Paragraphs that moved alone, and parts of paragraphs.
     let moves: [BlockMove]
 
     init(old: ContractDocument, new: ContractDocument) {
@@ -11,34 +11,12 @@ struct SectionAlignment {
         let news = ClauseList(SectionEntry.entries(of: new), &comparer.lexicon)
         var matching = ClauseMatching(old: olds, new: news, comparer.lexicon)
         let order = ClauseOrder(&matching)
-        moves = Self.moves(matching, order, &comparer)
-        var builder = SectionBuilder(matching, order, moves, comparer.lexicon)
-        builder.addAll()
+        var flows = ClauseFlows(matching, order, comparer.lexicon)
+        let found = MoveList(matching, &flows)
+        moves = found.moves
+        var builder = SectionBuilder(matching, order, found, comparer.lexicon)
+        builder.add(flows)
         sections = builder.sections
-    }
-
-    private static func moves(
-        _ matching: ClauseMatching,
-        _ order: ClauseOrder,
-        _ comparer: inout WordComparer
-    ) -> [BlockMove] {
-        var moves: [BlockMove] = []
-        for (other, one) in matching.partnerOfNew.enumerated() where one >= 0 && order.isMoved[one] {
-            guard let block = matching.old.block(one), let partner = matching.new.block(other) else {
-                continue
-            }
-            moves.append(
-                BlockMove(
-                    id: moves.count + 1,
-                    old: block,
-                    new: partner,
-                    from: matching.old.entries[matching.old.clauses[one].section].place,
-                    to: matching.new.entries[matching.new.clauses[other].section].place,
-                    runs: comparer.runs(old: block.words, new: partner.words)
-                )
-            )
-        }
-        return moves
     }
 }
 
@@ -58,19 +36,13 @@ private struct SectionBuilder {
     private let order: ClauseOrder
     private let lexicon: Lexicon
     private var drafts: [Draft] = []
-    private var moveOfOld: [Int: BlockMove] = [:]
-    private var moveOfNew: [Int: BlockMove] = [:]
+    private let moves: MoveList
 
-    init(_ matching: ClauseMatching, _ order: ClauseOrder, _ moves: [BlockMove], _ lexicon: Lexicon) {
+    init(_ matching: ClauseMatching, _ order: ClauseOrder, _ moves: MoveList, _ lexicon: Lexicon) {
         self.matching = matching
         self.order = order
         self.lexicon = lexicon
-        var next = 0
-        for (other, one) in matching.partnerOfNew.enumerated() where one >= 0 && order.isMoved[one] {
-            moveOfOld[one] = moves[next]
-            moveOfNew[other] = moves[next]
-            next += 1
-        }
+        self.moves = moves
     }
 
     var sections: [SectionChange] {
@@ -87,23 +59,13 @@ private struct SectionBuilder {
         }
     }
 
-    mutating func addAll() {
-        let (old, new) = (matching.old, matching.new)
-        let olds = old.clauses.indices.filter { order.movedSection[old.clauses[$0].section] < 0 }
-        let news = new.clauses.indices.filter { !order.isMovedNew[new.clauses[$0].section] }
-        for piece in ClauseFlow(olds, news, matching, order, lexicon).pieces { add(piece) }
+    mutating func add(_ flows: ClauseFlows) {
+        for piece in flows.inOrder { add(piece) }
         var moved: [Draft] = []
         let inOrder = drafts
-        for (section, partner) in order.movedSection.enumerated() where partner >= 0 {
+        for pieces in flows.moved {
             drafts = []
-            let flow = ClauseFlow(
-                Array(old.ranges[section]),
-                Array(new.ranges[partner]),
-                matching,
-                order,
-                lexicon
-            )
-            for piece in flow.pieces { add(piece) }
+            for piece in pieces { add(piece) }
             for index in drafts.indices { drafts[index].isMoved = true }
             moved += drafts
         }
@@ -139,8 +101,8 @@ private struct SectionBuilder {
                 new: piece.new.flatMap { matching.new.block($0) },
                 runs: piece.runs.runs,
                 move: piece.new == nil
-                    ? piece.old.flatMap { moveOfOld[$0] }
-                    : piece.old == nil ? piece.new.flatMap { moveOfNew[$0] } : nil,
+                    ? piece.old.flatMap { moves.ofOld[$0] }
+                    : piece.old == nil ? piece.new.flatMap { moves.ofNew[$0] } : nil,
                 continuesOld: piece.continuesOld,
                 continuesNew: piece.continuesNew
             )

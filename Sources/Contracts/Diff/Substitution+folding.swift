@@ -31,7 +31,8 @@ extension Substitution {
 
         static func all(in runs: [WordRun]) -> [Replacement] {
             zip(runs, runs.dropFirst()).compactMap { gone, come in
-                guard gone.fate == .deleted, come.fate == .inserted else { return nil }
+                guard gone.fate == .deleted, come.fate == .inserted, gone.move == nil, come.move == nil
+                else { return nil }
                 let (old, new) = (oneSpaced(gone.text), oneSpaced(come.text))
                 guard old != new, Self.isShort(old), Self.isShort(new),
                     Citation(old) == nil || Citation(new) == nil

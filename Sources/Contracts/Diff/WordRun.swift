@@ -14,6 +14,14 @@ public struct WordRun: Hashable, Sendable, Codable {
     public let fate: Fate
     /// The words; a space at the start parts them from the run before.
     public let text: String
+    /// The number of the move, where words that are struck here stand elsewhere or words that came stood elsewhere.
+    public let move: Int?
+
+    init(fate: Fate, text: String, move: Int? = nil) {
+        self.fate = fate
+        self.text = text
+        self.move = move
+    }
 }
 
 /// Compares texts word by word; one comparer serves a whole document, so that a word is numbered once.
@@ -30,9 +38,11 @@ struct WordComparer {
     }
 }
 
-/// Collects runs; neighbours of one fate become one.
+/// Collects runs; neighbours of one fate and move become one.
 struct RunBuilder {
     private(set) var runs: [WordRun] = []
+    /// How many words each run has, as they are compared.
+    private(set) var counts: [Int] = []
 
     /// Compares two texts.
     mutating func append(_ old: TokenText, _ new: TokenText, _ lexicon: Lexicon) {
@@ -47,14 +57,21 @@ struct RunBuilder {
         append(.equal, old, next..<old.count)
     }
 
-    mutating func append(_ fate: WordRun.Fate, _ tokens: TokenText, _ range: Range<Int>) {
+    mutating func append(
+        _ fate: WordRun.Fate,
+        _ tokens: TokenText,
+        _ range: Range<Int>,
+        move: Int? = nil
+    ) {
         guard !range.isEmpty else { return }
         let space = !runs.isEmpty && !tokens.isGlued(range.lowerBound) ? " " : ""
         let text = space + tokens.words(range)
-        if let last = runs.last, last.fate == fate {
-            runs[runs.count - 1] = WordRun(fate: fate, text: last.text + text)
+        if let last = runs.last, last.fate == fate, last.move == move {
+            runs[runs.count - 1] = WordRun(fate: fate, text: last.text + text, move: move)
+            counts[counts.count - 1] += range.count
         } else {
-            runs.append(WordRun(fate: fate, text: text))
+            runs.append(WordRun(fate: fate, text: text, move: move))
+            counts.append(range.count)
         }
     }
 }

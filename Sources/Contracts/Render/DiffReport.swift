@@ -26,16 +26,24 @@ public struct DiffReport: Hashable, Sendable, Codable {
         case old, new, counts, terms, sections, moves, substitutions, references
     }
 
-    /// A paragraph that moved; the blocks at both of its places bear its number.
+    /// A paragraph that moved, whose number the blocks at both of its places bear, or a part of one, whose number the words
+    /// at both of its places bear.
     public struct MoveEntry: Hashable, Sendable, Codable {
         /// Its number.
         public let id: Int
+        /// Whether it is a part of a paragraph.
+        public let isPart: Bool
         /// The label of the section in which it stood.
         public let from: String
         /// The label of the section in which it stands.
         public let to: String
         /// The words of both, as if it had not moved.
         public let runs: [WordRun]
+
+        private enum CodingKeys: String, CodingKey {
+            case id, from, to, runs
+            case isPart = "is_part"
+        }
     }
 
     /// Which text one side is.
@@ -262,7 +270,13 @@ extension ContractDiff {
             terms: terms.map(DiffReport.TermEntry.init),
             sections: sections,
             moves: moves.map {
-                .init(id: $0.id, from: $0.from.label, to: $0.to.label, runs: $0.runs.withoutSame)
+                .init(
+                    id: $0.id,
+                    isPart: $0.isPart,
+                    from: $0.from.label,
+                    to: $0.to.label,
+                    runs: $0.runs.withoutSame
+                )
             },
             substitutions: substitutions,
             references: references

@@ -18,7 +18,7 @@ struct LineEnds {
                 let isEnd = run.fate == .deleted ? old.contains(one) : new.contains(other)
                 text.append(isEnd ? "\n" : " ")
             }
-            return WordRun(fate: run.fate, text: text)
+            return WordRun(fate: run.fate, text: text, move: run.move)
         }
     }
 

@@ -22,6 +22,8 @@ struct MarkedText {
     struct Run: Hashable, Codable {
         let fate: Fate
         var text: String
+        /// The number of the move, where these words moved and their paragraph did not.
+        var move: Int?
     }
 
     struct Table: Hashable, Codable {
@@ -80,8 +82,7 @@ struct MarkedText {
             let start = paragraphs.count
             paragraphs.append(Self.heading(of: section, step))
             for block in section.blocks {
-                let move = block.move.flatMap { moves[$0] }
-                guard let paragraph = Self.paragraph(block, move, step, &comparer) else { continue }
+                guard let paragraph = Self.paragraph(block, moves, step, &comparer) else { continue }
                 if block.continuesOld { splitBefore() }
                 if block.continuesNew { joinBefore() }
                 paragraphs.append(paragraph)
@@ -163,7 +164,7 @@ struct MarkedText {
 
     private static func paragraph(
         _ block: DiffReport.BlockEntry,
-        _ move: DiffReport.MoveEntry?,
+        _ moves: [Int: DiffReport.MoveEntry],
         _ step: Step,
         _ comparer: inout WordComparer
     ) -> Paragraph? {
@@ -177,6 +178,7 @@ struct MarkedText {
         } else {
             kind = .text(indent: block.indent)
         }
+        let move = block.move.flatMap { moves[$0] }
         let isAway = block.newLine == nil
         let side: Step.Side = move == nil ? step.side : (isAway ? .away : .here)
         let fate =
@@ -189,10 +191,31 @@ struct MarkedText {
             endFate: fate,
             runs: runs(move?.runs ?? block.runs, side),
             change: block.change,
-            note: move.map { isAway ? "Moved from here to \($0.to)." : "Moved to here from \($0.from)." },
+            note: Self.note(on: block, side, moves),
             move: move?.id,
             section: step.section
         )
+    }
+
+    /// What a reader is told of a paragraph that moved, and of the parts of one that did.
+    private static func note(
+        on block: DiffReport.BlockEntry,
+        _ side: Step.Side,
+        _ moves: [Int: DiffReport.MoveEntry]
+    ) -> String? {
+        let move = block.move.flatMap { moves[$0] }
+        var notes: [String] = []
+        if let move {
+            notes.append(
+                side == .away ? "Moved from here to \(move.to)." : "Moved to here from \(move.from)."
+            )
+        }
+        for run in move?.runs ?? block.runs {
+            guard side == .both || run.fate == (side == .away ? .deleted : .inserted) else { continue }
+            guard let part = run.move.flatMap({ moves[$0] }) else { continue }
+            notes.append(run.moved(from: part.from, to: part.to) + ".")
+        }
+        return notes.isEmpty ? nil : notes.joined(separator: " ")
     }
 
     private static func fate(isOld: Bool, isNew: Bool, _ side: Step.Side) -> Fate {
@@ -211,8 +234,10 @@ struct MarkedText {
             case (.equal, .both): Run(fate: .kept, text: word.text)
             case (.equal, .away): Run(fate: .movedAway, text: word.text)
             case (.equal, .here): Run(fate: .movedHere, text: word.text)
-            case (.deleted, .both), (.deleted, .away): Run(fate: .deleted, text: word.text)
-            case (.inserted, .both), (.inserted, .here): Run(fate: .inserted, text: word.text)
+            case (.deleted, .both), (.deleted, .away):
+                Run(fate: word.move == nil ? .deleted : .movedAway, text: word.text, move: word.move)
+            case (.inserted, .both), (.inserted, .here):
+                Run(fate: word.move == nil ? .inserted : .movedHere, text: word.text, move: word.move)
             case (.deleted, .here), (.inserted, .away): nil
             }
         }
@@ -231,8 +256,8 @@ struct MarkedText {
             }
             result.removeLast()
             result.append(Run(fate: .kept, text: String(space)))
-            result.append(Run(fate: last.fate, text: String(last.text.dropFirst())))
-            result.append(Run(fate: run.fate, text: String(run.text.dropFirst())))
+            result.append(Run(fate: last.fate, text: String(last.text.dropFirst()), move: last.move))
+            result.append(Run(fate: run.fate, text: String(run.text.dropFirst()), move: run.move))
         }
         return result
     }
@@ -296,8 +321,17 @@ extension [MarkedText.Run] {
                 continue
             }
             result.append(.init(fate: .kept, text: String(space)))
-            if run.text.count > 1 { result.append(.init(fate: run.fate, text: String(run.text.dropFirst()))) }
+            guard run.text.count > 1 else { continue }
+            result.append(.init(fate: run.fate, text: String(run.text.dropFirst()), move: run.move))
         }
         return result
+    }
+}
+
+extension WordRun {
+    /// What a reader is told of words that moved: `moved from here to 8.2: “If leave is exhausted…”`.
+    func moved(from: String, to: String) -> String {
+        let place = fate == .deleted ? "Moved from here to \(to)" : "Moved to here from \(from)"
+        return "\(place): “\(shortened(text))”"
     }
 }

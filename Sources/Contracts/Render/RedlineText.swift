@@ -72,12 +72,19 @@ struct RedlineText {
         let counts = DiffCounts(diff)
         add(RedlineLine("Terms: \(counts.termsText)"))
         add(RedlineLine("Sections: \(counts.sectionsText)"))
-        let moved = diff.moves.count
-        if moved > 0 { add(RedlineLine("Moved: \(moved) paragraph\(moved == 1 ? "" : "s")")) }
+        if !diff.moves.isEmpty { add(RedlineLine("Moved: \(movedText)")) }
         for item in diff.substitutions {
             add(Self.replacement("replaced \(item.count) times", old: item.old, new: item.new))
         }
         for item in ReportSummary.citations(diff.references) { add(RedlineLine(item, .warning)) }
+    }
+
+    private var movedText: String {
+        let parts = diff.moves.count(where: \.isPart)
+        return [(diff.moves.count - parts, "paragraph"), (parts, "part")].compactMap { count, name in
+            count > 0 ? "\(count) \(name)\(count == 1 ? "" : "s")" : nil
+        }
+        .joined(separator: ", ") + (parts > 0 ? " of paragraphs" : "")
     }
 
     private mutating func addTerms() {
@@ -175,6 +182,7 @@ struct RedlineText {
                         indent: 2
                     )
                 )
+                addParts(block)
                 if isAway || !move.isEdited {
                     add(RedlineLine(block.runs, indent: 2))
                 } else {
@@ -189,10 +197,21 @@ struct RedlineText {
             {
                 add(RedlineLine("… term \(id), shown under TERMS", .quiet, indent: 2))
             } else {
+                addParts(block)
                 add(RedlineLine(block.runs, indent: 2))
             }
         }
         addUnchanged(&unchanged)
+    }
+
+    /// What of a paragraph stands elsewhere or stood elsewhere.
+    private mutating func addParts(_ block: BlockChange) {
+        for run in block.shownRuns {
+            guard let id = run.move, diff.moves.indices.contains(id - 1) else { continue }
+            let move = diff.moves[id - 1]
+            let note = run.moved(from: move.from.label, to: move.to.label)
+            add(RedlineLine("… \(note.prefix(1).lowercased())\(note.dropFirst())", .quiet, indent: 2))
+        }
     }
 
     /// A schedule's cells stand under its term; only what a schedule does not hold is left to show here.

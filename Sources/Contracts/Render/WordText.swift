@@ -44,7 +44,7 @@ struct WordText {
         end(&xml)
     }
 
-    /// One end of the move of a paragraph; both ends have one name.
+    /// One end of the move of a paragraph, or of a part of one; both ends have one name.
     private func moving(
         _ fate: MarkedText.Fate,
         _ name: String,
@@ -93,8 +93,15 @@ struct WordText {
     }
 
     private func add(_ runs: [MarkedText.Run], _ ids: inout WordIDs, _ xml: inout Markup) {
-        for run in runs {
+        func add(_ run: MarkedText.Run, _ ids: inout WordIDs, _ xml: inout Markup) {
             marks.around(run.fate, &ids, &xml) { WordXML.run(run.text, isDeleted: run.fate == .deleted, &$0) }
+        }
+        for run in runs {
+            guard let number = run.move else {
+                add(run, &ids, &xml)
+                continue
+            }
+            moving(run.fate, "\(moveName)part\(number)", &ids, &xml) { add(run, &$1, &$0) }
         }
     }
 
