@@ -204,7 +204,7 @@ import Testing
         for name in ["paragraph1", "part2"] {
             #expect(body.components(separatedBy: "w:name=\"\(name)\"").count == 3)
         }
-        #expect(!body.contains("<w:ins ") && !body.contains("<w:del "))
+        #expect(!body.contains("<w:ins ") && !body.contains("w:delText"))
         #expect(try diff.plain().contains("Moved: 1 paragraph, 1 part of paragraphs"))
     }
 
