@@ -1,4 +1,4 @@
-/// Finds parts of paragraphs that stand elsewhere than they stood: long stretches struck in one paragraph and inserted,
+/// Finds parts of paragraphs that stand elsewhere than they stood: long stretches struck in one place and inserted,
 /// word for word, in another.
 ///
 /// A part is long, was struck once and inserted once, and is the longer where the texts have it in other places too: a false
