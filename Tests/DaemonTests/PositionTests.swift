@@ -269,7 +269,68 @@ import Testing
             }
             try between(bargain, table, early)
             try inOneReport(bargain, table)
+            try withdrawn(bargain, table)
         }
+    }
+
+    /// What both signed of B1 stays agreed in everything that is made of it.
+    private func withdrawn(_ bargain: Bargain, _ table: String) throws {
+        let said = try bargain.done(
+            "proposal withdraw \(table) B1 --reason",
+            "Only the day",
+            as: "john-lee"
+        ).text
+        #expect(
+            said.contains("The board withdrew item 1 of B1 (the rest of it is agreed): Only the day."),
+            "\(said)"
+        )
+        let list = try bargain.done("proposal list \(table)").text
+        #expect(list.contains("9.1 agreed, the rest withdrawn"), "\(list)")
+        let agreed = try bargain("diff \(table) agreed --plain")
+        #expect(agreed.text.contains("{+450+}") && !agreed.text.contains("$61,000"), "\(agreed.all)")
+        let sides = try bargain("diff \(table) union board --plain")
+        #expect(sides.text.contains("[-$66,000-] {+$60,000+}") && !sides.text.contains("450"), "\(sides.all)")
+        let chart = try bargain.done("position \(table) --json").data["items"] as? [[String: Any]] ?? []
+        let states = chart.filter { ["8.2", "9.1"].contains($0["section"] as? String) }
+            .compactMap { $0["status"] as? String }
+        #expect(states == ["open", "tentatively agreed"])
+    }
+
+    @Test func `A package's last day comes near and passes in the list of alerts`() async throws {
+        let table = "springfield-2026-1"
+        func alerts(at clock: String) async throws -> [(kind: String, about: String, proposal: String?)] {
+            var found: [(String, String, String?)] = []
+            try await withDaemon(["--clock", clock]) { daemon, _ in
+                let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
+                let list = try bargain.done("alert list \(table) --all --json", as: "john-lee")
+                for alert in list.list where alert["proposal"] != nil {
+                    found.append(
+                        (
+                            alert["kind"] as? String ?? "", alert["about"] as? String ?? "",
+                            alert["proposal"] as? String
+                        )
+                    )
+                }
+            }
+            return found
+        }
+        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
+            _ = try http.openNegotiation()
+            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
+            try Data(Self.text(pay: "$64,000", day: "440").utf8)
+                .write(to: URL(filePath: "\(bargain.folder)/both.md"))
+            let serving = "proposal log \(table) both.md --package --expires 2026-04-24"
+            try bargain.done(serving, as: "maria-soto")
+        }
+        #expect(try await alerts(at: "2026-04-22T08:59:00-04:00").isEmpty)
+        let near = try await alerts(at: "2026-04-22T09:00:01-04:00")
+        #expect(near.map(\.kind) == ["reminder"] && near.map(\.proposal) == ["U1"])
+        #expect(
+            near.map(\.about) == ["Reminder: the package U1 can be agreed until Fri Apr 24, 2026."]
+        )
+        let over = try await alerts(at: "2026-04-25T00:00:01-04:00")
+        #expect(over.map(\.kind) == ["lapsed", "reminder", "reminder"])
+        #expect(over.first?.about == "The package U1 was not agreed by its last day, Fri Apr 24, 2026.")
     }
 
     private func between(_ bargain: Bargain, _ table: String, _ early: String) throws {
