@@ -58,7 +58,7 @@ public struct EvidenceBundle: Sendable {
     public let head: Receipt?
     /// What is still open between the sides, in the order in which it was raised.
     public let issues: [Issue]
-    /// The texts that both sides signed, whole or in part, in the order in which they were served.
+    /// The texts that both sides signed, in the order in which they were served.
     public let agreed: [Proposal]
     /// The texts that were withdrawn, in the order in which they were served.
     public let withdrawn: [Proposal]
@@ -85,7 +85,7 @@ public struct EvidenceBundle: Sendable {
         standing = Projection.Standing(state)
         head = bySeq[state.negotiation.seq]
         issues = Self.issues(among: proposals)
-        agreed = proposals.filter { $0.status == .agreed || !$0.agreedItems.isEmpty }
+        agreed = proposals.filter { $0.status == .agreed }
         withdrawn = proposals.filter { $0.status == .withdrawn }
         passes = proposals.map { Pass(proposal: $0, receipt: bySeq[$0.seq]) }
         var explanations: [Explanation] = []

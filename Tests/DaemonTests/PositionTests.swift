@@ -298,39 +298,34 @@ import Testing
 
     @Test func `A package's last day comes near and passes in the list of alerts`() async throws {
         let table = "springfield-2026-1"
-        func alerts(at clock: String) async throws -> [(kind: String, about: String, proposal: String?)] {
-            var found: [(String, String, String?)] = []
-            try await withDaemon(["--clock", clock]) { daemon, _ in
-                let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
-                let list = try bargain.done("alert list \(table) --all --json", as: "john-lee")
-                for alert in list.list where alert["proposal"] != nil {
-                    found.append(
-                        (
-                            alert["kind"] as? String ?? "", alert["about"] as? String ?? "",
-                            alert["proposal"] as? String
-                        )
-                    )
-                }
-            }
-            return found
+        let folder = try Daemon.newFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func at<Value>(_ clock: String, _ act: (Bargain) throws -> Value) throws -> Value {
+            let database = TestDatabase.current.connectionString
+            let daemon = try Daemon(["--clock", clock], database: database, folder: folder)
+            defer { daemon.stop() }
+            return try act(Bargain(socket: daemon.socket, folder: folder))
         }
-        try await withDaemon(["--clock", "2026-04-20T09:00:00-04:00"]) { daemon, http in
-            _ = try http.openNegotiation()
-            let bargain = Bargain(socket: daemon.socket, folder: daemon.folder)
-            try Data(Self.text(pay: "$64,000", day: "440").utf8)
-                .write(to: URL(filePath: "\(bargain.folder)/both.md"))
+        func alerts(_ bargain: Bargain) throws -> [[String: Any]] {
+            let list = try bargain.done("alert list \(table) --all --json", as: "john-lee").list
+            return list.filter { $0["proposal"] as? String == "U1" }
+        }
+        try at("2026-04-20T09:00:00-04:00") { bargain in
+            _ = try HTTP(socket: bargain.socket).openNegotiation()
+            let text = Data(Self.text(pay: "$64,000", day: "440").utf8)
+            try text.write(to: URL(filePath: "\(folder)/both.md"))
             let serving = "proposal log \(table) both.md --package --expires 2026-04-24"
             try bargain.done(serving, as: "maria-soto")
+            #expect(try alerts(bargain).isEmpty)
         }
-        #expect(try await alerts(at: "2026-04-22T08:59:00-04:00").isEmpty)
-        let near = try await alerts(at: "2026-04-22T09:00:01-04:00")
-        #expect(near.map(\.kind) == ["reminder"] && near.map(\.proposal) == ["U1"])
-        #expect(
-            near.map(\.about) == ["Reminder: the package U1 can be agreed until Fri Apr 24, 2026."]
-        )
-        let over = try await alerts(at: "2026-04-25T00:00:01-04:00")
-        #expect(over.map(\.kind) == ["lapsed", "reminder", "reminder"])
-        #expect(over.first?.about == "The package U1 was not agreed by its last day, Fri Apr 24, 2026.")
+        let near = try at("2026-04-22T09:00:01-04:00", alerts)
+        #expect(near.compactMap { $0["kind"] as? String } == ["reminder"])
+        let about = near.first?["about"] as? String
+        #expect(about == "Reminder: the package U1 can be agreed until Fri Apr 24, 2026.")
+        let over = try at("2026-04-25T00:00:01-04:00", alerts)
+        #expect(over.compactMap { $0["kind"] as? String } == ["lapsed", "reminder", "reminder"])
+        let passed = over.first?["about"] as? String
+        #expect(passed == "The package U1 was not agreed by its last day, Fri Apr 24, 2026.")
     }
 
     private func between(_ bargain: Bargain, _ table: String, _ early: String) throws {
