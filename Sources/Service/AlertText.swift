@@ -16,13 +16,29 @@ struct AlertText: Hashable, Sendable {
     ///   - delivery: whom to tell, of what kind.
     ///   - fact: what the entry says that called for the alert.
     ///   - standing: the negotiation as it stands now.
+    ///   - now: the instant at which it is sent.
     ///   - isDrill: whether it is a rehearsal.
     /// - Throws: `StoreError.damaged` when the negotiation was never opened.
-    init?(_ delivery: Delivery, about fact: NegotiationFact, of standing: Standing, isDrill: Bool) throws {
+    init?(
+        _ delivery: Delivery,
+        about fact: NegotiationFact,
+        of standing: Standing,
+        at now: Instant,
+        isDrill: Bool
+    ) throws {
         guard let seat = standing.negotiation.seats[delivery.seat] else { return nil }
         let opened = try standing.opened()
         let writer = AlertWriter(delivery: delivery, fact: fact, standing: standing, opened: opened)
-        guard let (subject, lines) = writer.words else { return nil }
+        let words: (subject: String, lines: [String])? =
+            if case .package(let number, let occurrence) = delivery.matter {
+                PackageText(number, occurrence, standing, in: opened.negotiation).words(
+                    of: delivery.kind,
+                    on: standing.rules.zone.date(at: now)
+                )
+            } else {
+                writer.words
+            }
+        guard let (subject, lines) = words else { return nil }
         let mark = isDrill ? "DRILL " : ""
         self.subject = Self.oneLine("\(mark)[\(opened.negotiation)] \(subject)")
         let notice = isDrill ? ["DRILL: this is a rehearsal; no real deadline runs.", ""] : []
@@ -109,9 +125,8 @@ private struct AlertWriter {
     }
 
     private var reminder: (String, [String])? {
-        guard let step = delivery.step, let item = docket?.item(step), let due = item.due,
-            item.state == .running,
-            item.former.count + 1 == delivery.occurrence
+        guard case .deadline(let step, let occurrence) = delivery.matter, let item = docket?.item(step),
+            let due = item.due, item.state == .running, item.former.count + 1 == occurrence
         else { return nil }
         let days = [item.earliest, due] + standing.state.chains.map { $0.docket.item(step)?.earliest }
         guard let earliest = days.compactMap(\.self).min(), earliest < due else {

@@ -136,13 +136,13 @@ public struct Courier: Sendable {
             let entry = try await store.entry(delivery.seq, of: standing.room)
         else { return nil }
         let fact = try JSONText.value(NegotiationFact.self, from: entry.fields.body)
-        guard let text = try AlertText(delivery, about: fact, of: standing, isDrill: isDrill) else {
+        guard let text = try AlertText(delivery, about: fact, of: standing, at: now, isDrill: isDrill) else {
             return nil
         }
         return AlertMessage(
             key: delivery.key,
             negotiation: delivery.negotiation,
-            thread: delivery.step.map { "deadline/\($0)/\(delivery.occurrence ?? 1)" } ?? "negotiation",
+            thread: delivery.matter?.thread ?? "negotiation",
             to: seat,
             subject: text.subject,
             body: text.body,
@@ -154,5 +154,15 @@ public struct Courier: Sendable {
     /// Seconds to wait after so many tries: 5 s at first, twice as long each time, 4 hours at most.
     static func pause(after attempts: Int) -> Int64 {
         min(5 << Int64(min(max(attempts - 1, 0), 12)), 4 * 3600)
+    }
+}
+
+extension Alert.Matter {
+    /// What all alerts about it have in common.
+    fileprivate var thread: String {
+        switch self {
+        case .deadline(let step, let occurrence): "deadline/\(step)/\(occurrence)"
+        case .package(let number, _): "package/\(number)"
+        }
     }
 }

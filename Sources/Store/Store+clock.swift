@@ -64,10 +64,8 @@ public struct Delivery: Hashable, Sendable {
     public let seat: Handle
     /// The entry that called for it.
     public let seq: Int
-    /// The step, for a reminder.
-    public let step: String?
-    /// The due date's place among the step's, for a reminder.
-    public let occurrence: Int?
+    /// Whose day comes near or passed; nil for what happened with the entry.
+    public let matter: Alert.Matter?
     /// The lease under which it is sent.
     public let lease: String
 }
@@ -113,8 +111,7 @@ extension Store {
                 kind: kind,
                 seat: seat,
                 seq: try row.decode("seq"),
-                step: try row.decode("step"),
-                occurrence: try row.decode("occurrence"),
+                matter: try Alert.Matter(row),
                 lease: lease
             )
         }
@@ -133,6 +130,14 @@ extension Store {
         _ = try await run(
             StoredQuery.finishDeliveries(deliveries.map(\.id), lease, state, next, delivered, because)
         )
+    }
+}
+
+extension Alert.Matter {
+    /// What an alert's row is about; nil where it is about its entry alone.
+    init?(_ row: Row) throws {
+        guard let name = try row.decode("step", as: String?.self) else { return nil }
+        self.init(name: name, occurrence: try row.decode("occurrence", as: Int?.self) ?? 1)
     }
 }
 

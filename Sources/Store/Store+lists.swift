@@ -48,8 +48,8 @@ public struct AlertSummary: Hashable, Sendable {
     public let kind: Alert.Kind
     /// The entry that called for it.
     public let seq: Int
-    /// The step, for a reminder.
-    public let step: String?
+    /// Whose day comes near or passed; nil for what happened with the entry.
+    public let matter: Alert.Matter?
     /// When it was due to be sent.
     public let sendAt: Instant
     /// When the seat acknowledged it; nil while it has not.
@@ -114,7 +114,7 @@ extension Store {
                 key: try row.decode("key"),
                 kind: Alert.Kind(rawValue: try row.decode("kind")) ?? .note,
                 seq: try row.decode("seq"),
-                step: try row.decode("step"),
+                matter: try Alert.Matter(row),
                 sendAt: try row.decode("send_at"),
                 acknowledgedAt: try row.decode("acknowledged_at"),
                 deliveries: try row.decode("deliveries")

@@ -158,6 +158,10 @@ extension StoredQuery {
         "alert/cancel_reminders",
         takes: [[Int].self, [String].self, [Int].self, [Instant].self]
     )
+    static let cancelPackages = StoredQuery(
+        "alert/cancel_packages",
+        takes: [[Int].self, [String].self, [Int].self, [Instant].self]
+    )
     static let cancelAlertsOfSeat = StoredQuery(
         "alert/cancel_seat",
         takes: [Int.self, String.self, Instant.self]
@@ -201,7 +205,8 @@ extension StoredQuery {
             hint, insertZone, listZones, insertSchool, insertUnit, insertSeat, deleteSeat,
             clearZone, upsertNegotiations, listNegotiations, openNegotiations, clearNegotiation,
             upsertProposals, upsertDeadlines, claimDeadlines, nextDeadline, insertAlerts, cancelReminders,
-            cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries, finishDeliveries, purgeEntry,
+            cancelPackages, cancelAlertsOfSeat, listAlerts, acknowledgeAlert, claimDeliveries,
+            finishDeliveries, purgeEntry,
             purgeContent, contentPurgeOrder, insertUploads, listUploads, findUpload, sealableZones, beginTree,
             holdTree,
             unsealed, insertLeaves,

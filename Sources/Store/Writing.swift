@@ -14,6 +14,7 @@ public struct Writing: Sendable {
     private var hallways: [Query] = []
     private var proposals: [(room: Int, proposal: Proposal)] = []
     private var deadlines: [(room: Int, deadline: Projection.Deadline, changedAt: Instant)] = []
+    private var packages: [(room: Int, package: StandingPackage, changedAt: Instant)] = []
     private var alerts: [(room: Int, seq: Int, alert: Alert, isMailed: Bool)] = []
     private var vacated: [Query] = []
     private var uploads: [(person: String, digest: [UInt8], bytes: Int)] = []
@@ -82,6 +83,7 @@ public struct Writing: Sendable {
         if let standing = projection.standing { standings.append((room, opened, standing)) }
         proposals += projection.proposals.map { (room, $0) }
         deadlines += projection.deadlines.map { (room, $0, recordedAt) }
+        packages += projection.endedPackages.map { (room, $0, recordedAt) }
         alerts += projection.alerts.map { alert in
             (room, seq, alert, negotiation.seats[alert.seat]?.email != nil)
         }
@@ -130,6 +132,7 @@ public struct Writing: Sendable {
         hallways += other.hallways
         proposals += other.proposals
         deadlines += other.deadlines
+        packages += other.packages
         alerts += other.alerts
         vacated += other.vacated
         uploads += other.uploads
@@ -261,6 +264,16 @@ public struct Writing: Sendable {
                 )
             )
         }
+        if !packages.isEmpty {
+            queries.append(
+                StoredQuery.cancelPackages(
+                    packages.map(\.room),
+                    packages.map(\.package.number.description),
+                    packages.map(\.package.occurrence),
+                    packages.map(\.changedAt)
+                )
+            )
+        }
         return queries
     }
 
@@ -271,8 +284,8 @@ public struct Writing: Sendable {
             alerts.map(\.alert.kind.rawValue),
             alerts.map(\.alert.seat.text),
             alerts.map(\.seq),
-            alerts.map(\.alert.step),
-            alerts.map(\.alert.occurrence),
+            alerts.map(\.alert.matter?.name),
+            alerts.map(\.alert.matter?.occurrence),
             alerts.map(\.alert.sendAt),
             alerts.map(\.isMailed)
         )

@@ -11,31 +11,62 @@ public struct Alert: Hashable, Sendable {
         case served
         /// A deadline opened, moved or ended.
         case docket
-        /// A deadline passed without its act.
+        /// A deadline passed without its act, or a package's last day without its signatures.
         case lapsed
-        /// A deadline comes near.
+        /// A deadline or a package's last day comes near.
         case reminder
         /// Another act at the table: a withdrawal, a signature, a stipulation, the closing.
         case note
+    }
+
+    /// What a day that comes near or passed is a day of.
+    public enum Matter: Hashable, Sendable {
+        /// A due date of a step, by its place among those that the step had, from 1.
+        case deadline(step: String, occurrence: Int)
+        /// The last day of a package, by how often it came to lie on the table.
+        case package(ProposalNumber, occurrence: Int)
+
+        /// The matter that was kept under a name; steps have names of small letters, and numbers a capital one.
+        public init(name: String, occurrence: Int) {
+            if let number = ProposalNumber(name), number.description == name {
+                self = .package(number, occurrence: occurrence)
+            } else {
+                self = .deadline(step: name, occurrence: occurrence)
+            }
+        }
+
+        /// The name to keep it under: the step's, or the package's number.
+        public var name: String {
+            switch self {
+            case .deadline(let step, _): step
+            case .package(let number, _): number.description
+            }
+        }
+
+        /// The place of a due date among the step's, or how often the package came to lie on the table.
+        public var occurrence: Int {
+            switch self {
+            case .deadline(_, let occurrence), .package(_, let occurrence): occurrence
+            }
+        }
     }
 
     /// What it is about.
     public let kind: Kind
     /// Whom it is for.
     public let seat: Handle
-    /// The step, for a reminder.
-    public let step: String?
-    /// The due date's place among those that the step had, for a reminder.
-    public let occurrence: Int?
+    /// Whose day comes near or passed; nil for what happened with its entry.
+    public let matter: Matter?
     /// Not to be sent before this instant.
     public let sendAt: Instant
     /// Built from the facts, so that the same alert made twice is one.
     public let key: String
 
-    /// The alerts that one entry calls for, with the deadlines that it changed.
+    /// The alerts that one entry calls for, with the deadlines that it changed and the packages that it opened.
     static func alerts(
         for fact: NegotiationFact,
         changing changed: [Projection.Deadline],
+        opening packages: [StandingPackage],
         in after: Projection.State
     ) -> [Alert] {
         guard let now = after.negotiation.lastRecorded else { return [] }
@@ -46,8 +77,7 @@ public struct Alert: Hashable, Sendable {
                 Alert(
                     kind: kind,
                     seat: seat.handle,
-                    step: nil,
-                    occurrence: nil,
+                    matter: nil,
                     sendAt: now,
                     key: "\(kind.rawValue)/\(seq)/\(seat.handle)"
                 )
@@ -56,14 +86,16 @@ public struct Alert: Hashable, Sendable {
         let opened = changed.filter { $0.state == .pending }
         var reminded = after.negotiation.actingSeats
         var deadlines = opened
+        var standing = packages
         if case .seatTaken(let seat) = fact {
             reminded = seat.role.acts ? [seat] : []
             deadlines = after.deadlines.filter { $0.state == .pending }
+            standing = after.negotiation.standingPackages
         }
-        let reminders = deadlines.flatMap { deadline in
-            Self.reminders(of: deadline, to: reminded, after: now, in: after)
-        }
-        return (told ?? []) + reminders
+        let coming =
+            deadlines.flatMap { Self.reminders(of: $0, to: reminded, in: after) }
+            + standing.flatMap { Self.notices(of: $0, to: reminded, in: after) }
+        return (told ?? []) + coming.filter { $0.sendAt > now }
     }
 
     private static func kind(of fact: NegotiationFact, changesDocket: Bool) -> Kind? {
@@ -93,12 +125,11 @@ public struct Alert: Hashable, Sendable {
         return negotiation.actingSeats.filter { author == nil || $0.role.side != author }
     }
 
-    /// The instants at which people are reminded of a deadline: a week before, two days before and on the
-    /// last day, at nine in the morning, as far as they lie ahead; never on a closed day but the last itself.
+    /// The days on which people are reminded of a deadline, at nine in the morning: a week before, two days before and
+    /// on the last day; never on a closed day but the last itself.
     private static func reminders(
         of deadline: Projection.Deadline,
         to seats: [Seat],
-        after now: Instant,
         in state: Projection.State
     ) -> [Alert] {
         guard let rules = state.docket?.proceeding else { return [] }
@@ -106,29 +137,68 @@ public struct Alert: Hashable, Sendable {
         // mean as well.
         let dockets = [state.docket].compactMap(\.self) + state.chains.map(\.docket)
         let earliest = dockets.compactMap { $0.item(deadline.step)?.earliest }.min() ?? deadline.dueOn
-        var days = earliest < deadline.dueOn ? [deadline.dueOn, earliest] : [deadline.dueOn]
+        let lasts = earliest < deadline.dueOn ? [deadline.dueOn, earliest] : [deadline.dueOn]
+        let matter = Matter.deadline(step: deadline.step, occurrence: deadline.occurrence)
+        return days(to: lasts, from: deadline.openedOn, by: rules.calendar).flatMap { day in
+            alerts(.reminder, of: matter, on: day, at: morning(of: day, in: rules.zone), to: seats, in: state)
+        }
+    }
+
+    /// What is said of a package's last day: reminders as of a deadline, and that it passed, when it has.
+    private static func notices(
+        of package: StandingPackage,
+        to seats: [Seat],
+        in state: Projection.State
+    ) -> [Alert] {
+        guard let rules = state.docket?.proceeding else { return [] }
+        let (zone, last) = (rules.zone, package.lastDay)
+        let matter = Matter.package(package.number, occurrence: package.occurrence)
+        let days = days(to: [last], from: zone.date(at: package.servedAt), by: rules.calendar)
+        let end = zone.startOfDay(last.adding(days: 1))
+        return days.flatMap { day in
+            alerts(.reminder, of: matter, on: day, at: morning(of: day, in: zone), to: seats, in: state)
+        } + alerts(.lapsed, of: matter, on: last, at: end, to: seats, in: state)
+    }
+
+    private static func days(
+        to lasts: [CivilDate],
+        from opened: CivilDate,
+        by calendar: HolidayCalendar
+    ) -> [CivilDate] {
+        var days = lasts
+        guard let earliest = lasts.min() else { return [] }
         for ahead in [2, 7] {
-            var day = min(earliest, deadline.dueOn).adding(days: -ahead)
-            while day > deadline.openedOn, (try? rules.calendar.isBusinessDay(day)) == false {
+            var day = earliest.adding(days: -ahead)
+            while day > opened, (try? calendar.isBusinessDay(day)) == false {
                 day = day.adding(days: -1)
             }
-            if day > deadline.openedOn, !days.contains(day) { days.append(day) }
+            if day > opened, !days.contains(day) { days.append(day) }
         }
-        return days.sorted().flatMap { day -> [Alert] in
-            let at = rules.zone.startOfDay(day).adding(seconds: 9 * 3600)
-            guard at > now else { return [] }
-            return seats.map { seat in
-                let seating = state.negotiation.seatings[seat.handle, default: 1]
-                let place = seating == 1 ? "\(seat.handle)" : "\(seat.handle)~\(seating)"
-                return Alert(
-                    kind: .reminder,
-                    seat: seat.handle,
-                    step: deadline.step,
-                    occurrence: deadline.occurrence,
-                    sendAt: at,
-                    key: "reminder/\(deadline.step)/\(deadline.occurrence)/\(day)/\(place)"
-                )
-            }
+        return days.sorted()
+    }
+
+    private static func morning(of day: CivilDate, in zone: CivilZone) -> Instant {
+        zone.startOfDay(day).adding(seconds: 9 * 3600)
+    }
+
+    private static func alerts(
+        _ kind: Kind,
+        of matter: Matter,
+        on day: CivilDate,
+        at instant: Instant,
+        to seats: [Seat],
+        in state: Projection.State
+    ) -> [Alert] {
+        seats.map { seat in
+            let seating = state.negotiation.seatings[seat.handle, default: 1]
+            let place = seating == 1 ? "\(seat.handle)" : "\(seat.handle)~\(seating)"
+            return Alert(
+                kind: kind,
+                seat: seat.handle,
+                matter: matter,
+                sendAt: instant,
+                key: "\(kind.rawValue)/\(matter.name)/\(matter.occurrence)/\(day)/\(place)"
+            )
         }
     }
 }

@@ -200,16 +200,10 @@ extension Negotiation {
                 .init(.conflict, "\(number) is tentatively agreed; one side alone cannot take it back.")
             )
         case .onTheTable, .countered, .signedByOne, .rejected, .expired:
-            if !proposal.agreedItems.isEmpty {
-                return .refused(
-                    .init(
-                        .conflict,
-                        "\(proposal.sections(of: proposal.agreedItems)) of \(number) is tentatively agreed; one side "
-                            + "alone cannot take it back."
-                    )
-                )
-            }
-            return .recorded([.withdrawn(ProposalWithdrawn(number: number, reason: reason))])
+            // What both sides signed stands by itself; the rest is its side's to take back.
+            return .recorded([
+                .withdrawn(ProposalWithdrawn(number: number, reason: reason, items: proposal.openPart))
+            ])
         }
     }
 
@@ -233,11 +227,6 @@ extension Negotiation {
         if let objection = objection(toText: reason, called: "reason", atMost: 2000) {
             return .refused(objection)
         }
-        guard !proposal.signatures.contains(where: { $0.side == other }) else {
-            return .refused(
-                .init(.conflict, "The \(other) has signed \(number), or an item of it; it cannot reject it.")
-            )
-        }
         let status = proposal.status(on: today)
         guard status.isOpen else {
             let counters = proposal.standingCounters.map(\.description).joined(separator: ", ")
@@ -250,7 +239,24 @@ extension Negotiation {
                 )
             )
         }
-        return .recorded([.rejected(ProposalRejected(number: number, reason: reason))])
+        if proposal.signedBy.contains(other) {
+            return .refused(.init(.conflict, "The \(other) has signed \(number); it cannot reject it."))
+        }
+        let promised = proposal.places.filter { place in
+            proposal.covers(place, by: other) && !proposal.covers(place, by: number.side)
+        }
+        guard promised.isEmpty else {
+            return .refused(
+                .init(
+                    .conflict,
+                    "The \(other) has signed \(proposal.sections(of: promised)) of \(number), and the \(number.side) has "
+                        + "not yet; the rest can be rejected when both have."
+                )
+            )
+        }
+        return .recorded([
+            .rejected(ProposalRejected(number: number, reason: reason, items: proposal.openPart))
+        ])
     }
 
     func decideSignature(

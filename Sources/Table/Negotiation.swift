@@ -159,9 +159,11 @@ public struct Negotiation: Hashable, Sendable {
 
     private mutating func apply(_ fields: ProposalWithdrawn) {
         proposals[fields.number]?.withdrawal = fields.reason
-        if let answered = proposals[fields.number]?.served.answers {
-            proposals[answered]?.standingCounters.removeAll { $0 == fields.number }
-        }
+        guard let answered = proposals[fields.number]?.served.answers,
+            let place = proposals[answered]?.standingCounters.firstIndex(of: fields.number)
+        else { return }
+        proposals[answered]?.standingCounters.remove(at: place)
+        if proposals[answered]?.standingCounters.isEmpty == true { proposals[answered]?.openings += 1 }
     }
 
     private mutating func apply(_ fields: StipulationJoined) {

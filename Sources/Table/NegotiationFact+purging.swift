@@ -38,8 +38,10 @@ extension NegotiationFact {
                     package: fields.package
                 )
             )
-        case .withdrawn(let fields): .withdrawn(ProposalWithdrawn(number: fields.number, reason: purged))
-        case .rejected(let fields): .rejected(ProposalRejected(number: fields.number, reason: purged))
+        case .withdrawn(let fields):
+            .withdrawn(ProposalWithdrawn(number: fields.number, reason: purged, items: fields.items))
+        case .rejected(let fields):
+            .rejected(ProposalRejected(number: fields.number, reason: purged, items: fields.items))
         case .stepEnded(let fields):
             .stepEnded(
                 StepEnded(

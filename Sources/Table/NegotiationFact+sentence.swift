@@ -16,11 +16,13 @@ extension NegotiationFact {
                 + ": \(fields.title)"
                 + (fields.note.map { " (\($0))" } ?? "") + "."
         case .withdrawn(let fields):
-            "The \(fields.number.side.rawValue) withdrew \(fields.number): \(fields.reason)."
+            "The \(fields.number.side.rawValue) withdrew \(Self.part(fields.items))\(fields.number)"
+                + "\(Self.rest(fields.items)): \(fields.reason)."
         case .rejected(let fields):
-            "The \(fields.number.side.other.rawValue) rejected \(fields.number): \(fields.reason)."
+            "The \(fields.number.side.other.rawValue) rejected \(Self.part(fields.items))\(fields.number)"
+                + "\(Self.rest(fields.items)): \(fields.reason)."
         case .signed(let fields):
-            "The \(fields.side.rawValue) signed \(fields.part)\(fields.number) as a tentative agreement."
+            "The \(fields.side.rawValue) signed \(Self.part(fields.items))\(fields.number) as a tentative agreement."
         case .triggered(let fields): "The procedure's clock started on \(fields.on.spelled)."
         case .stepEnded(let fields):
             "'\(fields.step)' ended on \(fields.on.spelled): \(fields.outcome)"
@@ -146,11 +148,16 @@ extension SchoolClosed {
     var sentence: String { "School was called off on \(days): \(reason)." }
 }
 
-extension AgreementSigned {
+extension NegotiationFact {
     /// `item 2 of `, `items 1 and 3 of `; nothing for the whole text.
-    fileprivate var part: String {
+    private static func part(_ items: [Int]?) -> String {
         guard let names = items?.map(String.init), let last = names.last else { return "" }
         guard names.count > 1 else { return "item \(last) of " }
         return "items \(names.dropLast().joined(separator: ", ")) and \(last) of "
+    }
+
+    /// What is said of the others where only some items are withdrawn or rejected.
+    private static func rest(_ items: [Int]?) -> String {
+        items == nil ? "" : " (the rest of it is agreed)"
     }
 }

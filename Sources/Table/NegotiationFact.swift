@@ -185,20 +185,24 @@ public struct ProposalServed: Hashable, Sendable, Codable {
     public let package: PackageOffer?
 }
 
-/// A proposal taken off the table.
+/// A proposal taken off the table, as far as it was not agreed.
 public struct ProposalWithdrawn: Hashable, Sendable, Codable {
     /// Which one.
     public let number: ProposalNumber
     /// Why.
     public let reason: String
+    /// The items of it that are withdrawn, by their places from 1, where both sides had signed the others; nil for all.
+    public let items: [Int]?
 }
 
-/// A proposal that the other side turned down.
+/// A proposal that the other side turned down, as far as it was not agreed.
 public struct ProposalRejected: Hashable, Sendable, Codable {
     /// Which one.
     public let number: ProposalNumber
     /// Why.
     public let reason: String
+    /// The items of it that are rejected, by their places from 1, where both sides had signed the others; nil for all.
+    public let items: [Int]?
 }
 
 /// One side's signature under a tentative agreement.

@@ -59,7 +59,8 @@ extension Negotiation {
     ///
     /// It is what the side's latest act says that still stands: a stand-alone proposal of its own that it did not
     /// withdraw, or a signature under a text. An item of a package is no position before both sides signed the package.
-    /// A proposal that the other side rejected remains its side's position until it is withdrawn or replaced.
+    /// A proposal that the other side rejected remains its side's position until it is withdrawn or replaced. An item that
+    /// both sides signed stays agreed when the others of its proposal are withdrawn or rejected.
     ///
     /// - Parameters:
     ///   - side: whose.
@@ -110,7 +111,6 @@ extension Negotiation {
 
         /// The acts on it that still stand, each by which a side came to a position.
         var positions: [(side: Side, position: Position)] {
-            guard proposal.withdrawal == nil else { return [] }
             func position(_ side: Side, _ basis: Position.Basis, _ seq: Int) -> (Side, Position) {
                 (side, Position(proposal: proposal.number, item: item, basis: basis, seq: seq))
             }
@@ -121,7 +121,7 @@ extension Negotiation {
                     position(side, .agreed, max(made, signatures.last { $0.side == side }?.seq ?? made))
                 }
             }
-            guard proposal.served.package == nil else { return [] }
+            guard proposal.withdrawal == nil, proposal.served.package == nil else { return [] }
             return [position(proposal.number.side, .proposed, proposal.seq)]
                 + signatures.map { position($0.side, .signed, $0.seq) }
         }

@@ -53,6 +53,8 @@ public struct Projection: Hashable, Sendable {
     public let proposals: [Proposal]
     /// Deadlines that are new or stand differently.
     public let deadlines: [Deadline]
+    /// Packages with a last day that can no longer be agreed, or lie on the table anew.
+    public let endedPackages: [StandingPackage]
     /// Alerts that are due because of the entry.
     public let alerts: [Alert]
 
@@ -73,7 +75,23 @@ public struct Projection: Hashable, Sendable {
         // A step that is no longer reached, after a reading or a correction, leaves its date behind as one that moved.
         let gone = before.deadlines.filter { $0.state == .pending && !kept.contains($0.name) }.map(\.moved)
         deadlines = after.deadlines.filter { !old.contains($0) } + gone
-        alerts = Alert.alerts(for: fact, changing: deadlines, in: after)
+        let numbers =
+            if case .closed = fact {
+                before.negotiation.standingPackages.map(\.number)
+            } else {
+                proposals.map(\.number)
+            }
+        let packages = numbers.map { number in
+            (before.negotiation.standingPackage(number), after.negotiation.standingPackage(number))
+        }
+        let changed = packages.filter { $0 != $1 }
+        endedPackages = changed.compactMap(\.0)
+        alerts = Alert.alerts(
+            for: fact,
+            changing: deadlines,
+            opening: changed.compactMap(\.1),
+            in: after
+        )
     }
 
     /// A negotiation with the docket computed from it.

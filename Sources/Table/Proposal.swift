@@ -8,9 +8,9 @@ public struct Proposal: Hashable, Sendable {
         case onTheTable = "on the table"
         /// The other side answered with a counter that stands; to agree, sign the counter.
         case countered
-        /// Its side took it back.
+        /// Its side took it back, but for the items that both sides had signed.
         case withdrawn
-        /// The other side turned it down; it can no longer be agreed.
+        /// The other side turned it down; what both sides had not signed of it can no longer be agreed.
         case rejected
         /// A package whose last day has passed; it can no longer be agreed.
         case expired
@@ -42,14 +42,16 @@ public struct Proposal: Hashable, Sendable {
     public let seq: Int
     /// When the record took it in.
     public let servedAt: Instant
-    /// Why it was withdrawn; nil while it was not.
+    /// Why it, or what was open of it, was withdrawn; nil while it was not.
     public internal(set) var withdrawal: String?
-    /// Why the other side rejected it; nil while it did not.
+    /// Why the other side rejected it, or what was open of it; nil while it did not.
     public internal(set) var rejection: String?
     /// What the sides signed, in order.
     public internal(set) var signatures: [Signature] = []
     /// The counters to it that were not withdrawn.
     public internal(set) var standingCounters: [ProposalNumber] = []
+    /// How often it came to lie on the table: when it was served, and each time when its last counter was withdrawn.
+    var openings = 1
 
     /// Its number.
     public var number: ProposalNumber { served.number }
@@ -60,10 +62,16 @@ public struct Proposal: Hashable, Sendable {
     /// The sides that signed the whole of it, at once or item by item.
     public var signedBy: Set<Side> { Set(Side.allCases.filter(isSigned)) }
 
-    /// The items that both sides signed, by their places from 1.
+    /// The items that both sides signed, by their places from 1; they stay agreed when the others are withdrawn or
+    /// rejected.
     public var agreedItems: [Int] {
-        guard withdrawal == nil else { return [] }
-        return places.filter { place in Side.allCases.allSatisfy { covers(place, by: $0) } }
+        places.filter { place in Side.allCases.allSatisfy { covers(place, by: $0) } }
+    }
+
+    /// The items that both sides did not sign, by their places from 1, where they signed others; nil for all of it.
+    var openPart: [Int]? {
+        let agreed = agreedItems
+        return agreed.isEmpty ? nil : places.filter { !agreed.contains($0) }
     }
 
     /// The places of its items, from 1.

@@ -50,14 +50,14 @@ extension API {
             let sentence = try entry.map {
                 try JSONText.value(NegotiationFact.self, from: $0.fields.body).sentence
             }
-            let about = item.step.map { step in "Reminder: '\(step)' comes near." } ?? sentence ?? ""
+            let about = item.about(in: standing.negotiation) ?? sentence ?? ""
             views.append(
                 AlertView(
                     negotiation: item.negotiation,
                     key: item.key,
                     kind: item.kind,
                     seq: item.seq,
-                    step: item.step,
+                    matter: item.matter,
                     about: about,
                     sendAt: item.sendAt,
                     acknowledgedAt: item.acknowledgedAt,
@@ -66,6 +66,21 @@ extension API {
             )
         }
         return views
+    }
+}
+
+extension AlertSummary {
+    /// What the day is of that comes near or passed; nil for what happened with its entry.
+    fileprivate func about(in negotiation: Negotiation) -> String? {
+        switch matter {
+        case .deadline(let step, _): return "Reminder: '\(step)' comes near."
+        case .package(let number, _):
+            let day = negotiation.proposals[number]?.served.package?.expires?.spelled ?? ""
+            return kind == .lapsed
+                ? "The package \(number) was not agreed by its last day, \(day)."
+                : "Reminder: the package \(number) can be agreed until \(day)."
+        case nil: return nil
+        }
     }
 }
 

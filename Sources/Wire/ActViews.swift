@@ -105,8 +105,10 @@ public struct AlertView: Codable, Sendable {
     public let kind: Alert.Kind
     /// The entry that called for it.
     public let seq: Int
-    /// The step, for a reminder.
+    /// The step, for a reminder of a deadline.
     public let step: String?
+    /// The package, for a reminder of its last day or word that it passed.
+    public let proposal: ProposalNumber?
     /// What it is about, in a sentence.
     public let about: String
     /// When it was due to be sent.
@@ -117,7 +119,7 @@ public struct AlertView: Codable, Sendable {
     public let deliveries: String?
 
     private enum CodingKeys: String, CodingKey {
-        case negotiation, key, kind, seq, step, about, deliveries
+        case negotiation, key, kind, seq, step, proposal, about, deliveries
         case sendAt = "send_at"
         case acknowledgedAt = "acknowledged_at"
     }
@@ -128,7 +130,7 @@ public struct AlertView: Codable, Sendable {
         key: String,
         kind: Alert.Kind,
         seq: Int,
-        step: String?,
+        matter: Alert.Matter?,
         about: String,
         sendAt: Instant,
         acknowledgedAt: Instant?,
@@ -138,7 +140,11 @@ public struct AlertView: Codable, Sendable {
         self.key = key
         self.kind = kind
         self.seq = seq
-        self.step = step
+        switch matter {
+        case .deadline(let step, _): (self.step, proposal) = (step, nil)
+        case .package(let number, _): (step, proposal) = (nil, number)
+        case nil: (step, proposal) = (nil, nil)
+        }
         self.about = about
         self.sendAt = sendAt
         self.acknowledgedAt = acknowledgedAt

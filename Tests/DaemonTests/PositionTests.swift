@@ -269,7 +269,63 @@ import Testing
             }
             try between(bargain, table, early)
             try inOneReport(bargain, table)
+            try withdrawn(bargain, table)
         }
+    }
+
+    /// What both signed of B1 stays agreed in everything that is made of it.
+    private func withdrawn(_ bargain: Bargain, _ table: String) throws {
+        let said = try bargain.done(
+            "proposal withdraw \(table) B1 --reason",
+            "Only the day",
+            as: "john-lee"
+        ).text
+        #expect(
+            said.contains("The board withdrew item 1 of B1 (the rest of it is agreed): Only the day."),
+            "\(said)"
+        )
+        let list = try bargain.done("proposal list \(table)").text
+        #expect(list.contains("9.1 agreed, the rest withdrawn"), "\(list)")
+        let agreed = try bargain("diff \(table) agreed --plain")
+        #expect(agreed.text.contains("{+450+}") && !agreed.text.contains("$61,000"), "\(agreed.all)")
+        let sides = try bargain("diff \(table) union board --plain")
+        #expect(sides.text.contains("[-$66,000-] {+$60,000+}") && !sides.text.contains("450"), "\(sides.all)")
+        let chart = try bargain.done("position \(table) --json").data["items"] as? [[String: Any]] ?? []
+        let states = chart.filter { ["8.2", "9.1"].contains($0["section"] as? String) }
+            .compactMap { $0["status"] as? String }
+        #expect(states == ["open", "tentatively agreed"])
+    }
+
+    @Test func `A package's last day comes near and passes in the list of alerts`() async throws {
+        let table = "springfield-2026-1"
+        let folder = try Daemon.newFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func at<Value>(_ clock: String, _ act: (Bargain) throws -> Value) throws -> Value {
+            let database = TestDatabase.current.connectionString
+            let daemon = try Daemon(["--clock", clock], database: database, folder: folder)
+            defer { daemon.stop() }
+            return try act(Bargain(socket: daemon.socket, folder: folder))
+        }
+        func alerts(_ bargain: Bargain) throws -> [[String: Any]] {
+            let list = try bargain.done("alert list \(table) --all --json", as: "john-lee").list
+            return list.filter { $0["proposal"] as? String == "U1" }
+        }
+        try at("2026-04-20T09:00:00-04:00") { bargain in
+            _ = try HTTP(socket: bargain.socket).openNegotiation()
+            let text = Data(Self.text(pay: "$64,000", day: "440").utf8)
+            try text.write(to: URL(filePath: "\(folder)/both.md"))
+            let serving = "proposal log \(table) both.md --package --expires 2026-04-24"
+            try bargain.done(serving, as: "maria-soto")
+            #expect(try alerts(bargain).isEmpty)
+        }
+        let near = try at("2026-04-22T09:00:01-04:00", alerts)
+        #expect(near.compactMap { $0["kind"] as? String } == ["reminder"])
+        let about = near.first?["about"] as? String
+        #expect(about == "Reminder: the package U1 can be agreed until Fri Apr 24, 2026.")
+        let over = try at("2026-04-25T00:00:01-04:00", alerts)
+        #expect(over.compactMap { $0["kind"] as? String } == ["lapsed", "reminder", "reminder"])
+        let passed = over.first?["about"] as? String
+        #expect(passed == "The package U1 was not agreed by its last day, Fri Apr 24, 2026.")
     }
 
     private func between(_ bargain: Bargain, _ table: String, _ early: String) throws {

@@ -308,6 +308,8 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             let extend = Stipulated.extend(step: "bargaining", to: try day("2026-04-24"))
             try await office.act(.offer(extend, reason: "vacation"), in: negotiation, by: "maria-soto")
             try await office.act(.join(number: "S1", expectedSeq: 4), in: negotiation, by: "john-lee")
+            try await packages(office, in: negotiation)
+            try await partlyAgreed(office, in: negotiation)
             _ = try await office.clerk.recordDueLapses(
                 asOf: instant("2026-04-25T00:00:00-04:00"),
                 through: office.clockStore
@@ -317,8 +319,48 @@ func refusal(_ body: () async throws -> Void) async throws -> Refusal {
             let after = try await Self.rows(office)
             #expect(before == after)
             #expect(before.contains { $0.contains("bargaining") && $0.contains("moved") })
+            #expect(before.contains { $0.contains("lapsed/U2/2/") && $0.hasSuffix(",f)") })
+            #expect(before.contains { $0.contains("lapsed/U2/1/") && $0.hasSuffix(",t)") })
+            #expect(before.contains { $0.contains("lapsed/U3/1/") && $0.hasSuffix(",t)") })
             #expect(before.count > 30)
         }
+    }
+
+    /// U2, a package that lies on the table again when the counter to it is withdrawn; U3, one that is rejected.
+    private func packages(_ office: TestOffice, in negotiation: Handle) async throws {
+        for _ in 2...3 {
+            try await office.servePackage(until: day("2026-05-01"), in: negotiation, by: "maria-soto")
+        }
+        let (u2, u3) = (ProposalNumber(side: .union, count: 2), ProposalNumber(side: .union, count: 3))
+        try await office.serve("# B\n", answers: u2, in: negotiation, by: "john-lee")
+        let b1 = ProposalNumber(side: .board, count: 1)
+        try await office.act(.withdraw(b1, reason: "a slip"), in: negotiation, by: "john-lee")
+        try await office.act(.reject(u3, reason: "too dear"), in: negotiation, by: "john-lee")
+    }
+
+    /// U4, of which one section is agreed and the other withdrawn.
+    private func partlyAgreed(_ office: TestOffice, in negotiation: Handle) async throws {
+        let bytes = Array("# Both\n".utf8)
+        let text = DocumentReference(name: "b.md", sha256: hexadecimal(sha256(bytes)), bytes: bytes.count)
+        let items = ["8.2", "9.1"].map { ProposedItem(section: $0, terms: []) }
+        try await office.act(
+            .serve(title: "Both", answers: nil, document: text, items: items),
+            in: negotiation,
+            by: "maria-soto",
+            content: bytes
+        )
+        let u4 = ProposalNumber(side: .union, count: 4)
+        for seat in ["john-lee", "maria-soto"] {
+            let seq = try await office.clerk.standing(of: negotiation).negotiation.seq
+            try await office.act(
+                .sign(u4, items: ["9.1"], sha256: text.sha256, expectedSeq: seq),
+                in: negotiation,
+                by: seat
+            )
+        }
+        try await office.act(.withdraw(u4, reason: "later"), in: negotiation, by: "maria-soto")
+        let proposal = try await office.clerk.standing(of: negotiation).negotiation.proposals[u4]
+        #expect(proposal?.status == .withdrawn && proposal?.agreedItems == [2])
     }
 
     private static func rows(_ office: TestOffice) async throws -> [String] {

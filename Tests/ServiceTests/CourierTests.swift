@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// A channel that takes down what it is given, and fails as it is told.
-private final class Ledger: AlertChannel {
+final class Ledger: AlertChannel {
     let name = "file"
     let most = 1
     private let state: Mutex<(failures: [AlertFailure], taken: [AlertMessage])>

@@ -106,7 +106,7 @@ import Testing
                 unacknowledgedOnly: true,
                 limit: 50
             )
-            #expect(alerts.contains { $0.kind == .reminder && $0.step == "bargaining" })
+            #expect(alerts.contains { $0.kind == .reminder && $0.matter?.name == "bargaining" })
             try await office.record(.seatVacated(SeatVacated(handle: rosa.handle, reason: "left")))
             let after = try await office.store.alerts(
                 of: rosa.handle,

@@ -17,6 +17,8 @@ import Testing
             #"{"kind":"proposal.served","number":"U1","title":"Pay","document":{"name":"a","sha256":"00","bytes":1}}"#,
             #"{"kind":"proposal.served","number":"B1","title":"Pay","document":{"name":"a","sha256":"00","bytes":1},"topics":["class-size"]}"#,
             #"{"kind":"proposal.withdrawn","number":"U1","reason":"r"}"#,
+            #"{"items":[1,3],"kind":"proposal.withdrawn","number":"U1","reason":"r"}"#,
+            #"{"items":[2],"kind":"proposal.rejected","number":"U2","reason":"r"}"#,
             #"{"kind":"agreement.signed","number":"U1","side":"board","sha256":"00"}"#,
             #"{"kind":"proposal.served","number":"U2","title":"Pay","document":{"name":"a","sha256":"00","bytes":1},"items":[{"section":"8.2","terms":["teacher-salary"]}],"package":{"expires":"2026-05-01"}}"#,
             #"{"kind":"proposal.rejected","number":"U2","reason":"r"}"#,

@@ -29,6 +29,8 @@ func document(_ name: String = "pay.md", text: String = "ab") -> DocumentReferen
 struct Bench {
     private(set) var negotiation = Negotiation()
     private(set) var facts: [NegotiationFact] = []
+    /// When each of them was recorded.
+    private(set) var times: [Instant] = []
     let rules: Proceeding
     var now: Instant
 
@@ -72,6 +74,7 @@ struct Bench {
     mutating func record(_ fact: NegotiationFact) {
         negotiation.apply(fact, seq: facts.count + 1, recordedAt: now)
         facts.append(fact)
+        times.append(now)
     }
 
     /// Takes in the lapses due, then decides and applies.

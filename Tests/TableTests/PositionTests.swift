@@ -105,8 +105,7 @@ import Testing
         #expect(try row(bench).packages == [u2])
     }
 
-    @Test func `Sections are agreed one by one, and what is agreed cannot be taken back by one side`() throws
-    {
+    @Test func `Sections are agreed one by one, and a new offer reopens one`() throws {
         var bench = try Bench()
         try bench.act(serving([pay, length]), by: "maria-soto")
         func signing(_ items: [String]) -> Negotiation.Command {
@@ -119,8 +118,6 @@ import Testing
         #expect(try row(bench, "9.1").status == .agreed)
         #expect(try row(bench).status == .open)
         #expect(bench.negotiation.proposals[u1]?.agreedItems == [2])
-        let refusal = try bench.refusal(of: .withdraw(u1, reason: "second thoughts"), by: "maria-soto")
-        #expect(refusal.message == "9.1 of U1 is tentatively agreed; one side alone cannot take it back.")
         #expect(try bench.refusal(of: signing(["9.1"]), by: "john-lee").code == .conflict)
         #expect(
             try bench.refusal(of: signing(["7.7"]), by: "john-lee").message.contains("it changes 8.2, 9.1.")
@@ -128,10 +125,114 @@ import Testing
         try bench.act(signing([]), by: "john-lee")
         try bench.act(signing(["8.2"]), by: "maria-soto")
         #expect(bench.negotiation.proposals[u1]?.status == .agreed)
+        #expect(
+            try bench.refusal(of: .withdraw(u1, reason: "second thoughts"), by: "maria-soto").message
+                == "U1 is tentatively agreed; one side alone cannot take it back."
+        )
         // A new offer reopens the section; what was agreed is still named.
         try bench.act(serving([length]), by: "john-lee")
         #expect(try row(bench, "9.1").status == .held)
         #expect(try row(bench, "9.1").agreed?.proposal == u1)
+    }
+
+    /// U1 on pay and the day's length, with the length agreed.
+    private func partlyAgreed() throws -> Bench {
+        var bench = try Bench()
+        try bench.act(serving([pay, length]), by: "maria-soto")
+        for seat in ["john-lee", "maria-soto"] {
+            try bench.act(
+                .sign(u1, items: ["9.1"], sha256: document().sha256, expectedSeq: bench.negotiation.seq),
+                by: seat
+            )
+        }
+        return bench
+    }
+
+    @Test func `What is open of a proposal is withdrawn by its side, and what both signed stays agreed`()
+        throws
+    {
+        var bench = try partlyAgreed()
+        let agreed = try row(bench, "9.1")
+        try bench.act(.withdraw(u1, reason: "later"), by: "maria-soto")
+        #expect(
+            bench.facts.last?.sentence == "The union withdrew item 1 of U1 (the rest of it is agreed): later."
+        )
+        #expect(bench.negotiation.proposals[u1]?.status == .withdrawn)
+        #expect(bench.negotiation.proposals[u1]?.agreedItems == [2])
+        #expect(try row(bench, "9.1") == agreed)
+        #expect(agreed.status == .agreed)
+        #expect(try row(bench).status == .withdrawn)
+        for side in Side.allCases {
+            #expect(bench.negotiation.position(of: side, on: "8.2") == nil)
+            #expect(bench.negotiation.position(of: side, on: "lunch")?.basis == .agreed)
+        }
+        #expect(try bench.refusal(of: .withdraw(u1, reason: "again"), by: "maria-soto").code == .conflict)
+        #expect(try bench.refusal(of: .reject(u1, reason: "no"), by: "john-lee").code == .conflict)
+        #expect(try bench.refusal(of: serving([pay], answers: u1), by: "john-lee").code == .conflict)
+        let signing = Negotiation.Command.sign(
+            u1,
+            items: ["8.2"],
+            sha256: document().sha256,
+            expectedSeq: bench.negotiation.seq
+        )
+        #expect(try bench.refusal(of: signing, by: "john-lee").code == .conflict)
+    }
+
+    @Test func `What is open of a proposal is rejected by the other side, and remains its side's position`()
+        throws
+    {
+        var bench = try partlyAgreed()
+        let agreed = try row(bench, "9.1")
+        #expect(try bench.refusal(of: .reject(u1, reason: "no"), by: "maria-soto").code == .notPermitted)
+        try bench.act(.reject(u1, reason: "no money"), by: "john-lee")
+        #expect(
+            bench.facts.last?.sentence
+                == "The board rejected item 1 of U1 (the rest of it is agreed): no money."
+        )
+        #expect(bench.negotiation.proposals[u1]?.status == .rejected)
+        #expect(try row(bench, "9.1") == agreed)
+        #expect(bench.negotiation.position(of: .union, on: "8.2")?.proposal == u1)
+        #expect(bench.negotiation.position(of: .board, on: "8.2") == nil)
+        // It can be answered still, and taken back: the agreed section is the one that stays.
+        try bench.act(serving([pay], answers: u1), by: "john-lee")
+        try bench.act(.withdraw(u1, reason: "overtaken"), by: "maria-soto")
+        #expect(bench.negotiation.position(of: .union, on: "8.2") == nil)
+        #expect(try row(bench, "9.1") == agreed)
+    }
+
+    @Test func `A side cannot reject what it signed before the other has signed it too`() throws {
+        var bench = try Bench()
+        try bench.act(serving([pay, length]), by: "maria-soto")
+        func signing(_ items: [String]) -> Negotiation.Command {
+            .sign(u1, items: items, sha256: document().sha256, expectedSeq: bench.negotiation.seq)
+        }
+        try bench.act(signing(["9.1"]), by: "john-lee")
+        #expect(
+            try bench.refusal(of: .reject(u1, reason: "no"), by: "john-lee").message
+                == "The board has signed 9.1 of U1, and the union has not yet; the rest can be rejected when both have."
+        )
+        try bench.act(signing(["9.1"]), by: "maria-soto")
+        try bench.act(.reject(u1, reason: "no"), by: "john-lee")
+        #expect(bench.negotiation.proposals[u1]?.status == .rejected)
+    }
+
+    @Test
+    func `A counter that is withdrawn but for what was agreed of it leaves what it answered open again`()
+        throws
+    {
+        var bench = try bench()
+        try bench.act(serving([pay, length], answers: u1), by: "john-lee")
+        for seat in ["john-lee", "maria-soto"] {
+            try bench.act(
+                .sign(b1, items: ["9.1"], sha256: document().sha256, expectedSeq: bench.negotiation.seq),
+                by: seat
+            )
+        }
+        #expect(bench.negotiation.proposals[u1]?.status == .countered)
+        try bench.act(.withdraw(b1, reason: "only the day"), by: "john-lee")
+        #expect(bench.negotiation.proposals[u1]?.status == .onTheTable)
+        #expect(try row(bench, "9.1").status == .agreed)
+        #expect(try row(bench).status == .open)
     }
 
     @Test func `A package is signed whole, joins two sections or more, and does not expire in the past`()
@@ -182,6 +283,7 @@ import Testing
         var bench = try Bench()
         var days: [CivilDate] = [bench.rules.zone.date(at: bench.now)]
         var states = [bench.negotiation]
+        var parts: Set<String> = []
         let course = RandomCourse()
         while bench.facts.count < 300 {
             bench.now = bench.now.adding(seconds: Int64.random(in: 600...20_000, using: &generator))
@@ -197,6 +299,10 @@ import Testing
         for (index, state) in states.enumerated() {
             let entries = Array(bench.facts[...index])
             let model = BackwardReading(entries: entries)
+            if let part = model.lastPart {
+                #expect(part.items == model.openPart(of: part.number), "seed \(seed), entry \(index + 1)")
+                if part.items != nil { parts.insert(part.kind) }
+            }
             for row in state.positions(on: days[index]) {
                 #expect(row == state.positions(onItem: row.item.section, on: days[index]), "seed \(seed)")
             }
@@ -223,11 +329,12 @@ import Testing
             }
         }
         #expect(met == [.proposed, .signed, .agreed], "seed \(seed)")
+        #expect(parts == ["proposal.withdrawn", "proposal.rejected"], "seed \(seed)")
     }
 }
 
 /// Made-up bargaining over a few sections.
-private struct RandomCourse {
+struct RandomCourse {
     let items = (1...5).map { ProposedItem(section: "\($0).1", terms: $0 % 2 == 0 ? ["term-\($0)"] : []) }
 
     func next(on bench: Bench, using generator: inout SeededGenerator) throws -> (Negotiation.Command, String)
@@ -235,6 +342,7 @@ private struct RandomCourse {
         let isUnion = Bool.random(using: &generator)
         let seat = isUnion ? "maria-soto" : "john-lee"
         let all = bench.negotiation.proposalsInOrder
+        if let part = ending(among: all, using: &generator) { return part }
         // Mostly what was served lately, for that is what people answer.
         let late = all.suffix(Bool.random(using: &generator) ? 4 : all.count).randomElement(using: &generator)
         let kind = Int.random(in: 0..<10, using: &generator)
@@ -260,6 +368,23 @@ private struct RandomCourse {
         }
     }
 
+    /// An end to what is partly agreed; nil mostly, and where nothing is.
+    private func ending(
+        among all: [Proposal],
+        using generator: inout SeededGenerator
+    ) -> (Negotiation.Command, String)? {
+        let some = all.filter { $0.status.isOpen && $0.served.package == nil && !$0.agreedItems.isEmpty }
+        guard let one = some.randomElement(using: &generator), Int.random(in: 0..<3, using: &generator) == 0
+        else { return nil }
+        let number = one.number
+        let isWithdrawn = Int.random(in: 0..<3, using: &generator) == 0
+        let side = isWithdrawn ? number.side : number.side.other
+        return (
+            isWithdrawn ? .withdraw(number, reason: "r") : .reject(number, reason: "r"),
+            side == .union ? "maria-soto" : "john-lee"
+        )
+    }
+
     private func serving(
         _ answers: ProposalNumber?,
         on bench: Bench,
@@ -267,7 +392,7 @@ private struct RandomCourse {
     ) -> Negotiation.Command {
         let some = items.shuffled(using: &generator).prefix(Int.random(in: 1...3, using: &generator))
         let isPackage = some.count > 1 && Int.random(in: 0..<3, using: &generator) == 0
-        let last = bench.rules.zone.date(at: bench.now).adding(days: Int.random(in: 0...6, using: &generator))
+        let last = bench.rules.zone.date(at: bench.now).adding(days: Int.random(in: 0...9, using: &generator))
         let expires = Bool.random(using: &generator) ? last : nil
         return .serve(
             title: "Text",
@@ -281,7 +406,7 @@ private struct RandomCourse {
 }
 
 /// Another way to the same answers: the entries from the last to the first, until one says where a side stands.
-private struct BackwardReading {
+struct BackwardReading {
     private let entries: [NegotiationFact]
     private var served: [ProposalNumber: ProposalServed] = [:]
     private var withdrawn: Set<ProposalNumber> = []
@@ -312,7 +437,8 @@ private struct BackwardReading {
                 return (served.number, index + 1)
             case .signed(let signed):
                 guard let served = served[signed.number], let place = place(of: name, in: served),
-                    signed.items?.contains(place) ?? true, !withdrawn.contains(signed.number)
+                    signed.items?.contains(place) ?? true,
+                    !withdrawn.contains(signed.number) || isAgreed(place, of: signed.number)
                 else { continue }
                 let others = signatures(of: signed.number, place, by: signed.side.other)
                 let ownBefore = signatures(of: signed.number, place, by: signed.side).filter { $0 < index }
@@ -325,6 +451,27 @@ private struct BackwardReading {
             }
         }
         return nil
+    }
+
+    /// What the last entry withdraws or rejects, where it does.
+    var lastPart: (kind: String, number: ProposalNumber, items: [Int]?)? {
+        guard let fact = entries.last else { return nil }
+        switch fact {
+        case .withdrawn(let fields): return (fact.kind, fields.number, fields.items)
+        case .rejected(let fields): return (fact.kind, fields.number, fields.items)
+        default: return nil
+        }
+    }
+
+    /// The places that both sides did not sign; nil where they signed none.
+    func openPart(of number: ProposalNumber) -> [Int]? {
+        let count = served[number]?.items?.count ?? 0
+        let open = (1...max(count, 1)).filter { !isAgreed($0, of: number) }
+        return open.count == max(count, 1) ? nil : open
+    }
+
+    private func isAgreed(_ place: Int, of number: ProposalNumber) -> Bool {
+        Side.allCases.allSatisfy { !signatures(of: number, place, by: $0).isEmpty }
     }
 
     func packages(with name: String, on day: CivilDate) -> [ProposalNumber] {

@@ -238,7 +238,7 @@ import Testing
         #expect(item.due == (try day("2026-05-11")))
         #expect(item.earliest == (try day("2026-05-08")))
         let alerts = Projection(of: try #require(bench.facts.last), from: .none, to: state).alerts
-        let mine = alerts.filter { $0.step == "conciliator" && $0.seat.text == "john-lee" }
+        let mine = alerts.filter { $0.matter?.name == "conciliator" && $0.seat.text == "john-lee" }
         let expected = [try instant("2026-05-08T09:00:00-04:00"), try instant("2026-05-11T09:00:00-04:00")]
         #expect(mine.map(\.sendAt) == expected)
     }

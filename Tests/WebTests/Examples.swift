@@ -150,7 +150,7 @@ enum Examples {
             try Example(
                 AlertView.self,
                 nil,
-                #"{"negotiation":"springfield-2026-1","key":"k","kind":"reminder","seq":3,"step":"s","about":"a","send_at":"\#(instant)","acknowledged_at":"\#(instant)","deliveries":"d"}"#
+                #"{"negotiation":"springfield-2026-1","key":"k","kind":"reminder","seq":3,"step":"s","proposal":"U1","about":"a","send_at":"\#(instant)","acknowledged_at":"\#(instant)","deliveries":"d"}"#
             ),
             try Example(DocumentView.self, nil, #"{"sha256":"\#(hash)","bytes":0}"#),
             try Example(

@@ -192,6 +192,14 @@ def proposal(seat, negotiation, key, token, answers=None):
     return Ask(seat, path, text(token), key, token)
 
 
+def offer(seat, negotiation, key, token, answers=None, expires=None):
+    """A proposal on two sections, 8.1 and 9.1; a package where it has a last day."""
+    more = (f"&answers={answers}" if answers else "") + (f"&package=true&expires={expires}" if expires else "")
+    path = f"negotiations/{negotiation}/proposals?title={quote(token)}{more}"
+    day = f"\n## Article 9 — Time\n\n### 9.1 Day\n\nThe day has 440 minutes ({token}).\n"
+    return Ask(seat, path, text(token) + day.encode(), key, token)
+
+
 def secret(key):
     """A token that must never be seen outside the private room."""
     return f"secret {key}"

@@ -59,8 +59,8 @@ ALERTS = {
     "date.corrected": {"docket", "note"},
 }
 
-# Acts on the other side's request, which bears the other side's letter.
-ANSWERS = {"information.acknowledged", "information.answered", "information.declined"}
+# Acts on the other side's request or proposal, which bears the other side's letter.
+ANSWERS = {"information.acknowledged", "information.answered", "information.declined", "proposal.rejected"}
 
 
 def microseconds(instant):
@@ -511,6 +511,8 @@ def alerts(record, now):
                     found.append(f"{entry} calls for an alert to {seat}, and there is none")
     running = {(row["negotiation"], row["step"], row["occurrence"]) for row in record.deadlines
                if row["state"] == "pending"}
+    standing = standing_packages(record)
+    found += package_alerts(record, standing, told, now)
     for row in record.deadlines:
         last_day = midnight_after(date.fromisoformat(row["due_on"])) - timedelta(hours=15)
         if row["state"] == "pending" and last_day > now:
@@ -527,7 +529,12 @@ def alerts(record, now):
         if alert["cancelled"] or alert["send_at"] > microseconds(now):
             continue
         state = record.deliveries.get((negotiation, key))
-        is_over = alert["kind"] == "reminder" and (negotiation, alert["step"], alert["occurrence"]) not in running
+        matter = (negotiation, alert["step"], alert["occurrence"])
+        if matter in standing:
+            # A reminder that no daemon was there to send is not sent after the last day.
+            is_over = alert["kind"] == "reminder" and now >= midnight_after(standing[matter])
+        else:
+            is_over = alert["step"] is not None and matter not in running
         if state != "delivered" and not (state == "cancelled" and is_over):
             found.append(f"{negotiation}: the alert {key} was due and is {state or 'without a delivery'}")
         if state == "delivered" and not record.sent[negotiation, key]:
@@ -537,16 +544,71 @@ def alerts(record, now):
     return found
 
 
+def standing_packages(record):
+    """The last days of the packages that nothing but their last day ends, with how often each lay on the table."""
+    found = {}
+    for room, entries in record.entries.items():
+        last, answers, counters, openings, signed, over = {}, {}, {}, Counter(), {}, set()
+        for entry in entries:
+            fields = entry.fields
+            number = fields.get("number")
+            if entry.kind == "proposal.served":
+                last[number] = (fields.get("package") or {}).get("expires")
+                counters[number], signed[number], openings[number] = set(), set(), 1
+                answers[number] = fields.get("answers")
+                if answers[number]:
+                    counters[answers[number]].add(number)
+            elif entry.kind in ("proposal.withdrawn", "proposal.rejected"):
+                over.add(number)
+                answered = counters.get(answers.get(number), set())
+                if entry.kind == "proposal.withdrawn" and number in answered:
+                    answered.discard(number)
+                    openings[answers[number]] += not answered
+            elif entry.kind == "agreement.signed":
+                signed[number].add(fields["side"])
+            elif entry.kind == "negotiation.closed":
+                over |= set(last)
+        found |= {(room.partition("/")[2], number, openings[number]): date.fromisoformat(day)
+                  for number, day in last.items()
+                  if day and number not in over and not counters[number] and len(signed[number]) < 2}
+    return found
+
+
+def package_alerts(record, standing, told, now):
+    """Everybody who acts is to hear of the last day of each package that stands, and that it passed."""
+    found = []
+    for (negotiation, number, occurrence), day in standing.items():
+        for kind, at in [("reminder", midnight_after(day) - timedelta(hours=15)), ("lapsed", midnight_after(day))]:
+            if at <= now:
+                continue
+            key = f"{kind}/{number}/{occurrence}/{day}"
+            for seat, role in told[negotiation].items():
+                has_one = any(place == negotiation and name.partition("~")[0] == f"{key}/{seat}"
+                              and not alert["cancelled"] for (place, name), alert in record.alerts.items())
+                if role in ACTING and not has_one:
+                    found.append(f"{negotiation}: the last day of {number} is {day}, and {seat} will not be told ({kind})")
+    return found
+
+
 def duplicates(record):
     """How many alerts went out more than once, counting each time after the first."""
     return sum(record.sent.values()) - len(record.sent)
 
 
 def history(record):
-    """No act stands that the acts before it rule out: nothing withdrawn or agreed is countered, signed or withdrawn."""
+    """No act stands that the acts before it rule out: nothing withdrawn or agreed is countered, signed or withdrawn,
+    and of what is agreed in part the rest alone is withdrawn or rejected."""
     found = []
     for room, entries in record.entries.items():
-        state, counts, joined, rejected = {}, Counter(), set(), set()
+        # What each side signed of each proposal, by its places; a text without noted sections counts as one.
+        signed, whole, counts, joined, withdrawn, rejected = {}, {}, Counter(), set(), set(), set()
+
+        def agreed(number):
+            return signed[number]["board"] & signed[number]["union"]
+
+        def is_over(number):
+            return number not in signed or number in withdrawn or agreed(number) == whole[number]
+
         for entry in entries:
             fields = entry.fields
             number = fields.get("number", "")
@@ -556,30 +618,34 @@ def history(record):
                     found.append(f"{entry}: {number} is out of turn, {counts[number[0]]} is next")
                 answered = fields.get("answers")
                 if answered:
-                    if answered not in state:
+                    if answered not in signed:
                         found.append(f"{entry} counters {answered}, which was not served")
-                    elif state[answered] == "withdrawn" or len(state[answered]) == 2:
+                    elif is_over(answered):
                         found.append(f"{entry} counters {answered}, which is over")
-                state[number] = set()
-            elif entry.kind == "proposal.withdrawn":
-                if state.get(number) == "withdrawn" or len(state.get(number, ())) == 2:
-                    found.append(f"{entry} withdraws {number}, which is over")
-                state[number] = "withdrawn"
-            elif entry.kind == "proposal.rejected":
-                if number in rejected or state.get(number, "withdrawn") == "withdrawn" or len(state[number]) == 2:
-                    found.append(f"{entry} rejects {number}, which is over")
-                rejected.add(number)
+                whole[number] = set(range(1, max(1, len(fields.get("items") or [])) + 1))
+                signed[number] = {"board": set(), "union": set()}
+            elif entry.kind in ("proposal.withdrawn", "proposal.rejected"):
+                word = "withdraws" if entry.kind == "proposal.withdrawn" else "rejects"
+                if is_over(number) or word == "rejects" and number in rejected:
+                    found.append(f"{entry} {word} {number}, which is over")
+                else:
+                    rest = sorted(whole[number] - agreed(number)) if agreed(number) else None
+                    if fields.get("items") != rest:
+                        found.append(f"{entry} {word} items {fields.get('items')} of {number}; open are {rest or 'all'}")
+                    other = "board" if number[0] == "U" else "union"
+                    if word == "rejects" and signed[number][other] - agreed(number):
+                        found.append(f"{entry} rejects {number}, of which the {other} has signed something")
+                (withdrawn if word == "withdraws" else rejected).add(number)
             elif entry.kind == "agreement.signed":
-                if state.get(number, "withdrawn") == "withdrawn":
+                if number not in signed or number in withdrawn:
                     found.append(f"{entry} signs {number}, which was withdrawn")
                 elif number in rejected:
                     found.append(f"{entry} signs {number}, which was rejected")
-                elif fields.get("items"):
-                    continue
-                elif fields["side"] in state[number]:
-                    found.append(f"{entry} signs {number} a second time")
                 else:
-                    state[number].add(fields["side"])
+                    places = set(fields.get("items") or whole[number])
+                    if places <= signed[number][fields["side"]]:
+                        found.append(f"{entry} signs {number} a second time")
+                    signed[number][fields["side"]] |= places
             elif entry.kind == "stipulation.joined":
                 if number in joined:
                     found.append(f"{entry} joins {number} a second time")

@@ -155,7 +155,8 @@ struct ProposalCommand: AsyncParsableCommand {
             "reject",
             "Turn the other side's proposal down.",
             "It can no longer be agreed. It remains its side's position until that side withdraws or replaces it; a "
-                + "package leaves its sections where they stood without it.",
+                + "package leaves its sections where they stood without it. What both sides have signed of it stays "
+                + "agreed.",
             examples:
                 "bargain proposal reject springfield-2026-1 B2 --reason \"Not without the pay\" --as maria-soto"
         )
@@ -181,7 +182,7 @@ struct ProposalCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration.verb(
             "withdraw",
             "Take your own side's proposal off the table.",
-            "Its number is kept and never used again.",
+            "Its number is kept and never used again. What both sides have signed of it stays agreed.",
             examples:
                 "bargain proposal withdraw springfield-2026-1 U2 --reason \"Overtaken by U3\" --as maria-soto"
         )
@@ -209,7 +210,11 @@ extension ProposalView {
 
     /// Where it stands, in words.
     var standing: String {
-        if let agreedItems { return "\(agreedItems.joined(separator: ", ")) agreed" }
+        if let agreedItems {
+            let isRestClosed = [.withdrawn, .rejected, .countered].contains(status)
+            return "\(agreedItems.joined(separator: ", ")) agreed"
+                + (isRestClosed ? ", the rest \(status.rawValue)" : "")
+        }
         guard status == .signedByOne else { return status.rawValue }
         return signedBy.isEmpty
             ? "signed in part" : "signed by the " + signedBy.map(\.rawValue).joined(separator: ", ")

@@ -139,6 +139,7 @@ struct TodayCommand: DaemonCommand {
             let other = side.map { $0 == .board ? "union" : "board" } ?? ""
             screen.say(
                 "  \(proposal.number) “\(proposal.title)” — \(proposal.standing)"
+                    + (proposal.package?.expires.map { ", a package until \($0.spelled)" } ?? "")
                     + (awaits ? "; the \(other) has not answered" : ""),
                 hanging: 6
             )

@@ -85,6 +85,7 @@ struct BundleText {
         list.flatMap { proposal in
             [
                 "\(proposal.number) “\(proposal.noted)”, entry #\(proposal.seq)"
+                    + (proposal.agreedItems == nil ? "" : ", \(proposal.standing)")
                     + (proposal.withdrawal.map { ", because: \($0)" } ?? ""),
                 "    SHA-256 \(proposal.document.sha256)",
             ]
