@@ -88,6 +88,25 @@ import Testing
         #expect(blocks.allSatisfy { $0.old != nil })
     }
 
+    @Test func `Of one paragraph that stands twice and was edited where it stood first, neither moved`()
+        throws
+    {
+        let goal =
+            "The teacher names one goal of professional practice, one of responsibility, and two (2) of what the students of the class learn."
+        let edits = [
+            (Self.pay, "twice a month", "once a week"),
+            (goal, "professional practice", "teaching practice in the classroom"),
+            (Self.class30, "thirty (30)", "twenty-eight (28)"), (Self.leave, "ten days", "twelve days"),
+            (goal, "", ""), (Self.grievance, "fifteen (15)", "ten (10)"),
+        ]
+        let edited = edits.map { text, old, new in old.isEmpty ? text : text.replacing(old, with: new) }
+        let diff = try diff([("Article 1 — Goals", edits.map(\.0))], [("Article 1 — Goals", edited)])
+        #expect(diff.moves.isEmpty)
+        let blocks = diff.sections.flatMap(\.blocks)
+        #expect(blocks.allSatisfy { $0.old != nil && $0.new != nil })
+        #expect(blocks.filter { $0.runs.contains { $0.fate != .equal } }.count == 5)
+    }
+
     @Test func `A section without a title stays though all of it was edited but one paragraph, which moved`()
         throws
     {

@@ -98,7 +98,7 @@ struct ClauseOrder {
     private mutating func keepWhatStandsAlike(_ matching: inout ClauseMatching, _ open: inout [Int]) {
         for one in open {
             let other = matching.partnerOfOld[one]
-            guard other >= 0, matching.old.clauses[one].kind == .text else { continue }
+            guard other >= 0, !isKept[one], matching.old.clauses[one].kind == .text else { continue }
             let least = matching.likeness(one, other) - Self.slack
             let before = gap(at: other, matching.partnerOfNew) { isKept[matching.partnerOfNew[$0]] }
             if let stayed = before.first(where: { $0 != one && isOpen($0, other, matching, least) }) {
@@ -119,25 +119,35 @@ struct ClauseOrder {
         if former >= 0 { matching.part(former) }
         matching.pair(one, other)
         isKept[one] = true
-        if now >= 0, former >= 0, matching.hasSameContent(former, now) { matching.pair(former, now) }
+        guard now >= 0, former >= 0,
+            matching.hasSameContent(one, now) || matching.hasSameContent(former, other)
+                || matching.hasSameContent(former, now)
+        else { return }
+        // The partners that both had are as much alike as before.
+        matching.pair(former, now)
+        let place = gap(at: former, matching.partnerOfOld) { isKept[$0] }
+        isKept[former] = place.contains(now) && canKeepPlace(former, now, matching)
+    }
+
+    /// Whether what became of two clauses' sections lets them keep their places.
+    private func canKeepPlace(_ one: Int, _ other: Int, _ matching: ClauseMatching) -> Bool {
+        let (section, partner) = (matching.old.clauses[one].section, matching.new.clauses[other].section)
+        return movedSection[section] >= 0 ? movedSection[section] == partner : !isMovedNew[partner]
     }
 
     /// Whether two paragraphs can be a pair that keeps its place, and are that much alike.
     ///
-    /// What says the same is parted only for what says the same: neither may be left without a partner.
+    /// What says the same is parted only for what says the same: what is left over by it takes its partner.
     private func isOpen(_ one: Int, _ other: Int, _ matching: ClauseMatching, _ least: Int) -> Bool {
         let (clause, partner) = (matching.old.clauses[one], matching.new.clauses[other])
         let (now, former) = (matching.partnerOfOld[one], matching.partnerOfNew[other])
         guard clause.kind == .text, partner.kind == .text, !isKept[one], former < 0 || !isKept[former]
         else { return false }
-        let moved = movedSection[clause.section]
-        guard moved >= 0 ? moved == partner.section : !isMovedNew[partner.section] else { return false }
-        let (keepsOld, keepsNew) = (
-            now >= 0 && matching.hasSameContent(one, now),
-            former >= 0 && matching.hasSameContent(former, other)
-        )
-        if keepsOld || keepsNew {
-            return matching.hasSameContent(one, other) && (now < 0 || keepsOld) && (former < 0 || keepsNew)
+        guard canKeepPlace(one, other, matching) else { return false }
+        if now >= 0 && matching.hasSameContent(one, now)
+            || former >= 0 && matching.hasSameContent(former, other)
+        {
+            return matching.hasSameContent(one, other)
         }
         return matching.likeness(one, other) >= least
     }
