@@ -107,6 +107,35 @@ import Testing
         #expect(blocks.filter { $0.runs.contains { $0.fate != .equal } }.count == 5)
     }
 
+    @Test func `What two paragraphs share is not lost to small words that their neighbours share by chance`()
+        throws
+    {
+        let diff = try diff(
+            [
+                (
+                    "Article 1 — Complaints",
+                    [
+                        "Of the complaint the teacher is told the time, the place and the name of the one who made it, and "
+                            + "during the inquiry the teacher may be assigned other work of the same kind without loss of pay.",
+                        "If discipline is taken, the Agency must comply with the rules of Discipline in Section A.",
+                    ]
+                )
+            ],
+            [
+                (
+                    "Article 1 — Complaints",
+                    [
+                        "If discipline is taken, the Agency must comply with the rules of Discipline.",
+                        "Shifts of at least four hours beyond the end of the day are paid: the Agency furnishes the meal, and the "
+                            + "time of the meal counts as time worked, at the rate of the day on which the shift of the employee began.",
+                    ]
+                )
+            ]
+        )
+        let kept = diff.sections.flatMap(\.blocks).flatMap(\.runs).filter { $0.fate == .equal }.map(\.text)
+        #expect(kept.contains { $0.hasPrefix("If discipline is taken, the Agency must comply") })
+    }
+
     @Test func `A section without a title stays though all of it was edited but one paragraph, which moved`()
         throws
     {

@@ -8,8 +8,11 @@ struct GapComparison {
     private static let mostPairs = 400
 
     private let matching: ClauseMatching
+    private let lexicon: Lexicon
     private let old: Side
     private let new: Side
+    /// Whether one clause is compared with one.
+    private let isPair: Bool
     private var usedOld: Set<Int> = []
     private var usedNew: Set<Int> = []
     /// Which pairs of clauses have words in common that stay.
@@ -57,6 +60,8 @@ struct GapComparison {
 
     init(_ olds: [Int], _ news: [Int], _ matching: ClauseMatching, _ lexicon: Lexicon) {
         self.matching = matching
+        self.lexicon = lexicon
+        isPair = olds.count == 1 && news.count == 1
         var titles: [String: Int32] = [:]
         old = Side(olds, matching.old, &titles, isNew: false)
         new = Side(news, matching.new, &titles, isNew: true)
@@ -68,7 +73,7 @@ struct GapComparison {
             oldStarts: old.starts,
             newStarts: new.starts
         )
-        let hunks = rejoined(withoutChance(readability.hunks(script), lexicon))
+        let hunks = rejoined(withoutChance(readability.hunks(script)))
         link(hunks)
         var (one, other) = (0, 0)
         for hunk in hunks {
@@ -84,7 +89,7 @@ struct GapComparison {
     // MARK: What stays by chance
 
     /// Takes apart what two paragraphs have in common by chance: a few words here and there.
-    private func withoutChance(_ hunks: [Hunk], _ lexicon: Lexicon) -> [Hunk] {
+    private func withoutChance(_ hunks: [Hunk]) -> [Hunk] {
         var common: [Int: (words: Int, longest: Int)] = [:]
         let runs = equalRuns(hunks)
         for run in runs {
@@ -279,17 +284,33 @@ struct GapComparison {
                 let partner = (one..<deleted.count).first(where: { isAlike(deleted[$0], range) })
             else { continue }
             for gone in one..<partner { addDeleted(deleted[gone]) }
-            for come in other..<index { addInserted(inserted[come], beside: false) }
-            addDeleted(deleted[partner])
-            addInserted(range, beside: true)
+            for come in other..<index { addInserted(inserted[come]) }
+            addBeside(deleted[partner], range)
             (one, other) = (partner + 1, index + 1)
         }
         for gone in one..<deleted.count { addDeleted(deleted[gone]) }
-        for come in other..<inserted.count { addInserted(inserted[come], beside: false) }
+        for come in other..<inserted.count { addInserted(inserted[come]) }
     }
 
-    private mutating func addInserted(_ range: Range<Int>, beside isBeside: Bool) {
-        if !isBeside { pieces.append(ClauseFlow.Piece()) }
+    /// Two clauses that are alike, compared by themselves: among others, words that stay by chance may have stood in the
+    /// way of those that they share.
+    private mutating func addBeside(_ gone: Range<Int>, _ come: Range<Int>) {
+        let (clause, partner) = (old.clause(gone.lowerBound), new.clause(come.lowerBound))
+        guard !isPair, gone.count == old.list.clauses[clause].words.count,
+            come.count == new.list.clauses[partner].words.count
+        else {
+            addDeleted(gone)
+            take(new: partner)
+            append(.inserted, new, come)
+            return
+        }
+        usedOld.insert(clause)
+        usedNew.insert(partner)
+        pieces += GapComparison([clause], [partner], matching, lexicon).pieces
+    }
+
+    private mutating func addInserted(_ range: Range<Int>) {
+        pieces.append(ClauseFlow.Piece())
         take(new: new.clause(range.lowerBound))
         if isText(new, range) { append(.inserted, new, range) }
     }
