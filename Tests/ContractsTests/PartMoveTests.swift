@@ -205,7 +205,7 @@ import Testing
             #expect(body.components(separatedBy: "w:name=\"\(name)\"").count == 3)
         }
         #expect(!body.contains("<w:ins ") && !body.contains("w:delText"))
-        #expect(try diff.plain().contains("Moved: 1 paragraph, 1 part of paragraphs"))
+        #expect(try diff.plain().contains("Moved: 1 paragraph, 1 part of a paragraph"))
     }
 
     // MARK: What is shown
@@ -225,7 +225,7 @@ import Testing
         let markdown = try diff.markdown()
         #expect(markdown.contains("<sub>\(away)") && markdown.contains("<sub>\(here)"))
         let plain = try diff.plain()
-        #expect(plain.contains("Moved: 1 part of paragraphs\n"))
+        #expect(plain.contains("Moved: 1 part of a paragraph\n"))
         #expect(
             plain.contains("  … moved from here to 2: “w1x0 ")
                 && plain.contains("  … moved to here from 1: “")

@@ -81,10 +81,13 @@ struct RedlineText {
 
     private var movedText: String {
         let parts = diff.moves.count(where: \.isPart)
-        return [(diff.moves.count - parts, "paragraph"), (parts, "part")].compactMap { count, name in
-            count > 0 ? "\(count) \(name)\(count == 1 ? "" : "s")" : nil
+        return [
+            (diff.moves.count - parts, "paragraph", "paragraphs"),
+            (parts, "part of a paragraph", "parts of paragraphs"),
+        ].compactMap { count, one, several in
+            count > 0 ? "\(count) \(count == 1 ? one : several)" : nil
         }
-        .joined(separator: ", ") + (parts > 0 ? " of paragraphs" : "")
+        .joined(separator: ", ")
     }
 
     private mutating func addTerms() {
